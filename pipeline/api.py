@@ -1,0 +1,75 @@
+"""The library's door: `read(path) -> Letter`. The order of the stages stands here."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from pipeline import cleanup, diacritics, extract, intake, layout, ocr
+from pipeline.errors import PageFailed
+from pipeline.intake import RawPage
+from pipeline.options import ReadOptions
+from pipeline.records.letter import Letter
+from pipeline.records.page import Page, Reader, Reading, Source, Step
+
+
+def read(path: str | Path, options: ReadOptions | None = None) -> Letter:
+    """Read one file and return its letter; further letters in the file stand in `Letter.also`.
+
+    Raises:
+        CongvanError: the file as a whole cannot be read; its code and remedy say why. A page that
+            cannot be read does not raise: it is named in `Letter.source.steps`.
+    """
+    options = options or ReadOptions()
+    began = time.perf_counter()
+    source, pages = read_pages(path, options)
+    letter = assemble(source, pages, options)
+    seconds = round(time.perf_counter() - began, 3)
+    return letter.model_copy(update={"source": letter.source.model_copy(update={"seconds": seconds})})
+
+
+def read_pages(path: str | Path, options: ReadOptions) -> tuple[Source, tuple[Page, ...]]:
+    """Read the words of every page of a file, before diacritic recovery and extraction."""
+    with intake.open_document(Path(path), options.intake) as document:
+        pages: list[Page] = []
+        steps: list[Step] = []
+        for raw in document.pages():
+            page, done = read_page(raw, options)
+            pages.append(page)
+            steps.extend(done)
+        source = document.source
+    reader = Reader.SCAN if any(p.read_as is Reader.SCAN for p in pages) else pages[0].read_as
+    engine = ocr.engine_name(options.ocr) if reader is Reader.SCAN else None
+    update = {"read_as": reader, "engine": engine, "steps": (*source.steps, *steps)}
+    return source.model_copy(update=update), tuple(pages)
+
+
+def read_page(raw: RawPage, options: ReadOptions) -> tuple[Page, tuple[Step, ...]]:
+    """Read one page: its text layer where that is good Vietnamese, else its picture.
+
+    A page that fails comes back empty with a step `failed` that carries the error's code.
+    """
+    steps: list[Step] = []
+    if raw.words is not None:
+        verdict = diacritics.detect(raw.words.text)
+        if raw.picture is None or verdict.readable:
+            return raw.words, ()
+        steps.append(Step(page=raw.number, name="text-layer-refused", detail=verdict.kind))
+    if raw.picture is None:
+        return Page(number=raw.number, blank=True), tuple(steps)
+    try:
+        clean = cleanup.clean(raw.picture(), options.cleanup)
+        steps.extend(clean.steps)
+        if clean.blank:
+            return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
+        page = ocr.read_page(clean, layout.analyse(clean), options.ocr)
+    except PageFailed as error:
+        steps.append(Step(page=raw.number, name="failed", detail=str(error)))
+        return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
+    return page, tuple(steps)
+
+
+def assemble(source: Source, pages: tuple[Page, ...], options: ReadOptions) -> Letter:
+    """Recover diacritics and extract the fields from pages that were read."""
+    reading = diacritics.recover(Reading(source=source, pages=pages), options.diacritics)
+    return extract.extract(reading, options.extract)

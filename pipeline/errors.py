@@ -1,0 +1,143 @@
+"""Every error a user can meet: code, exit code and a sentence with the remedy."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the `congvan` command."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    INPUT = 3
+    MISSING_PART = 4
+    NOT_FOUND = 5
+    SECRET = 6
+    PARTIAL = 7
+    ARCHIVE = 8
+    CANCELLED = 130
+
+
+class CongvanError(Exception):
+    """Base of all errors: `code` is stable, `remedy` tells the user what to do next."""
+
+    code = "E-UNKNOWN"
+    exit_code = ExitCode.FAILED
+    sentence = "something went wrong"
+    remedy = "run the command again with --verbose and report what it prints"
+
+    def __init__(self, subject: str = "", detail: str = "") -> None:
+        """Keep what it is about (`subject`, usually a file name) and what was seen (`detail`)."""
+        self.subject = subject
+        self.detail = detail
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """One line: code, subject, sentence, detail, remedy."""
+        about = f"{self.subject}: " if self.subject else ""
+        seen = f" ({self.detail})" if self.detail else ""
+        return f"{self.code} {about}{self.sentence}{seen}; {self.remedy}"
+
+    def __reduce__(self) -> tuple[type[CongvanError], tuple[str, str]]:
+        """Survive the way between processes."""
+        return type(self), (self.subject, self.detail)
+
+
+class InputError(CongvanError):
+    """A file that cannot be read as a letter."""
+
+    code = "I-UNREADABLE"
+    exit_code = ExitCode.INPUT
+    sentence = "the file cannot be read"
+    remedy = "open it in a viewer to see whether it is damaged, and scan the letter again"
+
+
+class EmptyFile(InputError):
+    """Zero bytes, or white space only."""
+
+    code = "I-EMPTY"
+    sentence = "the file is empty"
+    remedy = "copy or scan it again"
+
+
+class UnknownType(InputError):
+    """Content of a type that is not read here."""
+
+    code = "I-TYPE"
+    sentence = "this type of file is not read"
+    remedy = "give a PDF, PNG, JPEG, TIFF, DOCX, TXT or MD file"
+
+
+class Truncated(InputError):
+    """The file ends before its content does."""
+
+    code = "I-TRUNCATED"
+    sentence = "the file is cut off or damaged"
+    remedy = "copy or scan it again"
+
+
+class Encrypted(InputError):
+    """A password is needed."""
+
+    code = "I-ENCRYPTED"
+    sentence = "the file is protected by a password"
+    remedy = "save a copy without the password and read that"
+
+
+class TooManyBytes(InputError):
+    """Over the limit of bytes."""
+
+    code = "I-BYTES"
+    sentence = "the file is larger than the limit"
+    remedy = "split it, or raise --max-mb"
+
+
+class TooManyPages(InputError):
+    """Over the limit of pages."""
+
+    code = "I-PAGES"
+    sentence = "the file has more pages than the limit"
+    remedy = "split it, or raise --max-pages"
+
+
+class TooManyPixels(InputError):
+    """Over the limit of pixels on one page."""
+
+    code = "I-PIXELS"
+    sentence = "a page has more pixels than the limit"
+    remedy = "scan it at 200 to 300 dpi, or raise --max-megapixels"
+
+
+class FileMissing(InputError):
+    """No such file."""
+
+    code = "I-MISSING"
+    sentence = "there is no such file"
+    remedy = "check the path"
+
+
+class MissingPart(CongvanError):
+    """A program or its data is not installed."""
+
+    code = "P-MISSING"
+    exit_code = ExitCode.MISSING_PART
+    sentence = "a needed program is not installed"
+    remedy = "run `congvan doctor` to see what to install"
+
+
+class PageFailed(CongvanError):
+    """One page could not be read; the letter goes on without it."""
+
+    code = "O-PAGE"
+    sentence = "a page could not be read"
+    remedy = "look at the page in a viewer; the other pages were read"
+
+
+class PageTimeout(PageFailed):
+    """Reading one page took longer than allowed."""
+
+    code = "O-TIMEOUT"
+    sentence = "reading a page took too long"
+    remedy = "raise --page-seconds, or scan the page again"

@@ -1,0 +1,77 @@
+"""One frozen options model a stage; the command line, the library and config files all build these."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Options(BaseModel):
+    """Base: frozen, unknown names refused, hashable by content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def key(self) -> str:
+        """Sixteen hex digits that change when, and only when, an option changes."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+class IntakeOptions(Options):
+    """Limits checked before decoding, and how pages are rendered."""
+
+    max_bytes: int = 200 * 1024 * 1024
+    max_pages: int = 300
+    max_pixels: int = 120_000_000
+    dpi: int | None = None
+    """Render at this resolution; None: at the scan's own, within 150..300."""
+    use_text_layer: bool = True
+
+
+class CleanupOptions(Options):
+    """What may be done to a page image; each step acts on evidence only."""
+
+    orient: bool = True
+    deskew: bool = True
+    flatten: bool = True
+    despeckle: bool = True
+    unwarp: bool = True
+
+
+class Profile(StrEnum):
+    """How much work reading a page may cost; figures in docs/reading.md."""
+
+    FAST = "fast"
+    BALANCED = "balanced"
+    BEST = "best"
+
+
+class OcrOptions(Options):
+    """Which readers look at a page."""
+
+    profile: Profile = Profile.BALANCED
+    page_seconds: float = 60.0
+
+
+class DiacriticsOptions(Options):
+    """When words may be changed."""
+
+    recover: bool = True
+    min_margin: float = 2.0
+
+
+class ExtractOptions(Options):
+    """How fields are chosen."""
+
+    use_ner: bool = True
+
+
+class ReadOptions(Options):
+    """All stages together."""
+
+    intake: IntakeOptions = IntakeOptions()
+    cleanup: CleanupOptions = CleanupOptions()
+    ocr: OcrOptions = OcrOptions()
+    diacritics: DiacriticsOptions = DiacriticsOptions()
+    extract: ExtractOptions = ExtractOptions()

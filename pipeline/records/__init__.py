@@ -1,0 +1,1 @@
+"""The nouns of the house: pydantic records without I/O, image libraries or models."""
