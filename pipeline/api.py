@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from pipeline import cleanup, diacritics, extract, intake, layout, ocr
-from pipeline.errors import PageFailed
+from pipeline.errors import NoSuchField, PageFailed
 from pipeline.intake import RawPage
 from pipeline.options import ReadOptions
+from pipeline.records.evidence import Field
 from pipeline.records.letter import Letter
 from pipeline.records.page import Page, Reader, Reading, Source, Step
 
@@ -67,6 +72,37 @@ def read_page(raw: RawPage, options: ReadOptions) -> tuple[Page, tuple[Step, ...
         steps.append(Step(page=raw.number, name="failed", detail=str(error)))
         return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
     return page, tuple(steps)
+
+
+def fields_of(letter: Letter, name: str) -> tuple[Field[Any], ...]:
+    """The fields under a dotted name such as `issuer`, `signer.name` or `contest.stages.0.start`.
+
+    Raises:
+        NoSuchField: the record has no such key.
+    """
+    found: object = letter
+    for key in name.split("."):
+        if isinstance(found, tuple) and key.isdigit() and int(key) < len(found):
+            found = found[int(key)]
+        elif isinstance(found, BaseModel) and (key in type(found).model_fields or key == "for"):
+            found = getattr(found, "for_" if key == "for" else key)
+        else:
+            raise NoSuchField(name)
+    fields = tuple(_fields_in(found))
+    if not fields:
+        raise NoSuchField(name, "nothing read there")
+    return fields
+
+
+def _fields_in(node: object) -> Iterator[Field[Any]]:
+    if isinstance(node, Field):
+        yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _fields_in(item)
+    elif isinstance(node, BaseModel):
+        for key in type(node).model_fields:
+            yield from _fields_in(getattr(node, key))
 
 
 def assemble(source: Source, pages: tuple[Page, ...], options: ReadOptions) -> Letter:

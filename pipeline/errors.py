@@ -118,6 +118,15 @@ class FileMissing(InputError):
     remedy = "check the path"
 
 
+class NoSuchField(CongvanError):
+    """A field name that the record does not have."""
+
+    code = "U-FIELD"
+    exit_code = ExitCode.USAGE
+    sentence = "the record has no such field"
+    remedy = "use a key of the record, such as issuer, signer.name or contest.stages.0.start"
+
+
 class MissingPart(CongvanError):
     """A program or its data is not installed."""
 

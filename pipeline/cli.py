@@ -1,0 +1,92 @@
+"""The `congvan` command: options in, records out; no logic of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from pipeline import __version__, api, doctor
+from pipeline.errors import CongvanError, ExitCode, NoSuchField
+from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
+from pipeline.terminal.card import letter_card
+from pipeline.terminal.explanation import explanation
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Read scanned Vietnamese official letters into records that people can trust.",
+)
+console = Console()
+errors = Console(stderr=True)
+
+
+def fail(error: CongvanError) -> typer.Exit:
+    """Print the error with its remedy and give the exit it asks for."""
+    errors.print(f"[red]{error.code}[/red] {str(error).removeprefix(error.code).strip()}", highlight=False)
+    return typer.Exit(error.exit_code)
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Read scanned Vietnamese official letters into records that people can trust."""
+    if version:
+        console.print(__version__)
+        raise typer.Exit(ExitCode.OK)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="PDF, PNG, JPEG, TIFF, DOCX, TXT or MD.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
+    as_text: Annotated[bool, typer.Option("--text", help="Print the recovered text.")] = False,
+    explain: Annotated[str, typer.Option(help="Show rule, evidence and alternatives of FIELD.")] = "",
+    profile: Annotated[Profile, typer.Option(help="How much work a page may cost.")] = Profile.BALANCED,
+    debug: Annotated[Path | None, typer.Option(help="Write pictures and overlays of boxes here.")] = None,
+    max_pages: Annotated[int, typer.Option(help="Refuse longer files.")] = IntakeOptions().max_pages,
+) -> None:
+    """Read one file and show its record; nothing is stored.
+
+    Example: `congvan read letter.pdf --json`
+    """
+    options = ReadOptions(ocr=OcrOptions(profile=profile), intake=IntakeOptions(max_pages=max_pages))
+    try:
+        letter = api.read(file, options)
+        if debug is not None:
+            for written in api.draw(file, debug, options):
+                errors.print(f"wrote {written}")
+        if explain:
+            console.print(explanation(explain, api.fields_of(letter, explain)))
+        elif as_json:
+            sys.stdout.write(letter.model_dump_json(indent=2, exclude_none=False) + "\n")
+        elif as_text:
+            sys.stdout.write("\n\n\f".join(letter.text) + "\n")
+        else:
+            console.print(letter_card(letter))
+    except CongvanError as error:
+        raise fail(error) from error
+
+
+@app.command("doctor")
+def doctor_(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+    """Say which parts are installed, in which versions, and what to do about a missing one.
+
+    Example: `congvan doctor`
+    """
+    parts = doctor.examine()
+    if as_json:
+        sys.stdout.write(json.dumps([p.model_dump() for p in parts], indent=2) + "\n")
+    else:
+        table = Table("part", "version", "what to do")
+        for part in parts:
+            state = part.version or ("[red]missing[/red]" if part.needed else "[yellow]not there[/yellow]")
+            table.add_row(part.name, state, "" if part.present else part.remedy)
+        console.print(table)
+    if any(p.needed and not p.present for p in parts):
+        raise typer.Exit(ExitCode.MISSING_PART)
