@@ -12,11 +12,13 @@ export OMP_THREAD_LIMIT := 1
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-.PHONY: system
+.PHONY: system system-test
 system:
-	@scripts/system-packages.sh
+	@scripts/system-packages.sh run
+system-test:
+	@scripts/system-packages.sh test
 
-$(READY): pyproject.toml scripts/system-packages.sh | system
+$(READY): pyproject.toml | system
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
@@ -24,7 +26,7 @@ $(READY): pyproject.toml scripts/system-packages.sh | system
 demo: $(READY) ## read the samples, search them, show where their dates disagree
 	@scripts/demo.sh
 
-test: $(READY) ## all tests
+test: system-test $(READY) ## all tests
 	$(BIN)/python -m pytest -n 2 tests
 
 lint: $(READY) ## ruff and mypy

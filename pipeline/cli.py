@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import __version__, api, doctor
-from pipeline.errors import CongvanError, ExitCode, NoSuchField
+from pipeline.errors import CongvanError, ExitCode
 from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
 from pipeline.terminal.card import letter_card
 from pipeline.terminal.explanation import explanation

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs the system packages that congvan needs, or names exactly those that are missing.
+# usage: system-packages.sh [run|test]   (test: also what only the tests need)
 set -euo pipefail
 
-packages=(
-  tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet poppler-utils
-  fonts-liberation2 fonts-freefont-ttf
-  postgresql chromium
-)
+packages=(tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet poppler-utils)
+if [ "${1:-run}" = test ]; then
+  packages+=(fonts-liberation2 fonts-freefont-ttf postgresql chromium)
+fi
 if ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then packages+=(python3-venv); fi
 
 missing=()
