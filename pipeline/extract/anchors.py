@@ -1,0 +1,122 @@
+"""The fixed phrases of a letter's head and foot, found even where they are misread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.fold import fold
+
+NATIONAL = "cong hoa xa hoi chu nghia viet nam"
+MOTTO = "doc lap - tu do - hanh phuc"
+PARTY = "dang cong san viet nam"
+
+_NUMBER = re.compile(r"^\W{0,3}[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w))(?!\s*$)")
+_BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:ng[aàà]y|ng\wy)\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
+)
+_TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]|[vw]\s*/\s*[vw])\b\W{0,3}", re.IGNORECASE)
+_SIGNED_ELECTRONICALLY = re.compile(
+    r"^\W*(?:nguoi ky|ky boi|duoc ky|ky so|co quan\s*:|thoi gian ky|ngay ky|email\s*:|chuc vu\s*:"
+    r"|digitally signed|signature not|date\s*:|location\s*:|reason\s*:)"
+)
+_FURNITURE = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a phrase lies in a line, and how well it fits (0..1)."""
+
+    start: int
+    end: int
+    score: float
+
+
+def phrase(line: str, needle: str, floor: float = 0.78) -> Found | None:
+    """Best place of a folded phrase in a line; None below `floor`."""
+    folded = fold(line)
+    if len(folded) < 0.6 * len(needle):
+        return None
+    if len(folded) <= len(needle) * 1.15:
+        score = fuzz.ratio(folded, needle) / 100
+        return Found(0, len(line), score) if score >= floor else None
+    found = fuzz.partial_ratio_alignment(needle, folded, score_cutoff=floor * 100)
+    if found is None:
+        return None
+    return Found(found.dest_start, found.dest_end, found.score / 100)
+
+
+def national(line: str) -> Found | None:
+    """`CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, or the Party's name that stands in its place."""
+    if not _capitals(line):
+        return None
+    return phrase(line, NATIONAL) or phrase(line, PARTY, 0.85)
+
+
+def _capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
+
+
+def motto(line: str) -> Found | None:
+    """`Độc lập - Tự do - Hạnh phúc`."""
+    return phrase(line, MOTTO, 0.74)
+
+
+def number(line: str) -> re.Match[str] | None:
+    """`Số:` at the start of a line, or a bare code where the label was lost."""
+    return _NUMBER.match(fold(line)) or _BARE_CODE.match(line)
+
+
+def date_line(line: str) -> re.Match[str] | None:
+    """`ngày … tháng … năm` anywhere in the line, blanks and misread letters allowed."""
+    return _DATE.search(line)
+
+
+def to(line: str) -> re.Match[str] | None:
+    """`Kính gửi:` at the start of a line."""
+    folded = fold(line)
+    found = _TO.match(folded)
+    if found:
+        return found
+    words = folded.lstrip(" -–.*_'\"").split()
+    if len(words) < 2 or "ngay" in words:
+        return None
+    first, second = words[0], words[1].rstrip(":;.,")
+    if fuzz.ratio(first, "kinh") >= 70 and second[:1] in "gqc" and fuzz.ratio(second[:4], "gui") >= 55:
+        return re.match(r"^\W*\S+\s+\S+?(?:\s*[:;.]|(?=\s)|$)", line)
+    return None
+
+
+def about(line: str) -> re.Match[str] | None:
+    """`V/v` at the start of a line."""
+    return _ABOUT.match(fold(line))
+
+
+def distribution(line: str) -> re.Match[str] | None:
+    """`Nơi nhận:` at the start of a line, its first letter possibly lost."""
+    folded = fold(line).lstrip(" -–.*_'\"|,`")
+    offset = len(line) - len(folded)
+    words = folded.split()
+    if len(words) < 2:
+        return None
+    head = " ".join(words[:2]).rstrip(":;.,")
+    if fuzz.ratio(head, "noi nhan") < 74 or len(head) < 6:
+        return None
+    if not (words[1][-1] in ":;.," or len(words) == 2 or words[2][0] in ":;" or line[offset:][:1] == "N"):
+        return None
+    return re.compile(r"\s*\S+\s+\S+?(?:\s*[:;.]|(?=\s)|$)").match(line, offset)
+
+
+def electronic_signature(line: str) -> bool:
+    """A line of the block that a digital signature prints on the page."""
+    return bool(_SIGNED_ELECTRONICALLY.match(fold(line)))
+
+
+def furniture(line: str) -> bool:
+    """A page number standing alone."""
+    return bool(_FURNITURE.match(line))

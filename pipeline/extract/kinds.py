@@ -1,0 +1,44 @@
+"""The types of documents, their abbreviations, and how a type is found in misread text."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.fold import fold, squeeze
+
+DATA = Path(__file__).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[tuple[str, str], ...]:
+    """(name, abbreviation) of every type, longest name first."""
+    with (DATA / "kinds.tsv").open(encoding="utf-8") as file:
+        rows = [(r["name"], r["abbreviation"]) for r in csv.DictReader(file, delimiter="\t")]
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """Folded abbreviation -> canonical form (`ttr` -> `TTr`); those that differ by case only keep both."""
+    return {fold(a): a for _, a in names() if a != "Luật"}
+
+
+@lru_cache(maxsize=4096)
+def titled(line: str) -> tuple[str, float] | None:
+    """The type whose name is the whole line (`KẾ HOẠCH`, `QUYÉT ĐỊNH:`): abbreviation and fit."""
+    letters = [c for c in line if c.isalpha()]
+    if not 5 <= len(letters) <= 28 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+        return None
+    folded = " ".join(fold(line).strip(" .:;,-–—_*'\"|“”").split())
+    best: tuple[str, float] | None = None
+    for name, short in names():
+        if short in ("Luật", "SY", "TrS", "SL", "CV") and fold(name) != folded:
+            continue
+        score = max(fuzz.ratio(folded, fold(name)), fuzz.ratio(squeeze(line), squeeze(name)) - 2) / 100
+        if score >= 0.8 and (best is None or score > best[1]):
+            best = (short, score)
+    return best

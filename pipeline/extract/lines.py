@@ -1,0 +1,74 @@
+"""Lines by reference, joined to passages and cut into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.extract.passage import Passage, passage_of
+from pipeline.records.evidence import Box
+from pipeline.records.page import Line, Page
+
+
+class LineRef(NamedTuple):
+    """A line by its page and its index `at` in `page.lines`."""
+
+    page: Page
+    at: int
+
+    @property
+    def line(self) -> Line:
+        """The line itself."""
+        return self.page.lines[self.at]
+
+    @property
+    def text(self) -> str:
+        """Its words joined by single spaces."""
+        return self.line.text
+
+    @property
+    def box(self) -> Box | None:
+        """Its box on the upright page; None in plain text."""
+        return self.line.box
+
+
+Lines = tuple[LineRef, ...]
+
+
+def passage(lines: Iterable[LineRef], *, separator: str = " ") -> Passage:
+    """The lines of a zone as one string that knows its evidence."""
+    return passage_of(((r.page, r.at) for r in lines), separator=separator)
+
+
+def paragraphs(lines: Iterable[LineRef]) -> list[Passage]:
+    """A zone cut into paragraphs: a new one at a list mark, a number, a first-line indent or a block."""
+    groups: list[list[LineRef]] = []
+    for ref in lines:
+        if not groups or starts_paragraph(groups[-1][-1], ref):
+            groups.append([])
+        groups[-1].append(ref)
+    return [passage(g) for g in groups]
+
+
+_ITEM = re.compile(
+    r"^\W{0,2}(?:[-–—+*•·~]\s|\d{1,2}[.)]\s?(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[IVX]{1,4}[.)]\s"
+    r"|Điều\s\d+|(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b)"
+)
+
+
+def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
+    """Does a line begin a new paragraph after `before`?"""
+    text, last = ref.text, before.text.rstrip()
+    if _ITEM.match(text):
+        return True
+    if before.page is not ref.page:
+        return last.endswith((".", ";", ":", "./."))
+    a, b = before.box, ref.box
+    if a is not None and b is not None:
+        if last.endswith((".", ";", ":", "./.")) and (b.x0 > a.x0 + 0.02 or b.y0 - a.y1 > 1.2 * b.height):
+            return True
+        return b.x0 > a.x0 + 0.03 and (a.x1 < b.x1 - 0.1 or last.endswith((".", ":", ";")))
+    if before.line.block != ref.line.block:
+        return True
+    return len(last) > 90 or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)

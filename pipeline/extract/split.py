@@ -1,0 +1,66 @@
+"""Several letters in one file: where each begins."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract import anchors
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef
+from pipeline.records.page import Reading
+
+_FORM = re.compile(r"^\W{0,4}(?:mau |bieu |phu luc|bieu mau)|\.{6,}|…{3,}")
+
+
+def split(reading: Reading) -> list[tuple[LineRef, ...]]:
+    """The lines of each letter of a reading, at least one (possibly empty) group."""
+    refs = [LineRef(page, i) for page in reading.pages for i in range(len(page.lines))]
+    starts = [0]
+    for i, ref in enumerate(refs):
+        if i and anchors.national(ref.text):
+            start = _head_start(refs, i)
+            if start > starts[-1] and _own_letter(refs, start, i) and _ended(refs[starts[-1] : start]):
+                starts.append(start)
+    ends = [*starts[1:], len(refs)]
+    return [tuple(refs[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _head_start(refs: list[LineRef], national: int) -> int:
+    """First line of the head that holds the national title: the page's top, where that is near."""
+    page = refs[national].page
+    first = national
+    while first > 0 and refs[first - 1].page is page and national - first < 10:
+        first -= 1
+    if refs[first].at == 0:
+        return first
+    start = national
+    box = refs[national].box
+    while start > first:
+        before = refs[start - 1]
+        text = before.text
+        letters = [c for c in text if c.isalpha()]
+        level = box is None or (before.box is not None and before.box.y0 > box.y0 - 0.03)
+        if (
+            not letters
+            or sum(c.isupper() for c in letters) < 0.7 * len(letters)
+            or len(text) > 60
+            or not level
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _own_letter(refs: list[LineRef], start: int, national: int) -> bool:
+    """A head of its own: a number line and a date line follow, and it is no blank form."""
+    texts = [r.text for r in refs[start : national + 14]]
+    if any(_FORM.match(fold(t)) for t in texts[:4]):
+        return False
+    numbered = any(anchors.number(t) for t in texts)
+    dated = any(anchors.date_line(t) for t in texts)
+    return numbered and dated
+
+
+def _ended(refs: list[LineRef]) -> bool:
+    """Did the letter before come to its end (a distribution list, an end mark), or is it long enough?"""
+    return any(anchors.distribution(r.text) or "./." in r.text for r in refs) or len(refs) > 15

@@ -1,0 +1,183 @@
+"""The foot of a letter: where the body ends, the distribution list, the signature, what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.extract import anchors
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, Lines
+
+_CAPACITY = re.compile(r"^\W{0,3}(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]")
+_POSTS = (
+    "giam doc",
+    "pho giam doc",
+    "chu tich",
+    "pho chu tich",
+    "hieu truong",
+    "pho hieu truong",
+    "bo truong",
+    "thu truong",
+    "chanh van phong",
+    "pho chanh van phong",
+    "truong phong",
+    "truong ban",
+    "cuc truong",
+    "vu truong",
+    "chi cuc truong",
+    "thu tuong",
+    "tong giam doc",
+    "bi thu",
+    "pho bi thu",
+    "uy ban nhan dan",
+    "ban thuong vu",
+    "truong ban",
+    "pho truong ban",
+    "vien truong",
+    "chanh thanh tra",
+    "tong bien tap",
+)
+_APPENDIX = re.compile(
+    r"^\W{0,4}(?:phu luc|danh sach|mau so|bieu mau|mau \d|\(?\s?(?:ban hanh )?kem theo|bieu so"
+    r"|sao y|sao luc|trich sao)"
+)
+_LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The zones from the body to the end."""
+
+    body: Lines = ()
+    distribution: Lines = ()
+    signature: Lines = ()
+    appendix: Lines = ()
+
+
+def find_start(lines: Sequence[LineRef]) -> int | None:
+    """Index of `Nơi nhận:`, else of the signature's first line; None when there is neither."""
+    for i, ref in enumerate(lines):
+        if i and anchors.distribution(ref.text):
+            return i
+    for i in range(len(lines) - 1, max(3, len(lines) // 3), -1):
+        if signs(lines[i].text) and not signs(lines[i - 1].text):
+            return i
+    return None
+
+
+def signs(text: str) -> bool:
+    """Is a line a capacity or a post in capitals (`KT. GIÁM ĐỐC`), misread letters allowed?"""
+    letters = [c for c in text if c.isalpha()]
+    if not 4 <= len(letters) <= 60 or sum(c.isupper() for c in letters) < 0.75 * len(letters):
+        return False
+    folded = " ".join(fold(text).strip(" .,;:-–_'\"|").split())
+    if _CAPACITY.match(folded):
+        return True
+    return any(fuzz.ratio(folded[: len(p) + 3], p) >= 84 or folded.startswith(p) for p in _POSTS)
+
+
+def find_foot(lines: Sequence[LineRef], body_start: int, start: int | None) -> Foot:
+    """Sort everything after the head."""
+    if start is None or start < body_start:
+        return _without(lines, body_start)
+    anchor = lines[start]
+    labelled = bool(anchors.distribution(anchor.text))
+    own_page = anchor.page.number
+    body = list(lines[body_start:start])
+    after = [r for r in lines[start:] if r.page.number == own_page]
+    rest = [r for r in lines[start:] if r.page.number != own_page]
+    signature: list[LineRef] = []
+    if labelled and anchor.box is not None:
+        body, moved = _right_of(body, anchor)
+        signature.extend(moved)
+    listed, signed, tail = _sort_foot(after, labelled)
+    signature.extend(signed)
+    if not any(signs(r.text) for r in signature):
+        body, moved = _signed_before(body)
+        signature = moved + signature
+    if not signature and rest:
+        first = rest[0].page.number
+        page = [r for r in rest if r.page.number == first]
+        if signs(page[0].text):
+            _, signature, more = _sort_foot(page, False)
+            rest = more + [r for r in rest if r.page.number != first]
+    return Foot(tuple(body), tuple(listed), tuple(signature), tuple(tail + rest))
+
+
+def _without(lines: Sequence[LineRef], body_start: int) -> Foot:
+    body, signature = _signed_before(list(lines[body_start:]))
+    return Foot(tuple(body), (), tuple(signature), ())
+
+
+def _right_of(body: list[LineRef], anchor: LineRef) -> tuple[list[LineRef], list[LineRef]]:
+    """Lines that stand beside the list but were read before it."""
+    box = anchor.box
+    moved = [
+        r
+        for r in body
+        if r.page.number == anchor.page.number
+        and r.box is not None
+        and box is not None
+        and r.box.y0 > box.y0 - 0.035
+        and r.box.x0 > max(0.4, box.x1)
+    ]
+    return [r for r in body if r not in moved], moved
+
+
+def _sort_foot(
+    after: Sequence[LineRef], labelled: bool
+) -> tuple[list[LineRef], list[LineRef], list[LineRef]]:
+    """Distribution list, signature and the rest of the page."""
+    listed: list[LineRef] = []
+    signed: list[LineRef] = []
+    boxed = bool(after) and after[0].box is not None
+    split = _split_x(after) if boxed else 0.0
+    in_list = labelled
+    for i, ref in enumerate(after):
+        text = ref.text
+        if i and _APPENDIX.match(fold(text)) and not _LIST.match(text):
+            return listed, signed, list(after[i:])
+        box = ref.box
+        if boxed and box is not None:
+            right = (box.x0 + box.x1) / 2 > split and box.x0 > split - 0.15
+            (signed if right else listed).append(ref)
+            continue
+        if labelled and _LIST.match(text):
+            listed.append(ref)
+            continue
+        if in_list and i and (signs(text) or _named(text, after, i)):
+            in_list = False
+        (listed if in_list else signed).append(ref)
+    return listed, signed, []
+
+
+def _named(text: str, after: Sequence[LineRef], i: int) -> bool:
+    """In plain text: a line in capitals after the `Lưu` line."""
+    letters = [c for c in text if c.isalpha()]
+    upper = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 5
+    return upper and any("luu" in fold(r.text)[:8] for r in after[:i])
+
+
+def _split_x(after: Sequence[LineRef]) -> float:
+    """Where the signature's column begins."""
+    anchor = after[0].box
+    rights = [r.box.x0 for r in after if r.box is not None and signs(r.text) and r.box.x0 > 0.3]
+    if rights:
+        return max(0.35, min(rights) - 0.01)
+    return max(0.45, anchor.x1 + 0.05) if anchor is not None else 0.48
+
+
+def _signed_before(body: list[LineRef]) -> tuple[list[LineRef], list[LineRef]]:
+    """A signature that stands at the end of the body, before (or without) the list."""
+    last = len(body)
+    for i in range(len(body) - 1, max(-1, len(body) - 14), -1):
+        text = body[i].text
+        if signs(text):
+            last = i
+        elif len(text) > 75 or text.rstrip().endswith(("./.", ";", ".")):
+            break
+    return body[:last], body[last:]

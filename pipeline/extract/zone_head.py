@@ -1,0 +1,266 @@
+"""The head of a letter: both columns, the `V/v` block or the type's name with its title, the addressees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract import anchors, kinds
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, Lines
+
+_REACH = 45
+"""Lines within which a head ends."""
+
+STARTERS = re.compile(
+    r"^\W{0,3}(?:can cu|thuc hien|theo |de |nham |tiep theo|tiep tuc|ngay \d|trong |qua |sau khi|tren co so"
+    r"|thoi gian|trien khai|xet |vua qua|hien nay|nhan duoc|phuc dap|[ivx]{1,3}\.|1[.)]|dieu 1|uy ban nhan"
+    r"|ubnd|so [a-z]+ |bo [a-z]+ |huong ung|ke tu|nhan dip|duoc su"
+    r"|chuong i|kinh gui|thua |hoa )"
+)
+_AUTHORITY = re.compile(
+    r"^(?:giam doc|chu tich|bo truong|hieu truong|uy ban nhan|hoi dong nhan|thu tuong|truong ban"
+    r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc)"
+)
+_STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
+_URGENT = re.compile(r"^\W*(?:hoa toc|thuong khan|khan|toi mat|tuyet mat|mat)\W*$")
+_LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The zones of the head, and the index of the first line after it."""
+
+    end: int
+    above: Lines = ()
+    left: Lines = ()
+    right: Lines = ()
+    about: Lines = ()
+    title: Lines = ()
+    to: Lines = ()
+
+
+def find_head(lines: Sequence[LineRef]) -> Head:
+    """Sort the first lines of a letter."""
+    reach = [r.text for r in lines[:_REACH]]
+    nat = _first(reach, anchors.national)
+    anchor_end = _anchors_end(reach, nat)
+    to = _first(reach, anchors.to)
+    kind = _kind(reach, anchor_end, to)
+    columns_end = min((i for i in (to, kind) if i is not None), default=-1)
+    if columns_end < 0:
+        columns_end = _columns_end(lines, anchor_end)
+    title_end = _title_end(lines, kind) if kind is not None else columns_end
+    if to is not None and kind is not None and title_end < to <= title_end + 3:
+        title_end = to
+    end = title_end
+    to_lines: Lines = ()
+    if to is not None and (kind is None or to <= title_end):
+        title_end = min(title_end, to) if kind is not None else title_end
+        end = _to_end(lines, to)
+        to_lines = tuple(lines[to:end])
+    split = _split_x(lines, nat)
+    above, left, right, about = _columns(lines[:columns_end], nat, split)
+    title = tuple(lines[kind:title_end]) if kind is not None else ()
+    return Head(end, above, left, right, about, title, to_lines)
+
+
+def _first(texts: Sequence[str], test: object) -> int | None:
+    return next((i for i, t in enumerate(texts) if test(t)), None)  # type: ignore[operator]
+
+
+def _anchors_end(texts: Sequence[str], nat: int | None) -> int:
+    """Index after the last sure line of the two columns."""
+    start = nat if nat is not None else 0
+    end = start + 1 if nat is not None else 0
+    for i in range(max(0, start - 12), min(len(texts), start + 16)):
+        text = texts[i]
+        date = anchors.date_line(text) if len(text) < 75 else None
+        if anchors.motto(text) or (anchors.number(text) and len(text) < 60) or (date and date.start() < 45):
+            end = max(end, i + 1)
+    return end
+
+
+def _kind(texts: Sequence[str], after: int, to: int | None) -> int | None:
+    """The first line that is a type's name, close to the heads and before the addressees."""
+    last = min(len(texts), after + 9)
+    for i in range(max(0, after - 4), last if to is None else min(to, last)):
+        if kinds.titled(texts[i]):
+            return i
+    return None
+
+
+def _columns_end(lines: Sequence[LineRef], after: int) -> int:
+    """Without addressees and type: the heads end where a line reads like running text."""
+    i = after
+    while i < min(len(lines), after + 12):
+        text = lines[i].text
+        box = lines[i].box
+        wide = box is not None and box.width > 0.62
+        if wide or (box is None and len(text) > 70) or (text[:1].isupper() and STARTERS.match(fold(text))):
+            break
+        if _LIST.match(text):
+            break
+        i += 1
+    return i
+
+
+def _split_x(lines: Sequence[LineRef], nat: int | None) -> float:
+    """Where the right column begins (0..1 of the page)."""
+    box = lines[nat].box if nat is not None else None
+    return max(0.3, min(0.55, box.x0 - 0.01)) if box is not None else 0.45
+
+
+def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[Lines, Lines, Lines, Lines]:
+    """Above, left, right and the `V/v` block."""
+    stamped = _stamped(lines, nat)
+    above = [r for i, r in enumerate(lines) if i in stamped]
+    left: list[LineRef] = []
+    right: list[LineRef] = []
+    about: list[LineRef] = []
+    for i, ref in enumerate(lines):
+        if i in stamped:
+            continue
+        text = ref.text
+        if _is_right(ref, split):
+            right.append(ref)
+        elif anchors.about(text) or (about and not anchors.number(text) and not _breaks(about[-1], ref)):
+            about.append(ref)
+        else:
+            left.append(ref)
+    return tuple(above), tuple(left), tuple(right), tuple(about)
+
+
+def _is_right(ref: LineRef, split: float) -> bool:
+    text = ref.text
+    if anchors.national(text) or anchors.motto(text):
+        return True
+    box = ref.box
+    if box is not None:
+        return (box.x0 + box.x1) / 2 > split + 0.02 and box.x0 > split - 0.12
+    return bool(anchors.date_line(text)) and not anchors.about(text) and not anchors.number(text)
+
+
+def _breaks(before: LineRef, ref: LineRef) -> bool:
+    """Does the `V/v` block end between two lines of the left column?"""
+    a, b = before.box, ref.box
+    if a is not None and b is not None:
+        return b.y0 - a.y1 > 2.0 * max(a.height, b.height) or b.y0 < a.y0 - 0.005
+    return _URGENT.match(fold(ref.text)) is not None
+
+
+def _stamped(lines: Sequence[LineRef], nat: int | None) -> set[int]:
+    """Lines of a digital signature's block over the head."""
+    last = nat if nat is not None else 6
+    seeds = [
+        i
+        for i, r in enumerate(lines[: last + 8])
+        if anchors.electronic_signature(r.text) or (i < last and _STAMPED.search(r.text))
+    ]
+    found = set(seeds)
+    for i in seeds:
+        box = lines[i].box
+        if box is None and i < last:
+            found.update(range(i + 1))
+        elif box is not None:
+            for j in range(i):
+                other = lines[j].box
+                if (
+                    other
+                    and other.y1 <= box.y1
+                    and min(box.x1, other.x1) - max(box.x0, other.x0) > 0.3 * other.width
+                    and box.y0 - other.y1 < 0.05
+                ):
+                    found.add(j)
+    return {i for i in found if not anchors.national(lines[i].text)}
+
+
+def _title_end(lines: Sequence[LineRef], kind: int) -> int:
+    """Index after the title under a type's name: centred lines, or lines before the text begins."""
+    axis = lines[kind].box
+    end = kind + 1
+    while end < min(len(lines), kind + 10):
+        ref, before = lines[end], lines[end - 1]
+        text, folded = ref.text, fold(ref.text)
+        if (
+            anchors.to(text)
+            or re.match(r"^\W{0,3}can cu", folded)
+            or (_AUTHORITY.match(folded) and _caps(text))
+        ):
+            break
+        if axis is not None and ref.box is not None and before.box is not None:
+            middle = (ref.box.x0 + ref.box.x1) / 2
+            if (
+                abs(middle - (axis.x0 + axis.x1) / 2) > 0.09
+                or ref.box.width > 0.8
+                or ref.page is not before.page
+            ):
+                break
+            if ref.box.y0 - before.box.y1 > 2.2 * ref.box.height and end > kind + 1:
+                break
+            if ref.box.width > 0.62 and text[:1].isupper() and STARTERS.match(folded) and end > kind + 1:
+                break
+        elif end > kind + 1:
+            if ref.line.block != before.line.block:
+                break
+            if text[:1].isupper() and (STARTERS.match(folded) or len(before.text) > 80):
+                break
+            if _LIST.match(text):
+                break
+        elif ref.line.block != before.line.block and len(text) > 200:
+            break
+        end += 1
+    return end
+
+
+def _caps(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _to_end(lines: Sequence[LineRef], to: int) -> int:
+    """Index after the addressees: to the first line that is neither an item nor the rest of one."""
+    end = to + 1
+    match = anchors.to(lines[to].text)
+    inline = bool(match and lines[to].text[match.end() :].strip(" :.…"))
+    listed = False
+    while end < min(len(lines), to + 40):
+        text, before = lines[end].text, lines[end - 1].text.rstrip()
+        folded = fold(text)
+        if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded):
+            end += 1
+            continue
+        if _LIST.match(text):
+            listed = True
+            end += 1
+            continue
+        begins = text[:1].isupper() and bool(STARTERS.match(folded))
+        if end == to + 1 and not inline:
+            end += 1
+            continue
+        if before.endswith((".", "./.", ")")) or (begins and not before.endswith(",")):
+            break
+        if not listed and not inline and end > to + 3:
+            break
+        if before.endswith(";") and not _aligned(lines, to, end):
+            break
+        if lines[end].box is None and (len(text) > 100 or lines[end].line.block != lines[end - 1].line.block):
+            break
+        if _far(lines[end - 1], lines[end]):
+            break
+        end += 1
+    return end
+
+
+def _aligned(lines: Sequence[LineRef], to: int, i: int) -> bool:
+    """Does a line begin where the items above it begin (its dash was lost)?"""
+    box, other = lines[i].box, lines[i - 1].box
+    return box is not None and other is not None and box.x0 > 0.25 and abs(box.x0 - other.x0) < 0.04
+
+
+def _far(before: LineRef, ref: LineRef) -> bool:
+    a, b = before.box, ref.box
+    if a is None or b is None or before.page is not ref.page:
+        return a is not None
+    return b.y0 - a.y1 > 1.6 * b.height or (b.x0 < a.x0 - 0.12 and b.width > 0.5)

@@ -1,0 +1,110 @@
+"""The parts of one letter: heads, addressees, legal bases, body, distribution list, signature, appendix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract import anchors, zone_foot, zone_head
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, Lines, starts_paragraph
+from pipeline.records.page import Page
+
+
+@dataclass(frozen=True)
+class Zones:
+    """One letter's lines by their part; every line stands in exactly one of them.
+
+    `bases` are the lines of the legal grounds (`Căn cứ …`), which stand before the rest of the body.
+    `title` holds the type's name and the title under it (named types), `about` the `V/v` block
+    (công văn). `appendix` is everything after the foot: appendices, lists, notes of a copy.
+    """
+
+    pages: tuple[Page, ...]
+    above: Lines = ()
+    left_head: Lines = ()
+    right_head: Lines = ()
+    about: Lines = ()
+    title: Lines = ()
+    to: Lines = ()
+    bases: Lines = ()
+    body: Lines = ()
+    distribution: Lines = ()
+    signature: Lines = ()
+    appendix: Lines = ()
+    furniture: Lines = ()
+
+    @property
+    def head(self) -> Lines:
+        """Both heads."""
+        return self.left_head + self.right_head
+
+    @property
+    def running(self) -> Lines:
+        """Legal grounds and body: what the letter says, in order."""
+        return self.bases + self.body
+
+    @property
+    def all(self) -> Lines:
+        """Every line but page numbers, in the order of the zones."""
+        return (
+            self.above
+            + self.left_head
+            + self.right_head
+            + self.about
+            + self.title
+            + self.to
+            + self.bases
+            + self.body
+            + self.distribution
+            + self.signature
+            + self.appendix
+        )
+
+
+def find_zones(refs: Sequence[LineRef]) -> Zones:
+    """Sort the lines of one letter into zones."""
+    lines = [r for r in refs if not anchors.furniture(r.text)]
+    start = zone_foot.find_start(lines)
+    head = zone_head.find_head(lines[:start] if start is not None else lines)
+    foot = zone_foot.find_foot(lines, head.end, start)
+    bases = _bases_end(foot.body)
+    return Zones(
+        pages=tuple({r.page.number: r.page for r in refs}.values()),
+        above=head.above,
+        left_head=head.left,
+        right_head=head.right,
+        about=head.about,
+        title=head.title,
+        to=head.to,
+        bases=foot.body[:bases],
+        body=foot.body[bases:],
+        distribution=foot.distribution,
+        signature=foot.signature,
+        appendix=foot.appendix,
+        furniture=tuple(r for r in refs if anchors.furniture(r.text)),
+    )
+
+
+_BASIS = re.compile(r"^\W{0,3}(?:can cu|theo de nghi|xet de nghi|xet to trinh|theo to trinh)\b")
+
+
+def _bases_end(lines: Lines) -> int:
+    """How many of the first lines belong to legal grounds: `Căn cứ …;`, one paragraph each."""
+    end = 0
+    for i, ref in enumerate(lines):
+        opens = bool(_BASIS.match(fold(ref.text)))
+        if i and starts_paragraph(lines[i - 1], ref) and not opens:
+            break
+        if i == 0 and not opens and not _authority(ref.text):
+            break
+        if opens or end or i == 0:
+            end = i + 1
+    return end if any(_BASIS.match(fold(r.text)) for r in lines[:end]) else 0
+
+
+def _authority(text: str) -> bool:
+    """`GIÁM ĐỐC SỞ Y TẾ …` in capitals, over the legal grounds of a decision."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 5 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
