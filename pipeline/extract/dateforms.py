@@ -1,0 +1,244 @@
+"""The written forms of a Vietnamese date: a scanner that finds them and leaves years as printed.
+
+Only forms, no inheritance: `dates.py` gives missing years and joins ranges.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.extract.plain import plain
+from pipeline.extract.times import beside
+from pipeline.records.contest import Moment
+
+
+class YearFrom(StrEnum):
+    """Where the year of a date comes from; the value is the rule told in the record."""
+
+    PRINTED = "date-printed"
+    RANGE_END = "range-year-from-end"
+    RANGE_START = "range-year-from-start"
+    LETTER = "year-from-letter"
+    LETTER_NEXT = "year-after-letter"
+    NEIGHBOUR = "year-from-neighbour"
+    NONE = "year-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as it stands in a text: offsets, its parts, and where the year comes from.
+
+    `day` None means a month (`tháng 10/2026`) or, with `blank`, a day left blank (`ngày   tháng 11`).
+    `start` and `end` include a time and a day of the week beside the date, not the word `ngày`;
+    `core` is the date alone.
+    """
+
+    start: int
+    end: int
+    day: int | None
+    month: int | None
+    year: int | None
+    year_from: YearFrom = YearFrom.PRINTED
+    core: tuple[int, int] = (0, 0)
+    time: dt.time | None = None
+    until: dt.time | None = None
+    midnight: bool = False
+    weekday: int | None = None
+    blank: bool = False
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day, when it is complete and exists in the calendar."""
+        if self.day is None or self.month is None or self.year is None:
+            return None
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def value(self) -> Moment | None:
+        """The day, with its time where the letter gives an hour (24h00 stays the day itself)."""
+        day = self.date
+        if day is None or self.time is None:
+            return day
+        return dt.datetime.combine(day, self.time)
+
+    @property
+    def impossible(self) -> bool:
+        """Does no such day exist (31/02)? Without a year 29/02 is let pass."""
+        if self.day is None or self.month is None:
+            return False
+        try:
+            dt.date(self.year or 2024, self.month, self.day)
+        except ValueError:
+            return True
+        return False
+
+    @property
+    def whole_month(self) -> bool:
+        """A month without a day, not a blank one."""
+        return self.day is None and self.month is not None and not self.blank
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule for the record."""
+        return self.year_from.value
+
+
+_NG = r"ng[a-z]{0,2}y"
+_SEP = r"\s{0,2}(?P<sep>[/.-])\s{0,2}"
+_FULL = re.compile(
+    r"(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})" + _SEP + r"(?P<m>\d{1,2})\s{0,2}(?P=sep)\s{0,2}"
+    r"(?P<y>(?:19|20)\d\d|\d\d(?![\d,]))(?!\d)(?!\s?/\s?[\da-z])(?!\.\d)"
+)
+_SHORT = re.compile(
+    r"(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?!\d)(?!\s?/\s?[\da-z])(?![.,]\d)(?!\s?%)"
+)
+_WORDS = re.compile(
+    r"(?:(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s*|(?P<blank>" + _NG + r"[\s.…_]*))"
+    r"th[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
+    r"(?:[\s,]*(?:n[a-z]{1,2}m\s*|[/.-]\s?)(?P<y>(?:19|20)\d\d)(?!\d))?"
+)
+_BLANK_NUMERIC = re.compile(
+    _NG + r"[\s.…_]*/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)(?!\s?/\s?[a-z])"
+)
+_MONTH = re.compile(
+    r"th[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])(?!\s?/\s?\d\d?(?!\d))"
+    r"(?:[\s,]*(?:/\s?|-\s?|\.\s?|n[a-z]{1,2}m\s*)(?P<y>(?:19|20)\d\d)(?!\d))?"
+)
+_YEAR_END = re.compile(r"\bhet\s+nam\s+(?P<y>20\d\d)(?!\d)")
+_CUE = re.compile(
+    r"(?:"
+    + _NG
+    + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip"
+    r"|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|\d\s?gio(?:\s?\d\d)?|phut|\dh(?:\d\d)?['\"]?|qua|nhat)"
+    r"[\s,:(-]*$"
+)
+_UNIT = re.compile(
+    r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh|truong\b"
+    r"|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b|tinh\b|y kien|phieu\b|doi\b"
+    r"|nam hoc|co quan)"
+)
+_LUNAR = re.compile(r"[\s,(\d/]*(?:nam [a-z]+ [a-z]+\s*)?\(?\s*(?:am lich|al\b)")
+_LUNAR_BEFORE = re.compile(r"(?:mung|mong|ram)\s*$")
+_MONTH_WORDS = {
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
+
+
+def _month(found: re.Match[str], text: str) -> int | None:
+    """Number of a month; a word counts only with a capital (ND30 PL II): `tháng năm 2026` is blank."""
+    if found.group("m"):
+        value = int(found.group("m"))
+        return value if 1 <= value <= 12 else None
+    value = _MONTH_WORDS.get(found.group("mw"), 0)
+    printed = text[found.start("mw") : found.end("mw")]
+    return value if value and printed[:1].isupper() else None
+
+
+def _mention(
+    folded: str, span: tuple[int, int], day: int | None, month: int | None, year: int | None
+) -> DateMention:
+    near = beside(folded, *span)
+    return DateMention(
+        near.start, near.end, day, month, year,
+        YearFrom.PRINTED if year is not None else YearFrom.NONE,
+        span, near.time, near.until, near.midnight, near.weekday,
+    )  # fmt: skip
+
+
+def _lunar(folded: str, start: int, end: int) -> bool:
+    return bool(_LUNAR.match(folded, end) or _LUNAR_BEFORE.search(folded, max(0, start - 8), start))
+
+
+def _full(text: str, folded: str) -> Iterator[DateMention]:
+    for found in _FULL.finditer(folded):
+        if text[found.end() : found.end() + 1] == "-" and text[found.end() + 1 : found.end() + 3].isupper():
+            continue  # a code: 12/5/2026-QĐ
+        day, month, year = int(found["d"]), int(found["m"]), int(found["y"])
+        cued = bool(_CUE.search(folded, max(0, found.start() - 16), found.start()))
+        if year < 100:
+            if not cued or found["sep"] == ".":
+                continue
+            year += 2000
+        if (month > 12 or day > 31 or not day or not month) and not cued:
+            continue
+        if not _lunar(folded, *found.span()):
+            yield _mention(folded, found.span(), day, month, year)
+
+
+def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
+    for found in _SHORT.finditer(folded):
+        day, month = int(found["d"]), int(found["m"])
+        if not (1 <= day <= 31 and 1 <= month <= 12) or _inside(found.span(), taken):
+            continue
+        before = folded[max(0, found.start() - 16) : found.start()]
+        cue = _CUE.search(before)
+        bound = re.match(
+            r"\s*\)?\s*(?:-|den)\s*(?:het\s*)?(?:" + _NG + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
+            folded[found.end() :],
+        )
+        if not cue and not bound:
+            continue
+        firm = cue is not None and re.match(_NG, cue.group()) is not None
+        if not firm and _UNIT.match(folded, found.end()):
+            continue
+        if not _lunar(folded, *found.span()):
+            yield _mention(folded, found.span(), day, month, None)
+
+
+def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in taken)
+
+
+def _words(text: str, folded: str) -> Iterator[DateMention]:
+    for found in _WORDS.finditer(folded):
+        month = _month(found, text)
+        year = int(found["y"]) if found["y"] else None
+        if month is None:
+            continue
+        if found["d"] is None:
+            if year is not None:
+                yield DateMention(
+                    found.start(), found.end(), None, month, year, YearFrom.PRINTED, found.span(), blank=True
+                )
+        elif not _lunar(folded, *found.span()):
+            yield _mention(folded, found.span(), int(found["d"]), month, year)
+    for found in _BLANK_NUMERIC.finditer(folded):
+        yield DateMention(
+            found.start(), found.end(), None, int(found["m"]), int(found["y"]), core=found.span(), blank=True
+        )
+
+
+def _months(text: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
+    for found in _MONTH.finditer(folded):
+        month = _month(found, text)
+        if (
+            month is None
+            or _inside(found.span(), taken)
+            or re.search(r"\d\s*$", folded[: found.start()][-3:])
+        ):
+            continue
+        year = int(found["y"]) if found["y"] else None
+        source = YearFrom.PRINTED if year else YearFrom.NONE
+        yield DateMention(found.start(), found.end(), None, month, year, source, found.span())
+    for found in _YEAR_END.finditer(folded):
+        span = (found.start() + 4, found.end())
+        yield DateMention(*span, None, None, int(found["y"]), YearFrom.PRINTED, span)
+
+
+def scan(text: str) -> list[DateMention]:
+    """All dates and months of a text in order, years only where printed."""
+    folded = plain(text)
+    mentions = [*_full(text, folded), *_words(text, folded)]
+    taken = [m.core for m in mentions]
+    mentions += _short(folded, taken)
+    taken = [m.core for m in mentions]
+    mentions += _months(text, folded, taken)
+    return sorted(mentions, key=lambda m: m.core)

@@ -1,0 +1,111 @@
+"""Dates in Vietnamese prose, without a look at the clock: `find_dates(text, anchor)` gives them in order.
+
+`anchor` is the letter's own date, or its year alone where the day is blank. A missing year comes from the
+other end of the range, then from the anchor; the mention's `rule` says so. Offsets are those of
+`text`. Windows and limits (`từ … đến hết`, `trước`) are found by `ranges.find_ranges`.
+
+Example:
+    >>> [str(m.value) for m in find_dates("từ ngày 28/5 đến ngày 11/6/2026")]
+    ['2026-05-28', '2026-06-11']
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.dateforms import DateMention, YearFrom, scan
+from pipeline.extract.plain import plain
+
+__all__ = ["Anchor", "DateMention", "YearFrom", "find_dates", "joined"]
+
+Anchor = dt.date | int | None
+"""The letter's date, its year alone, or nothing."""
+
+_NG = r"(?:ng[a-z]{0,2}y)"
+_JOIN = re.compile(
+    r"[\s,;)\]'\"]*(?:-+>?|~|=>|(?:va |cho |keo dai )?(?:d[eé]n|toi|ket thuc|va ket thuc))"
+    r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong))?\s*(?:"
+    + _NG
+    + r"|th[a-z]ng(?=\s))?[\s:(]*$"
+)
+_DAY_BEFORE = re.compile(
+    r"(?P<cue>\b(?:tu|t[a-z]r|trong|hai|cac|2)\s+)?(?P<ng>"
+    + _NG
+    + r"\s*)?(?:t[uư]\s+)?(?<![\d/.,-])(?P<d>\d{1,2})"
+    r"(?P<join>\s*(?:-|,|va|den(?:\s+het)?)\s*)" + _NG + r"?\s*$"
+)
+
+
+def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> list[DateMention]:
+    """All dates of a text in order, years completed from the range, then from the letter.
+
+    With `forward` (deadlines and stages look ahead) a day in the first months of the year, in a letter
+    of the last months, belongs to the next year.
+    """
+    folded = plain(text)
+    mentions = _days_before(folded, scan(text))
+    return [_from_letter(m, anchor, forward=forward) for m in _inherit(folded, mentions)]
+
+
+def _days_before(folded: str, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """Add days that share the month of the date after them: `từ 15 đến 20/11/2026`, `ngày 15, 16/5/2026`."""
+    out: list[DateMention] = []
+    floor = 0
+    for mention in mentions:
+        found: list[DateMention] = []
+        at = mention.start if mention.time is None or mention.core[0] < mention.start else mention.core[0]
+        while mention.day is not None:
+            match = _DAY_BEFORE.search(folded, max(floor, at - 30), at)
+            if match is None or not 1 <= int(match["d"]) <= 31:
+                break
+            hyphen = match["join"].strip() == "-"
+            if not (
+                match["ng"] or match["cue"] or found or (hyphen and int(match["d"]) < (mention.day or 0))
+            ):
+                break
+            if "," in match["join"] and not match["ng"] and not found:
+                break
+            span = match.span("d")
+            year_from = mention.year_from if mention.year is None else YearFrom.RANGE_END
+            found.insert(0, DateMention(*span, int(match["d"]), mention.month, mention.year, year_from, span))
+            at = span[0]
+        floor = mention.end
+        out += [*found, mention]
+    return out
+
+
+def joined(folded: str, first: DateMention, second: DateMention) -> re.Match[str] | None:
+    """Do two neighbouring dates make a range?"""
+    if second.start < first.end or second.start - first.end > 45:
+        return None
+    return _JOIN.fullmatch(folded, first.end, second.start)
+
+
+def _inherit(folded: str, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """Give a range's missing year from its other end; a range over New Year keeps its order."""
+    out = list(mentions)
+    for i in range(len(out) - 1):
+        first, second = out[i], out[i + 1]
+        if first.month is None or second.month is None or not joined(folded, first, second):
+            continue
+        later = (first.month, first.day or 0) > (second.month, second.day or 31)
+        if first.year is None and second.year is not None:
+            year = second.year - 1 if later else second.year
+            out[i] = replace(first, year=year, year_from=YearFrom.RANGE_END)
+        elif second.year is None and first.year is not None:
+            year = first.year + 1 if later else first.year
+            out[i + 1] = replace(second, year=year, year_from=YearFrom.RANGE_START)
+    return out
+
+
+def _from_letter(mention: DateMention, anchor: Anchor, *, forward: bool) -> DateMention:
+    if mention.year is not None or mention.month is None or anchor is None:
+        return mention
+    if isinstance(anchor, int):
+        return replace(mention, year=anchor, year_from=YearFrom.LETTER)
+    if forward and anchor.month >= 10 and mention.month <= 3:
+        return replace(mention, year=anchor.year + 1, year_from=YearFrom.LETTER_NEXT)
+    return replace(mention, year=anchor.year, year_from=YearFrom.LETTER)

@@ -1,0 +1,173 @@
+"""Windows and limits in Vietnamese prose: `từ … đến hết …`, `28/5/2026 - 30/6/2026`, `trước …`, `chậm nhất …`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.extract.dates import Anchor, DateMention, find_dates, joined
+from pipeline.extract.plain import plain
+
+_NG = r"(?:ng[a-z]{0,2}y)"
+
+
+class Relation(StrEnum):
+    """How a time is bounded; `DateRange.words` holds the letter's own words."""
+
+    WINDOW = "window"
+    SINCE = "since"
+    UNTIL = "until"
+    BEFORE = "before"
+    ON = "on"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A window or limit: `first` and `last` as printed; `words` is the printed relation (`chậm nhất ngày`).
+
+    `from_now` marks `từ nay đến …`, `vague` a time without a day (`dự kiến tháng 10/2026`),
+    `expected` a `dự kiến` before it.
+    """
+
+    start: int
+    end: int
+    relation: Relation
+    first: DateMention | None = None
+    last: DateMention | None = None
+    words: str = ""
+    from_now: bool = False
+    vague: bool = False
+    expected: bool = False
+
+
+_LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
+_SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?(?:t[uư]|t[a-z]r)(?:\s+luc)?)" + _LEAD)
+_NOW = re.compile(
+    r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|ngay (?:phat dong|ban hanh|ky))[^.;]{0,30}?(?:cho\s+)?(?:den|toi)(?:\s+het)?)"
+    + _LEAD
+)
+_LIMITS = (
+    (Relation.BEFORE, re.compile(r"(?P<words>\btr[a-z]{2,3}c(?:\s+(?:thoi diem|luc|thoi han))?)" + _LEAD)),
+    (Relation.UNTIL, re.compile(
+        r"(?P<words>\b(?:(?:cham|muon|tre)\s+nhat(?:\s+(?:la|den|vao|trong|truoc|het|luc))*"
+        r"|khong\s+(?:qua|muon hon|cham hon|tre hon)"
+        r"|han\s+(?:chot|cuoi|cuoi cung|nop|nhan|gui)[^.;:]{0,25}?:?(?:\s*(?:la|den|het|vao|truoc))*"
+        r"|thoi\s+han[^.;:0-9]{0,30}?[:\s](?:\s*(?:la|den|het|truoc|vao|cham nhat))*))" + _LEAD)),
+    (Relation.UNTIL, re.compile(
+        r"(?P<words>\b(?:den\s+het|het|cho den|ket thuc(?:\s+(?:vao|truoc))?|den(?:\s+truoc)?))" + _LEAD)),
+    (Relation.WITHIN, re.compile(r"(?P<words>\btrong)" + _LEAD)),
+)  # fmt: skip
+_EXPECTED = re.compile(r"\b(?:du kien|khoang|co the)\b[^.;]{0,25}$")
+
+
+def _end_of_month(mention: DateMention) -> DateMention:
+    if mention.day is not None or mention.year is None or mention.blank:
+        return mention
+    month = mention.month or 12
+    return replace(mention, month=month, day=calendar.monthrange(mention.year, month)[1])
+
+
+def _start_of_month(mention: DateMention) -> DateMention:
+    if not mention.whole_month or mention.year is None:
+        return mention
+    return replace(mention, day=1)
+
+
+def find_ranges(text: str, anchor: Anchor = None, *, forward: bool = True) -> list[DateRange]:
+    """All windows, limits and single days of a text in order; each date is used once.
+
+    Example:
+        >>> r = find_ranges("từ nay đến hết ngày 15/6/2026")[0]
+        >>> r.from_now, str(r.last.value)
+        (True, '2026-06-15')
+    """
+    folded = plain(text)
+    mentions = find_dates(text, anchor, forward=forward)
+    out: list[DateRange] = []
+    i = 0
+    floor = 0
+    while i < len(mentions):
+        first = mentions[i]
+        second = mentions[i + 1] if i + 1 < len(mentions) else None
+        join = joined(folded, first, second) if second else None
+        if second is not None and join is not None:
+            out.append(_window(text, folded, first, second, closed=bool(join["het"]), floor=floor))
+            i += 2
+        elif second is not None and _both_days(folded, first, second):
+            out.append(_window(text, folded, first, second, closed=False, floor=floor))
+            i += 2
+        else:
+            out.append(_single(text, folded, first, floor))
+            i += 1
+        floor = out[-1].end
+    return out
+
+
+def _both_days(folded: str, first: DateMention, second: DateMention) -> bool:
+    """`ngày 15 và 16/5/2026`: two days in a row make a window."""
+    between = folded[first.end : second.start]
+    if not re.fullmatch(r"\s*(?:va|,)\s*(?:" + _NG + r")?\s*", between):
+        return False
+    return first.date is not None and second.date is not None and (second.date - first.date).days == 1
+
+
+def _window(
+    text: str, folded: str, first: DateMention, second: DateMention, *, closed: bool, floor: int
+) -> DateRange:
+    lead = _SINCE.search(folded, max(floor, first.start - 30), first.start)
+    start = lead.start() if lead else first.start
+    words = text[lead.start("words") : lead.end("words")] if lead else ""
+    last = _end_of_month(second) if closed else second
+    expected = bool(_EXPECTED.search(folded, max(floor, start - 35), start))
+    vague = first.day is None and last.day is None
+    return DateRange(start, second.end, Relation.WINDOW, first, last, words, vague=vague, expected=expected)
+
+
+def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRange:
+    low = max(floor, mention.start - 60)
+    now = _NOW.search(folded, low, mention.start)
+    expected = bool(_EXPECTED.search(folded, max(floor, mention.start - 50), mention.start))
+    if now:
+        words = text[now.start("words") : now.end("words")]
+        last = _end_of_month(mention)
+        return DateRange(
+            now.start(), mention.end, Relation.UNTIL, None, last, words, True, last.day is None, expected
+        )
+    for relation, pattern in _LIMITS:
+        found = pattern.search(folded, low, mention.start)
+        if found is None:
+            continue
+        words = text[found.start("words") : found.end("words")].rstrip(" :")
+        start = found.start()
+        if relation is Relation.WITHIN and mention.whole_month and not expected:
+            return DateRange(
+                start, mention.end, relation, _start_of_month(mention), _end_of_month(mention), words
+            )
+        last = _end_of_month(mention) if relation is Relation.UNTIL else mention
+        return DateRange(start, mention.end, relation, None, last, words, False, last.day is None, expected)
+    since = _SINCE.search(folded, low, mention.start)
+    if mention.until is not None and mention.day is not None:
+        start = since.start() if since else mention.start
+        last = replace(mention, time=mention.until, until=None)
+        return DateRange(
+            start, mention.end, Relation.WINDOW, mention, last, text[start : mention.start].strip()
+        )
+    if since:
+        words = text[since.start("words") : since.end("words")]
+        return DateRange(
+            since.start(),
+            mention.end,
+            Relation.SINCE,
+            mention,
+            None,
+            words,
+            False,
+            mention.day is None,
+            expected,
+        )
+    return DateRange(
+        mention.start, mention.end, Relation.ON, mention, mention, "", False, mention.day is None, expected
+    )
