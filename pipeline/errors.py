@@ -127,6 +127,14 @@ class NoSuchField(CongvanError):
     remedy = "use a key of the record, such as issuer, signer.name or contest.stages.0.start"
 
 
+class NotAFile(InputError):
+    """A folder, pipe or device where a file is needed."""
+
+    code = "I-NOT-A-FILE"
+    sentence = "this is not a regular file"
+    remedy = "give the letter's file; for a folder use `congvan ingest`"
+
+
 class MissingPart(CongvanError):
     """A program or its data is not installed."""
 
@@ -150,3 +158,105 @@ class PageTimeout(PageFailed):
     code = "O-TIMEOUT"
     sentence = "reading a page took too long"
     remedy = "raise --page-seconds, or scan the page again"
+
+
+class LetterTimeout(CongvanError):
+    """A whole letter took longer than allowed; its worker was stopped."""
+
+    code = "W-TIMEOUT"
+    sentence = "reading the letter took too long and was stopped"
+    remedy = "raise --letter-seconds, or split the file; then run `congvan ingest` with --retry"
+
+
+class WorkerDied(CongvanError):
+    """The process that read the letter ended without an answer."""
+
+    code = "W-CRASH"
+    sentence = "the process that read the letter died"
+    remedy = "open the file in a viewer, save or scan it again; then run `congvan ingest` with --retry"
+
+
+class OutOfMemory(CongvanError):
+    """Reading the letter needed more memory than a worker may have."""
+
+    code = "W-MEMORY"
+    sentence = "reading the letter needed more memory than allowed"
+    remedy = "raise --worker-mb, or scan the letter at 200 to 300 dpi; then use --retry"
+
+
+class TooManyFailedPages(CongvanError):
+    """A larger share of the pages failed than a letter may lose."""
+
+    code = "W-PAGES"
+    sentence = "too many pages of the letter could not be read"
+    remedy = "scan the letter again, or raise --max-failed-share; then use --retry"
+
+
+class Changed(CongvanError):
+    """The file on disk is no longer the one that was entered."""
+
+    code = "W-CHANGED"
+    sentence = "the file changed while it was being read"
+    remedy = "wait until it is written completely and run `congvan ingest` again"
+
+
+class SecretRefused(CongvanError):
+    """A letter marked MẬT, TỐI MẬT or TUYỆT MẬT on a machine not meant for it."""
+
+    code = "S-SECRET"
+    exit_code = ExitCode.SECRET
+    sentence = "a letter marked secret was refused; nothing of it was stored"
+    remedy = "handle it on a machine meant for state secrets (there: --allow-secret)"
+
+
+class ArchiveError(CongvanError):
+    """The archive cannot do what was asked."""
+
+    code = "A-ARCHIVE"
+    exit_code = ExitCode.ARCHIVE
+    sentence = "the archive cannot be used"
+    remedy = "check its address and that its folder can be written"
+
+
+class NotInArchive(ArchiveError):
+    """No letter with this id."""
+
+    code = "A-NOT-FOUND"
+    exit_code = ExitCode.NOT_FOUND
+    sentence = "there is no such letter in the archive"
+    remedy = "list the letters with `congvan letters`"
+
+
+class NoArchive(ArchiveError):
+    """There is no archive at this address."""
+
+    code = "A-NONE"
+    exit_code = ExitCode.NOT_FOUND
+    sentence = "there is no archive here"
+    remedy = "give --archive, or make one with `congvan ingest`"
+
+
+class VersionConflict(ArchiveError):
+    """Somebody else changed the letter in the meantime."""
+
+    code = "A-CONFLICT"
+    sentence = "the letter was changed by somebody else in the meantime"
+    remedy = "load it again and repeat the change"
+
+
+class BadQuery(ArchiveError):
+    """A search or a filter that cannot be understood."""
+
+    code = "A-QUERY"
+    exit_code = ExitCode.USAGE
+    sentence = "the search cannot be understood"
+    remedy = "see `congvan search --help` for the filters and how dates are written"
+
+
+class BadCorrection(ArchiveError):
+    """A field that does not exist, or a value that does not fit it."""
+
+    code = "A-FIELD"
+    exit_code = ExitCode.USAGE
+    sentence = "this field cannot be set so"
+    remedy = "fields are named as in the record, dates are YYYY-MM-DD; see docs/archive.md"

@@ -1,0 +1,8 @@
+"""Bytes to pages: sniff the type, hash, check limits, then hand out pages one at a time."""
+
+from __future__ import annotations
+
+from pipeline.intake.document import Document, RawPage
+from pipeline.intake.open import open_document
+
+__all__ = ["Document", "RawPage", "open_document"]

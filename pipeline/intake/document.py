@@ -1,0 +1,52 @@
+"""What intake hands on: a document, and its pages one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+
+from pipeline.records.image import PageImage
+from pipeline.records.page import Page, Source
+
+
+@dataclass(frozen=True)
+class RawPage:
+    """A page before it is read: the words the file itself carries, and a way to its picture.
+
+    `words` is the text layer or plain text, None for a scan. `picture` renders the page when
+    called and raises `PageFailed` when that cannot be done; None where a file has no pictures.
+    """
+
+    number: int
+    words: Page | None
+    picture: Callable[[], PageImage] | None
+
+
+class Document:
+    """An opened file. Use it as a context manager; `pages` may be walked once or many times."""
+
+    def __init__(
+        self,
+        source: Source,
+        pages: Callable[[], Iterator[RawPage]],
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Keep the record of the source and how to reach its pages."""
+        self.source = source
+        self._pages = pages
+        self._close = close
+
+    def pages(self) -> Iterator[RawPage]:
+        """Pages in order, made when asked for: one page in memory at a time."""
+        return self._pages()
+
+    def __enter__(self) -> Document:
+        """The document itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file."""
+        self._close()

@@ -1,0 +1,98 @@
+"""PDF: limits from the page tree, the text layer with boxes, pictures rendered by Poppler."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from pipeline.errors import Encrypted, InputError, PageFailed, TooManyPages, TooManyPixels, Truncated
+from pipeline.intake.document import Document, RawPage
+from pipeline.intake.origin import Origin
+from pipeline.intake.pdf_page import PDFIUM, PageFacts, facts_of, words_of
+from pipeline.intake.render import render
+from pipeline.intake.resolution import render_dpi
+from pipeline.options import IntakeOptions
+from pipeline.records.image import PageImage
+from pipeline.records.page import Page, Reader
+
+
+def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
+    """Open a PDF. It is only read: a signed one stays as it was signed.
+
+    Raises:
+        Encrypted: a password is needed (an empty one is tried).
+        Truncated: no page can be found in it.
+        TooManyPages: more pages than the limit.
+        TooManyPixels: every page is over the limit of pixels.
+    """
+    with PDFIUM:
+        pdf = _load(origin)
+        count = len(pdf)
+    try:
+        if count == 0:
+            raise Truncated(origin.name, "no page in it")
+        if count > options.max_pages:
+            raise TooManyPages(origin.name, f"{count} pages, limit {options.max_pages}")
+        with PDFIUM:
+            facts = [facts_of(pdf, index) for index in range(count)]
+        _refuse_bombs(origin, facts, options)
+    except InputError:
+        _close(pdf)
+        raise
+    scan = not any(f.characters for f in facts)
+
+    def walk() -> Iterator[RawPage]:
+        for index, fact in enumerate(facts):
+            words = _words(origin, pdf, index, fact) if options.use_text_layer else None
+            picture = functools.partial(_picture, origin, index + 1, fact, options)
+            yield RawPage(index + 1, words, picture)
+
+    source = origin.source(count, Reader.SCAN if scan else Reader.TEXT_LAYER)
+    return Document(source, walk, lambda: _close(pdf))
+
+
+def _load(origin: Origin) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(origin.content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Encrypted(origin.name) from error
+        raise Truncated(origin.name, str(error)) from error
+
+
+def _close(pdf: pdfium.PdfDocument) -> None:
+    with PDFIUM:
+        pdf.close()
+
+
+def _words(origin: Origin, pdf: pdfium.PdfDocument, index: int, facts: PageFacts) -> Page | None:
+    if facts.damaged or not facts.characters + facts.annotations:
+        return None
+    with PDFIUM:
+        return words_of(origin.content, pdf, index, facts)
+
+
+def page_pixels(facts: PageFacts, options: IntakeOptions) -> float:
+    """Pixels that rendering the page would make, or the largest picture in it holds."""
+    dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
+    return max(facts.width * facts.height * (dpi / 72) ** 2, facts.image_pixels)
+
+
+def _refuse_bombs(origin: Origin, facts: list[PageFacts], options: IntakeOptions) -> None:
+    if all(f.damaged for f in facts):
+        raise Truncated(origin.name, "no page can be opened")
+    smallest = min(page_pixels(f, options) for f in facts if not f.damaged)
+    if smallest > options.max_pixels:
+        raise TooManyPixels(origin.name, f"{smallest:.0f} pixels a page, limit {options.max_pixels}")
+
+
+def _picture(origin: Origin, number: int, facts: PageFacts, options: IntakeOptions) -> PageImage:
+    if facts.damaged:
+        raise PageFailed(origin.name, f"page {number} is damaged")
+    pixels = page_pixels(facts, options)
+    if pixels > options.max_pixels:
+        raise PageFailed(origin.name, f"page {number}: I-PIXELS {pixels:.0f}, limit {options.max_pixels}")
+    dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
+    return render(origin, number, dpi, facts)

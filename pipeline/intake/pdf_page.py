@@ -1,0 +1,111 @@
+"""What lies on a page of a PDF: its size, its pictures, and its words with their boxes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.intake.glyphs import SPACE, glyphs_of, join_words
+from pipeline.intake.reading_order import lines_of
+from pipeline.intake.signatures import drawn_by_annotations, signature_object
+from pipeline.records.page import Page, PageObject, Reader
+
+PDFIUM = threading.RLock()
+"""pdfium may be entered by one thread at a time."""
+
+COVERS = 0.6
+"""A picture over this share of a page makes it a scan."""
+FEW_WORDS = 25
+"""A scan whose visible text has no more words than this carries a stamp, not a text layer."""
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What the page tree and the list of objects say, before anything is decoded."""
+
+    width: float = 0.0
+    height: float = 0.0
+    characters: int = 0
+    annotations: int = 0
+    scan_dpi: float | None = None
+    image_pixels: int = 0
+    covered: float = 0.0
+    bilevel: bool = False
+    grey: bool = False
+    damaged: bool = False
+
+
+def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
+    """Size, number of characters and largest picture of one page."""
+    try:
+        page = pdf[index]
+    except pdfium.PdfiumError:
+        return PageFacts(damaged=True)
+    width, height = page.get_size()
+    if not (1 < width < 1e6 and 1 < height < 1e6):
+        return PageFacts(damaged=True)
+    text = page.get_textpage()
+    characters = text.count_chars()
+    annotations = max(0, raw.FPDFPage_GetAnnotCount(page))
+    facts = PageFacts(width, height, max(0, characters), annotations)
+    return _with_pictures(page, facts)
+
+
+def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
+    dpi: float | None = None
+    most = 0
+    covered, bits, colours = 0.0, 0, 0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):
+        wide, high = item.get_px_size()
+        most = max(most, wide * high)
+        left, bottom, right, top = item.get_bounds()
+        share = max(0.0, right - left) * max(0.0, top - bottom) / (facts.width * facts.height)
+        if share > covered and right > left and top > bottom:
+            covered = share
+            # a turned picture lies across: compare long side with long side
+            dpi = 72 * max(wide, high) / max(right - left, top - bottom)
+            meta = item.get_metadata()
+            bits, colours = meta.bits_per_pixel, meta.colorspace
+    scan = covered >= COVERS
+    return replace(
+        facts,
+        scan_dpi=dpi if covered >= 0.25 else None,
+        image_pixels=most,
+        covered=min(1.0, covered),
+        bilevel=scan and bits == 1,
+        grey=scan and colours == raw.FPDF_COLORSPACE_DEVICEGRAY and not facts.characters + facts.annotations,
+    )
+
+
+def words_of(content: bytes, pdf: pdfium.PdfDocument, index: int, facts: PageFacts) -> Page | None:
+    """The text layer of a page as lines in reading order; None where the page is a scan.
+
+    Text that annotations draw counts (a number or a day typed or signed into the head is nowhere
+    else); a signature block becomes an object. Invisible text counts on a scan only: there it is
+    what a reader found, elsewhere nobody can see it.
+    """
+    ratio = facts.height / facts.width
+    own = glyphs_of(pdf[index])
+    blocks: list[PageObject] = []
+    glyphs = list(own)
+    for group in drawn_by_annotations(content, index, own) if facts.annotations else []:
+        block = signature_object(group, ratio)
+        if block is None:
+            glyphs.extend([SPACE, *group, SPACE])
+        else:
+            blocks.append(block)
+    scan = facts.covered >= COVERS
+    words = join_words([g for g in glyphs if scan or not g.hidden], ratio)
+    few = len(words) <= FEW_WORDS and not any(g.hidden for g in glyphs)
+    if not words or (scan and few):
+        return None
+    return Page(
+        number=index + 1,
+        height=ratio,
+        lines=lines_of(words, ratio),
+        objects=tuple(blocks),
+        read_as=Reader.TEXT_LAYER,
+    )

@@ -1,0 +1,131 @@
+"""Words with boxes to lines in reading order: the two columns of head and foot one after the other.
+
+Official letters (Nghị định 30/2020, PL I) set head and foot in two columns and the body in one.
+Rows of words are found first; runs of rows that share a white gutter are columns, everything
+else runs over the page.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+
+from pipeline.intake.columns import Band, Row, find_band
+from pipeline.intake.glyphs import Span
+from pipeline.records.evidence import Box
+from pipeline.records.page import Line, Word, line_of
+
+
+def lines_of(words: list[Span], ratio: float) -> tuple[Line, ...]:
+    """Lines in reading order, blocks numbered; `ratio` is the page's height over its width."""
+    rows = rows_of(words)
+    lines: list[Line] = []
+    block = 0
+    for flow in flows(rows):
+        for paragraph in paragraphs(flow):
+            lines.extend(_line(row, block, ratio) for row in paragraph)
+            block += 1
+    return tuple(lines)
+
+
+def rows_of(words: list[Span]) -> list[Row]:
+    """Words grouped by base line, rows from top to bottom."""
+    rows: list[list[Span]] = []
+    for word in sorted(words, key=lambda w: ((w.y0 + w.y1) / 2, w.x0)):
+        home = max(rows[-4:], key=lambda row: _shared(row, word), default=None)
+        if home is not None and _shared(home, word) >= 0.5:
+            home.append(word)
+        else:
+            rows.append([word])
+    made = [Row(tuple(sorted(row, key=lambda w: w.x0))) for row in rows]
+    return sorted(made, key=lambda row: row.y0 + row.y1)
+
+
+def _shared(row: list[Span], word: Span) -> float:
+    """How much of the lower of the two heights a word shares with its nearest word in the row."""
+    near = min(row, key=lambda w: abs((w.x0 + w.x1) - (word.x0 + word.x1)))
+    low = min(near.y1 - near.y0, word.y1 - word.y0)
+    return (min(near.y1, word.y1) - max(near.y0, word.y0)) / low if low > 0 else 0.0
+
+
+def flows(rows: list[Row]) -> list[list[Row]]:
+    """Runs of rows that are read one below the other; each column is a run of its own."""
+    done: list[list[Row]] = []
+    flow: list[Row] = []
+    at = 0
+    while at < len(rows):
+        band = find_band(rows, at)
+        if band is None:
+            flow.append(rows[at])
+            at += 1
+            continue
+        right_above: list[Row] = []
+        while flow and _belongs_right(flow[-1], band, rows[at]):
+            right_above.insert(0, flow.pop())
+        parts = [row.split(band.gutter) for row in rows[at : band.end]]
+        left = [one for one, _ in parts if one]
+        right = [*right_above, *(two for _, two in parts if two)]
+        done += [flow, left, right]
+        flow = []
+        at = band.end
+    return [run for run in (*done, flow) if run]
+
+
+def paragraphs(flow: list[Row]) -> list[list[Row]]:
+    """Rows of one column cut where white, indent, centring or size says that a paragraph begins."""
+    margin = min(row.x0 for row in flow)
+    pitch = _pitch(flow)
+    made: list[list[Row]] = []
+    for i, row in enumerate(flow):
+        if i and not _begins(flow[i - 1], row, margin, pitch):
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return made
+
+
+def _pitch(flow: list[Row]) -> float:
+    """Usual distance from line to line."""
+    steps = [(b.y1 - a.y1) for a, b in pairwise(flow) if b.y1 > a.y1]
+    return median(steps) if steps else 0.0
+
+
+def _begins(above: Row, row: Row, margin: float, pitch: float) -> bool:
+    high = max(row.height, above.height)
+    if row.y1 - above.y1 > max(1.35 * pitch, 1.9 * high) or row.y1 - above.y1 > 3 * high:
+        return True
+    if abs(row.center - above.center) < 0.5 * high:  # centred under each other, or both full lines
+        return _style(row) != _style(above)
+    if row.x0 - margin > 0.8 * high:
+        return True
+    return above.x0 - margin > 0.8 * high and above.words[0].text in _BULLETS and above.x1 < row.x1 - 4 * high
+
+
+_BULLETS = ("-", "+", "•", "*", "–")
+
+
+def _style(row: Row) -> tuple[bool, bool]:
+    letters = "".join(w.text for w in row.words)
+    return 2 * sum(w.bold for w in row.words) > len(row.words), letters.isupper()
+
+
+def _line(row: Row, block: int, ratio: float) -> Line:
+    words = tuple(
+        Word(text=w.text, box=Box(_unit(w.x0), _unit(w.y0 / ratio), _unit(w.x1), _unit(w.y1 / ratio)))
+        for w in row.words
+    )
+    half = len(row.words) / 2
+    bold, italic = sum(w.bold for w in row.words) > half, sum(w.italic for w in row.words) > half
+    return line_of(words, block=block).model_copy(update={"bold": bold, "italic": italic})
+
+
+def _unit(value: float) -> float:
+    return min(1.0, max(0.0, round(value, 6)))
+
+
+def _belongs_right(row: Row, band: Band, first: Row) -> bool:
+    """Whether a row above a band begins its right column (a signature that starts higher)."""
+    _, right = first.split(band.gutter)
+    if right is None or row.x0 < band.gutter or first.y0 - row.y1 > 2 * row.height:
+        return False
+    return abs(row.center - right.center) < 4 * row.height
