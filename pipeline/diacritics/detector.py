@@ -1,0 +1,145 @@
+"""What state a text is in: clean, stripped of its marks, read with the wrong language, old encodings."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.diacritics import legacy
+from pipeline.diacritics.letters import fold, is_marked, is_syllable, is_vietnamese_only, nfc
+from pipeline.diacritics.tokens import ARTEFACTS, Kind, pieces
+
+
+class TextKind(StrEnum):
+    """State of a text; its value is the name that reports print."""
+
+    CLEAN = "clean"
+    STRIPPED = "stripped"
+    WRONG_LANGUAGE = "wrong-language"
+    TCVN3 = "legacy-tcvn3"
+    VNI = "legacy-vni"
+    MIXED = "mixed"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Shares of the words that could be judged (0..1), and how many there were."""
+
+    words: int = 0
+    marked: float = 0.0
+    """Carry a letter that only Vietnamese writes."""
+    spelled: float = 0.0
+    """Are spelled like a Vietnamese syllable."""
+    folded: float = 0.0
+    """Would be spelled like one if the marks were taken off."""
+    artefacts: float = 0.0
+    """Hold signs or digits among letters, or marks where no syllable has them."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The state of a text and the rates that led to it."""
+
+    kind: TextKind
+    rates: Rates = Rates()
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is good Vietnamese as it stands."""
+        return self.kind is TextKind.CLEAN
+
+
+@functools.lru_cache(maxsize=65536)
+def _judge(word: str) -> tuple[bool, bool, bool, bool] | None:
+    """(marked, spelled, folded, artefact) of one word; None where it tells nothing."""
+    letters = [c for c in word if c.isalpha()]
+    if not letters or (len(word) > 1 and word.isupper() and word.isascii() and not is_syllable(word)):
+        return None
+    marked = any(is_vietnamese_only(c) for c in word)
+    spelled = is_syllable(word)
+    folded = spelled or is_syllable(fold(word))
+    strange = any(c in ARTEFACTS or c.isdigit() for c in word)
+    artefact = strange or (not spelled and any(is_marked(c) or not c.isascii() for c in letters))
+    return marked, spelled, folded, artefact
+
+
+def measure(words: Iterable[str]) -> Rates:
+    """Rates over words (already without protected pieces)."""
+    seen = [judged for judged in map(_judge, words) if judged is not None]
+    if not seen:
+        return Rates()
+    n = len(seen)
+    share = [sum(column) / n for column in zip(*seen, strict=True)]
+    return Rates(n, *(round(s, 4) for s in share))
+
+
+def kind_of(rates: Rates) -> TextKind:
+    """The state that rates of one block speak for; `UNKNOWN` where they speak for nothing."""
+    if rates.words < 3:
+        return TextKind.UNKNOWN
+    if rates.marked >= 0.25 and rates.spelled >= 0.7 and rates.artefacts <= 0.12:
+        return TextKind.CLEAN
+    if rates.marked >= 0.12 and rates.artefacts > 0.05:
+        return TextKind.MIXED
+    if rates.artefacts >= 0.04 and rates.folded >= 0.35:
+        return TextKind.WRONG_LANGUAGE
+    if rates.marked < 0.05 and rates.folded >= 0.72:
+        return TextKind.STRIPPED
+    if rates.marked >= 0.1 and rates.spelled >= 0.6:
+        return TextKind.CLEAN
+    return TextKind.UNKNOWN
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that may be judged."""
+    return [p.text for p in pieces(text) if p.kind is Kind.WORD]
+
+
+def judge(text: str) -> Verdict:
+    """The state of one block.
+
+    >>> judge("Kinh gui cac phong ban va don vi truc thuoc").kind.value
+    'stripped'
+    """
+    text = nfc(text)
+    if not text.strip():
+        return Verdict(TextKind.EMPTY)
+    rates = measure(words_of(text))
+    kind = kind_of(rates)
+    if kind is not TextKind.CLEAN and rates.words:
+        for encoding, old in (("tcvn3", TextKind.TCVN3), ("vni", TextKind.VNI)):
+            better = measure(words_of(legacy.decode(text, encoding)))
+            spelled = better.spelled >= max(0.8, rates.spelled + 0.3)
+            if better.words >= 2 and better.marked >= 0.35 and spelled:
+                return Verdict(old, rates)
+    return Verdict(kind, rates)
+
+
+def detect(text: str) -> Verdict:
+    """The state of a whole text: that of its blocks where they agree, else `mixed`.
+
+    Blocks too short to speak for themselves do not count.
+    """
+    blocks = [b for b in re.split(r"\n[ \t]*\n", text) if b.strip()]
+    if not blocks:
+        return Verdict(TextKind.EMPTY)
+    whole = judge(text)
+    weight: dict[TextKind, int] = {}
+    for verdict in map(judge, blocks):
+        if verdict.kind is not TextKind.UNKNOWN and verdict.rates.words >= 4:
+            weight[verdict.kind] = weight.get(verdict.kind, 0) + verdict.rates.words
+    if not weight:
+        return whole
+    total = sum(weight.values())
+    kind, most = max(weight.items(), key=lambda item: item[1])
+    if most >= 0.85 * total:
+        return Verdict(kind, whole.rates)
+    damaged = total - weight.get(TextKind.CLEAN, 0)
+    if damaged == total and whole.kind is not TextKind.CLEAN and whole.kind is not TextKind.UNKNOWN:
+        return whole
+    return Verdict(TextKind.MIXED, whole.rates)

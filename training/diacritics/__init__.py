@@ -1,0 +1,1 @@
+"""How the weights of `models/diacritics` are made."""
