@@ -58,7 +58,7 @@ def read_page(raw: RawPage, options: ReadOptions) -> tuple[Page, tuple[Step, ...
     if raw.words is not None:
         verdict = diacritics.detect(raw.words.text)
         if raw.picture is None or verdict.readable:
-            return raw.words, ()
+            return _with_codes(raw, raw.words), ()
         steps.append(Step(page=raw.number, name="text-layer-refused", detail=verdict.kind))
     if raw.picture is None:
         return Page(number=raw.number, blank=True), tuple(steps)
@@ -103,6 +103,17 @@ def _fields_in(node: object) -> Iterator[Field[Any]]:
     elif isinstance(node, BaseModel):
         for key in type(node).model_fields:
             yield from _fields_in(getattr(node, key))
+
+
+def _with_codes(raw: RawPage, page: Page) -> Page:
+    """The page with what its QR codes and barcodes say, where it shows pictures at all."""
+    if raw.picture is None or not raw.illustrated:
+        return page
+    try:
+        codes = layout.find_codes(raw.picture())
+    except PageFailed:
+        return page
+    return page.model_copy(update={"objects": (*page.objects, *codes)})
 
 
 def assemble(source: Source, pages: tuple[Page, ...], options: ReadOptions) -> Letter:

@@ -16,11 +16,13 @@ class RawPage:
 
     `words` is the text layer or plain text, None for a scan. `picture` renders the page when
     called and raises `PageFailed` when that cannot be done; None where a file has no pictures.
+    `illustrated` is False where the page certainly shows nothing but its words: no QR code either.
     """
 
     number: int
     words: Page | None
     picture: Callable[[], PageImage] | None
+    illustrated: bool = True
 
 
 class Document:

@@ -47,7 +47,7 @@ def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
         for index, fact in enumerate(facts):
             words = _words(origin, pdf, index, fact) if options.use_text_layer else None
             picture = functools.partial(_picture, origin, index + 1, fact, options)
-            yield RawPage(index + 1, words, picture)
+            yield RawPage(index + 1, words, picture, fact.illustrated)
 
     source = origin.source(count, Reader.SCAN if scan else Reader.TEXT_LAYER)
     return Document(source, walk, lambda: _close(pdf))

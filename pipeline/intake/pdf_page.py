@@ -21,6 +21,9 @@ COVERS = 0.6
 FEW_WORDS = 25
 """A scan whose visible text has no more words than this carries a stamp, not a text layer."""
 
+RULES = 60
+"""More drawn paths than this are more than the rules of a head and a table: perhaps a QR code."""
+
 
 @dataclass(frozen=True)
 class PageFacts:
@@ -36,6 +39,7 @@ class PageFacts:
     bilevel: bool = False
     grey: bool = False
     damaged: bool = False
+    illustrated: bool = True
 
 
 def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
@@ -58,7 +62,11 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
     dpi: float | None = None
     most = 0
     covered, bits, colours = 0.0, 0, 0
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):
+    paths = 0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=6):
+        if item.type != raw.FPDF_PAGEOBJ_IMAGE:
+            paths += 1
+            continue
         wide, high = item.get_px_size()
         most = max(most, wide * high)
         left, bottom, right, top = item.get_bounds()
@@ -70,8 +78,10 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
             meta = item.get_metadata()
             bits, colours = meta.bits_per_pixel, meta.colorspace
     scan = covered >= COVERS
+    shows = facts.annotations or most or paths > RULES
     return replace(
         facts,
+        illustrated=bool(shows),
         scan_dpi=dpi if covered >= 0.25 else None,
         image_pixels=most,
         covered=min(1.0, covered),
