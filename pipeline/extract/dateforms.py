@@ -120,8 +120,8 @@ _CUE = re.compile(
     r"[\s,:(-]*$"
 )
 _UNIT = re.compile(
-    r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh|truong\b"
-    r"|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b|tinh\b|y kien|phieu\b|doi\b"
+    r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh"
+    r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b|tinh\b|y kien|phieu\b|doi\b"
     r"|nam hoc|co quan)"
 )
 _LUNAR = re.compile(r"[\s,(\d/]*(?:nam [a-z]+ [a-z]+\s*)?\(?\s*(?:am lich|al\b)")

@@ -1,4 +1,4 @@
-"""Windows and limits in Vietnamese prose: `từ … đến hết …`, `28/5/2026 - 30/6/2026`, `trước …`, `chậm nhất …`."""
+"""Windows and limits in Vietnamese prose: `từ … đến hết …`, `28/5 - 30/6/2026`, `trước …`, `chậm nhất …`."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class DateRange:
 _LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
 _SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?(?:t[uư]|t[a-z]r)(?:\s+luc)?)" + _LEAD)
 _NOW = re.compile(
-    r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|ngay (?:phat dong|ban hanh|ky))[^.;]{0,30}?(?:cho\s+)?(?:den|toi)(?:\s+het)?)"
-    + _LEAD
+    r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|ngay (?:phat dong|ban hanh|ky))"
+    r"[^.;]{0,30}?(?:cho\s+)?(?:den|toi)(?:\s+het)?)" + _LEAD
 )
 _LIMITS = (
     (Relation.BEFORE, re.compile(r"(?P<words>\btr[a-z]{2,3}c(?:\s+(?:thoi diem|luc|thoi han))?)" + _LEAD)),

@@ -27,7 +27,8 @@ def _clock(name: str) -> str:
 
 _LEFT = re.compile(
     r"(?:" + _clock("a") + r"(?:" + _TO + _CLOCK.replace("{n}", "b") + r")?"
-    + _PART.replace("{n}", "a") + r")?" + _GLUE + r"(?:(?:vao|cua|trong|buoi|cac)\s+)*" + _PART.replace("{n}", "b") + _GLUE
+    + _PART.replace("{n}", "a") + r")?" + _GLUE
+    + r"(?:(?:vao|cua|trong|buoi|cac)\s+)*" + _PART.replace("{n}", "b") + _GLUE
     + r"(?:(?P<day>" + _WEEKDAY.replace("{n}", "a") + r")" + _GLUE + r")?"
     + r"(?:ng[a-z]{0,2}y)?[\s:]*$"
 )  # fmt: skip

@@ -1,0 +1,124 @@
+"""The letter's running text with its paragraphs and their list marks (`1.`, `a)`, `-`), for sections and clauses."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pipeline.extract.lines import LineRef, passage, starts_paragraph
+from pipeline.extract.passage import Passage
+from pipeline.extract.plain import plain
+
+
+class Level(IntEnum):
+    """How deep a list mark stands; smaller is further out."""
+
+    ROMAN = 1
+    NUMBER = 2
+    SUBNUMBER = 3
+    LETTER = 4
+    DASH = 5
+    PLUS = 6
+    NONE = 9
+
+
+_MARKS = (
+    (Level.ROMAN, re.compile(r"[*_#\s]*(?P<mark>(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}))\s?[.)/-]\s")),
+    (Level.SUBNUMBER, re.compile(r"[*_#\s]*(?P<mark>\d{1,2}(?:\.\d{1,2})+)[.)]?\s")),
+    (Level.NUMBER, re.compile(r"[*_#\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)")),
+    (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])\s?[.)]\s?(?=\S)")),
+    (Level.PLUS, re.compile(r"[*_\s]*(?P<mark>[+○▪])\s?")),
+    (Level.DASH, re.compile(r"\s*(?P<mark>[-–—•●·~]|\*(?!\*))\s?")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph: its reach in the text, where its words begin after the list mark, and that mark."""
+
+    start: int
+    end: int
+    words: int
+    level: Level
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Lines as one text, line ends kept as `\\n`; `folded` is the same text made plain."""
+
+    passage: Passage
+    folded: str
+    paras: tuple[Para, ...]
+    lines: tuple[int, ...]
+    """Offset at which each line begins."""
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return self.passage.text
+
+    def para_at(self, offset: int) -> Para:
+        """The paragraph that holds an offset."""
+        at = bisect.bisect_right([p.start for p in self.paras], offset) - 1
+        return self.paras[max(0, at)]
+
+    def line_start(self, offset: int) -> int:
+        """Offset of the line that holds an offset."""
+        return self.lines[max(0, bisect.bisect_right(self.lines, offset) - 1)]
+
+    def line_end(self, offset: int) -> int:
+        """End of the line that holds an offset."""
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+
+def mark_of(text: str) -> tuple[Level, str, int]:
+    """List mark at the start of a paragraph: level, mark, and where the words begin."""
+    for level, pattern in _MARKS:
+        found = pattern.match(text)
+        if found:
+            return level, found["mark"], found.end()
+    return Level.NONE, "", len(text) - len(text.lstrip(" *_#"))
+
+
+def prose_of(lines: Iterable[LineRef]) -> Prose:
+    """Join the lines of one or more zones."""
+    refs = tuple(lines)
+    joined = passage(refs, separator="\n")
+    starts: list[int] = []
+    at = 0
+    for ref in refs:
+        starts.append(at)
+        at += len(ref.text) + 1
+    firsts = [i for i in range(len(refs)) if i == 0 or starts_paragraph(refs[i - 1], refs[i])]
+    paras: list[Para] = []
+    for n, i in enumerate(firsts):
+        end = starts[firsts[n + 1]] - 1 if n + 1 < len(firsts) else len(joined.text)
+        level, mark, words = mark_of(joined.text[starts[i] : end])
+        paras.append(Para(starts[i], end, starts[i] + words, level, mark))
+    return Prose(
+        joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,)
+    )
+
+
+_STOP = re.compile(r"[.;!?](?=\s|$)(?<!\b[A-ZĐ]\.)")
+
+
+def clause_start(prose: Prose, offset: int) -> int:
+    """Start of the clause (after `;` or a full stop) or paragraph in which an offset stands."""
+    floor = prose.para_at(offset).words
+    last = floor
+    for stop in _STOP.finditer(prose.text, floor, offset):
+        last = stop.end()
+    return min(offset, last + len(prose.text[last:offset]) - len(prose.text[last:offset].lstrip()))
+
+
+def clause_end(prose: Prose, offset: int) -> int:
+    """End of that clause or paragraph."""
+    end = prose.para_at(offset).end
+    stop = _STOP.search(prose.text, offset, end)
+    return stop.start() if stop else end
