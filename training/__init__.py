@@ -1,0 +1,1 @@
+"""How each weight of `models/` is made, and the letters it is made from."""

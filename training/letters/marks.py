@@ -1,0 +1,221 @@
+"""Seals, stamps and scrawls over the print."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from training.letters import fonts
+from training.letters.markup import plain
+from training.letters.model import ArrivalStamp, DigitalSignature, LetterText
+from training.letters.placed import A4, MM, SetPage
+
+INKS = {"red": (214, 30, 38), "black": (25, 25, 28), "blue": (34, 52, 150)}
+
+
+def stamp(
+    image: Image.Image,
+    letter: LetterText,
+    page: SetPage,
+    number: int,
+    dpi: float,
+    rng: random.Random,
+) -> None:
+    """Put the letter's marks on one page where the page has a place for them."""
+    wanted = letter.marks
+    k = dpi / 72
+    if number == 1:
+        x, y = page.anchors["below-number"]
+        if wanted.secrecy:
+            _lay(image, _frame(wanted.secrecy, INKS["red"], k, 12), (x, y + 22), k, rng.uniform(-3, 3))
+        if wanted.urgency:
+            shift = 42 if wanted.secrecy else 20
+            paint = _arrow if wanted.urgency_shape == "arrow" else _frame
+            piece = paint(wanted.urgency, INKS[wanted.urgency_ink], k, 14)
+            _lay(image, piece, (x - 20, y + shift), k, wanted.urgency_slant)
+        if wanted.arrival:
+            piece = _arrival(wanted.arrival, k, rng)
+            low = 70 if wanted.urgency or wanted.secrecy else 50
+            at = (88 + rng.uniform(-10, 14), y + low + rng.uniform(0, 14))
+            _lay(image, piece, at, k, rng.uniform(-5, 5))
+        if wanted.digital:
+            _lay(image, _digital(wanted.digital, k), (A4[0] - 105, 26), k, 0.0)
+    if "signature" in page.anchors:
+        x, y = page.anchors["signature"]
+        if wanted.signature:
+            _lay(image, _scrawl(k, rng), (x + rng.uniform(-10, 20), y), k, rng.uniform(-8, 8))
+        if wanted.seal:
+            piece = _seal(plain(" ".join(letter.head.issuer)), k)
+            _lay(image, piece, (x - 52 + rng.uniform(-8, 8), y - 4), k, rng.uniform(-15, 15))
+
+
+def _lay(image: Image.Image, piece: Image.Image, center: tuple[float, float], k: float, angle: float) -> None:
+    """Lay a piece of ink over the page: it darkens, as ink does."""
+    turned = piece.rotate(angle, Image.Resampling.BICUBIC, expand=True)
+    x, y = round(center[0] * k - turned.width / 2), round(center[1] * k - turned.height / 2)
+    base = image.crop((x, y, x + turned.width, y + turned.height)).convert("RGB")
+    ink = Image.new("RGB", turned.size, "white")
+    ink.paste(turned.convert("RGB"), mask=turned.getchannel("A"))
+    image.paste(ImageChops.multiply(base, ink), (x, y))
+
+
+def _font(size: float, k: float, *, bold: bool = True, italic: bool = False) -> ImageFont.FreeTypeFont:
+    return fonts.load(fonts.SERIF.path(bold=bold, italic=italic), max(4, round(size * k)))
+
+
+def _frame(text: str, ink: tuple[int, int, int], k: float, size: float) -> Image.Image:
+    """Bold capitals in a single frame (PL I, box 10)."""
+    font = _font(size, k)
+    w, h = round(font.getlength(text) + 14 * k), round(8 * MM * k)
+    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    line = max(1, round(1.4 * k))
+    pen.rectangle([line, line, w - line - 1, h - line - 1], outline=(*ink, 235), width=line)
+    pen.text((w / 2, h / 2), text, (*ink, 235), font, "mm")
+    return piece
+
+
+def _arrow(text: str, ink: tuple[int, int, int], k: float, size: float) -> Image.Image:
+    """The same in an arrow, as some offices cut their stamps."""
+    font = _font(size, k)
+    w, h = round(font.getlength(text) + 40 * k), round(11 * MM * k)
+    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    tip, line = 22 * k, max(1, round(1.4 * k))
+    a, b = h * 0.18, h * 0.82
+    outline = [
+        (2, a),
+        (w - tip, a),
+        (w - tip, 2),
+        (w - 3, h / 2),
+        (w - tip, h - 3),
+        (w - tip, b),
+        (2, b),
+        (2, a),
+    ]
+    pen.line(outline, fill=(*ink, 235), width=line, joint="curve")
+    pen.text(((w - tip) / 2 + 4 * k, h / 2), text, (*ink, 235), font, "mm")
+    return piece
+
+
+def _arrival(mark: ArrivalStamp, k: float, rng: random.Random) -> Image.Image:
+    """The ĐẾN stamp, 50 x 35 mm, number and day by hand."""
+    ink, pen_ink = (*INKS["red"], 225), (*INKS["blue"], 240)
+    w, h = round(48 * MM * k), round(30 * MM * k)
+    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    pen.rectangle([1, 1, w - 2, h - 2], outline=ink, width=max(1, round(1.2 * k)))
+    office = plain(mark.office).upper()
+    size = 8.0
+    while _font(size, k).getlength(office) > w - 10 * k and size > 4.5:
+        size -= 0.5
+    pen.text((w / 2, 10 * k), office, ink, _font(size, k), "mm")
+    path, true_hand = fonts.hand_font()
+    hand = fonts.load(path, round((14 if true_hand else 12) * k))
+    label = _font(11, k)
+    rows = (
+        ("ĐẾN", "Số: ", mark.number),
+        ("", "Ngày: ", f"{mark.date.day:02d}/{mark.date.month}/{mark.date.year % 100}"),
+    )
+    pen.text((6 * k, 42 * k), "ĐẾN", ink, _font(15, k), "lm")
+    for i, (_, name, value) in enumerate(rows):
+        y = (32 + 20 * i) * k
+        pen.text((50 * k, y), name, ink, label, "lm")
+        x = 50 * k + label.getlength(name)
+        pen.text((x, y + 4 * k), "." * 14, ink, _font(8, k), "lm")
+        pen.text((x + 2 * k, y - rng.uniform(0, 2) * k), value, pen_ink, hand, "lm")
+    pen.text((6 * k, 74 * k), "Chuyển: ..........................................", ink, _font(8, k), "lm")
+    return piece
+
+
+def _digital(mark: DigitalSignature, k: float) -> Image.Image:
+    """Who signed electronically and when, in small print."""
+    rows = (
+        f"Ký bởi: {plain(mark.agency)}",
+        f"Email: {mark.email}",
+        f"Thời gian ký: {mark.time.strftime('%d.%m.%Y %H:%M:%S')} +07:00",
+    )
+    font = _font(7.5, k, bold=False)
+    w, h = round(max(font.getlength(r) for r in rows) + 4 * k), round(32 * k)
+    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    for i, row in enumerate(rows):
+        pen.text((1, (2 + 10 * i) * k), row, (*INKS["red"], 235), font, "la")
+    return piece
+
+
+def _seal(text: str, k: float) -> Image.Image:
+    """A round red seal, 36 mm, with the agency's name along its edge and a star."""
+    r = 18 * MM * k
+    side = round(2 * r) + 4
+    piece = Image.new("RGBA", (side, side), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    ink = (*INKS["red"], 190)
+    c = side / 2
+    for radius, width in ((r, 1.8), (r * 0.93, 0.7), (r * 0.6, 0.9)):
+        box = [c - radius, c - radius, c + radius, c + radius]
+        pen.ellipse(box, outline=ink, width=max(1, round(width * k)))
+    star = []
+    for i in range(10):
+        radius = r * (0.3 if i % 2 == 0 else 0.12)
+        a = -math.pi / 2 + i * math.pi / 5
+        star.append((c + radius * math.cos(a), c + radius * math.sin(a)))
+    pen.polygon(star, fill=ink)
+    _ring(piece, text.upper(), c, r * 0.765, 9.5, k, ink, top=True)
+    _ring(piece, "C.H.X.H.C.N VIỆT NAM", c, r * 0.765, 8, k, ink, top=False)
+    return piece
+
+
+def _ring(
+    piece: Image.Image,
+    text: str,
+    c: float,
+    radius: float,
+    size: float,
+    k: float,
+    ink: tuple[int, int, int, int],
+    *,
+    top: bool,
+) -> None:
+    font = _font(size, k)
+    arc = sum(font.getlength(ch) + 0.8 * k for ch in text) / radius
+    limit = math.pi * (1.15 if top else 0.62)
+    while arc > limit and size > 4:
+        size -= 0.5
+        font = _font(size, k)
+        arc = sum(font.getlength(ch) + 0.8 * k for ch in text) / radius
+    at = -arc / 2
+    for ch in text:
+        step = (font.getlength(ch) + 0.8 * k) / radius
+        a = at + step / 2
+        at += step
+        box = round(size * k * 2)
+        glyph = Image.new("RGBA", (box, box), (255, 255, 255, 0))
+        ImageDraw.Draw(glyph).text((box / 2, box / 2), ch, ink, font, "mm")
+        degrees = -math.degrees(a) if top else math.degrees(a)
+        glyph = glyph.rotate(degrees, Image.Resampling.BICUBIC)
+        x = c + radius * math.sin(a)
+        y = c - radius * math.cos(a) if top else c + radius * math.cos(a)
+        piece.alpha_composite(glyph, (max(0, round(x - box / 2)), max(0, round(y - box / 2))))
+
+
+def _scrawl(k: float, rng: random.Random) -> Image.Image:
+    """A signature in blue: a few loops and a stroke."""
+    w, h = round(110 * k), round(60 * k)
+    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(piece)
+    loops, wild = rng.uniform(2.5, 5.5), rng.uniform(0.25, 0.42)
+    tilt, phase = rng.uniform(-0.3, 0.15), rng.uniform(0, 6)
+    points = []
+    for i in range(160):
+        t = i / 159
+        a = phase + t * loops * 2 * math.pi
+        fade = 1 - 0.65 * t
+        x = w * (0.15 + 0.6 * t) + w * 0.11 * math.cos(a) * fade
+        y = h * (0.5 + tilt * (t - 0.5)) + h * wild * math.sin(a * 1.03) * fade
+        points.append((x, y))
+    points += [(w * 0.95, h * rng.uniform(0.2, 0.6)), (w * rng.uniform(0.3, 0.6), h * 0.9)]
+    pen.line(points, fill=(*INKS["blue"], 235), width=max(1, round(1.3 * k)), joint="curve")
+    return piece
