@@ -34,6 +34,7 @@ class PageFacts:
     characters: int = 0
     annotations: int = 0
     scan_dpi: float | None = None
+    scan_size: tuple[int, int] | None = None
     image_pixels: int = 0
     covered: float = 0.0
     bilevel: bool = False
@@ -60,6 +61,7 @@ def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
 
 def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
     dpi: float | None = None
+    size: tuple[int, int] | None = None
     most = 0
     covered, bits, colours = 0.0, 0, 0
     paths = 0
@@ -72,7 +74,7 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
         left, bottom, right, top = item.get_bounds()
         share = max(0.0, right - left) * max(0.0, top - bottom) / (facts.width * facts.height)
         if share > covered and right > left and top > bottom:
-            covered = share
+            covered, size = share, (wide, high)
             # a turned picture lies across: compare long side with long side
             dpi = 72 * max(wide, high) / max(right - left, top - bottom)
             meta = item.get_metadata()
@@ -83,6 +85,7 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
         facts,
         illustrated=bool(shows),
         scan_dpi=dpi if covered >= 0.25 else None,
+        scan_size=size if scan else None,
         image_pixels=most,
         covered=min(1.0, covered),
         bilevel=scan and bits == 1,
