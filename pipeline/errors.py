@@ -135,6 +135,22 @@ class NotAFile(InputError):
     remedy = "give the letter's file; for a folder use `congvan ingest`"
 
 
+class TooHeavy(InputError):
+    """A few bytes that unpack, or draw, without end."""
+
+    code = "I-HEAVY"
+    sentence = "the file unpacks to more than any letter holds"
+    remedy = "do not trust it; ask for a scan, or print it to a new PDF"
+
+
+class Portfolio(InputError):
+    """A PDF that only wraps other files."""
+
+    code = "I-PORTFOLIO"
+    sentence = "the file is a portfolio of other files"
+    remedy = "save the files inside it and give the letters among them"
+
+
 class MissingPart(CongvanError):
     """A program or its data is not installed."""
 
@@ -260,3 +276,28 @@ class BadCorrection(ArchiveError):
     exit_code = ExitCode.USAGE
     sentence = "this field cannot be set so"
     remedy = "fields are named as in the record, dates are YYYY-MM-DD; see docs/archive.md"
+
+
+class ReaderFailed(CongvanError):
+    """Reading raised something nobody expected: a fault of congvan, not of the letter."""
+
+    code = "W-FAILED"
+    sentence = "reading the letter failed in a way that should not happen"
+    remedy = "report it with the file; the file is kept where it was, and the others went on"
+
+
+class DiskFull(ArchiveError):
+    """No room for originals or tables."""
+
+    code = "A-DISK"
+    sentence = "the archive's disk is full"
+    remedy = "make room and run `congvan ingest` again; it goes on where it stopped"
+
+
+class ClusterGone(CongvanError):
+    """The scheduler cannot be reached, or has no worker."""
+
+    code = "C-GONE"
+    exit_code = ExitCode.MISSING_PART
+    sentence = "the cluster cannot be reached"
+    remedy = "start `dask scheduler` and `congvan worker`; see docs/cluster.md"

@@ -75,3 +75,30 @@ class ReadOptions(Options):
     ocr: OcrOptions = OcrOptions()
     diacritics: DiacriticsOptions = DiacriticsOptions()
     extract: ExtractOptions = ExtractOptions()
+
+
+class ArchiveOptions(Options):
+    """What may enter an archive, and what a human has to look at."""
+
+    allow_secret: bool = False
+    """Store letters marked MẬT, TỐI MẬT or TUYỆT MẬT: only on a machine meant for them."""
+    review_below: float = 0.6
+    """A key field less sure than this is shown to a human."""
+    near_text: float = 0.9
+    """Share of common word groups from which two texts count as the same letter."""
+
+
+class BatchOptions(Options):
+    """How many files are read: processes, limits, attempts."""
+
+    jobs: int = 1
+    attempts: int = 3
+    lease_seconds: float = 60.0
+    letter_seconds: float = 60.0
+    """Allowed for a letter besides what its pages are allowed (`ocr.page_seconds` each)."""
+    worker_mb: int = 3000
+    worker_letters: int = 200
+    """A worker is replaced by a fresh one after so many letters."""
+    max_failed_share: float = 0.5
+    stable_seconds: float = 2.0
+    """`--watch` takes a file whose size and time did not change for so long."""

@@ -1,0 +1,129 @@
+"""The archive's door for those who read files in: enter, claim, deliver, fail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Engine, update
+
+from pipeline.archive import artefacts, filing, index, ledger
+from pipeline.archive.engine import reading
+from pipeline.archive.ledger import Claim, Found
+from pipeline.archive.store import Store
+from pipeline.archive.tables import entry
+from pipeline.errors import CongvanError
+from pipeline.options import ArchiveOptions
+from pipeline.records.archive import State
+from pipeline.records.letter import Letter
+from pipeline.records.page import Page
+
+
+class Desk:
+    """Where files come in. One process may hold many claims; several processes may share an archive."""
+
+    def __init__(
+        self, engine: Engine, store: Store, options: ArchiveOptions, clock: Callable[[], dt.datetime]
+    ) -> None:
+        """Use `Archive.desk` instead."""
+        self._engine = engine
+        self._reading = reading(engine)
+        self._index = index.of(engine)
+        self._store = store
+        self._options = options
+        self._clock = clock
+        self.owner = ledger.owner_name()
+
+    def known(self, path: bytes, size: int, mtime_ns: int) -> bool:
+        """Whether this very file was seen before and did not change since."""
+        with self._reading.begin() as db:
+            return ledger.known(db, path, size, mtime_ns) is not None
+
+    def enter(self, found: Iterable[Found]) -> int:
+        """Enter files into the ledger; returns how many are new work."""
+        allowed = self._options.allow_secret
+        with self._engine.begin() as db:
+            return sum([ledger.enter(db, f, self._clock(), allow_secret=allowed) for f in found])
+
+    def recover(self) -> int:
+        """Free what dead processes held."""
+        with self._engine.begin() as db:
+            return ledger.recover(db, self._clock())
+
+    def retry(self) -> int:
+        """Let quarantined files be tried again."""
+        with self._engine.begin() as db:
+            return ledger.retry(db, self._clock(), allow_secret=self._options.allow_secret)
+
+    def again(self, options_key: str) -> int:
+        """Let letters read with other options be read again with these."""
+        with self._engine.begin() as db:
+            return ledger.again(db, self._clock(), options_key)
+
+    def claim(self, limit: int, lease_seconds: float) -> list[Claim]:
+        """Take waiting files under a lease."""
+        with self._engine.begin() as db:
+            return ledger.claim(db, self.owner, self._clock(), lease_seconds, limit)
+
+    def heartbeat(self, lease_seconds: float) -> None:
+        """Keep the leases of this process alive."""
+        with self._engine.begin() as db:
+            ledger.heartbeat(db, self.owner, self._clock(), lease_seconds)
+
+    def release(self) -> None:
+        """Give everything back (a clean stop)."""
+        with self._engine.begin() as db:
+            ledger.release(db, self.owner, self._clock())
+
+    def waiting(self) -> int:
+        """How many files still have to be read."""
+        with self._reading.begin() as db:
+            return ledger.waiting(db)
+
+    def read_before(self, claim: Claim, options_key: str) -> bool:
+        """Whether the content was read before with these options: then it only has to be filed."""
+        return artefacts.there(self._store, claim.sha256, options_key)
+
+    def deliver(
+        self,
+        claim: Claim,
+        options_key: str,
+        content: bytes,
+        record: Letter,
+        words: tuple[Page, ...],
+        versions: str,
+    ) -> State:
+        """Take what was read from a file: keep the original and what was read, then file it."""
+        self._store.keep_original(content, claim.sha256, record.source.media_type)
+        artefacts.keep(self._store, claim.sha256, options_key, record, words)
+        with self._engine.begin() as db:
+            source = record.source
+            ledger.move(
+                db, claim.pk, State.READ, self._clock(),
+                versions=versions, media_type=source.media_type, pages=source.pages,
+            )  # fmt: skip
+        return self._file(claim, options_key, record, words)
+
+    def file_read(self, claim: Claim, options_key: str) -> State:
+        """File what was read before."""
+        record, words = artefacts.load(self._store, claim.sha256, options_key)
+        with self._engine.begin() as db:
+            values = {"media_type": record.source.media_type, "pages": record.source.pages}
+            db.execute(update(entry).where(entry.c.pk == claim.pk).values(values))
+        return self._file(claim, options_key, record, words)
+
+    def fail(self, claim: Claim, error: CongvanError, *, final: bool, attempts: int) -> State:
+        """Note that reading failed."""
+        with self._engine.begin() as db:
+            return ledger.fail(db, claim, error, self._clock(), final=final, attempts=attempts)
+
+    def refuse(self, claim: Claim) -> None:
+        """Note that the file is secret, and nothing else of it."""
+        with self._engine.begin() as db:
+            ledger.refuse(db, claim, self._clock())
+
+    def _file(self, claim: Claim, options_key: str, record: Letter, words: tuple[Page, ...]) -> State:
+        with self._engine.begin() as db:
+            state = filing.file_letters(db, self._index, claim.pk, claim.id, record, words, self._options)
+            ledger.move(db, claim.pk, state, self._clock(), options_key=options_key)
+            return state

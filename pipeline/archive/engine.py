@@ -1,0 +1,73 @@
+"""The database connection: one address in, a SQLAlchemy engine with its tables out."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from pipeline.archive import index
+from pipeline.archive.fold import FOLD_VERSION
+from pipeline.archive.tables import LAYOUT, metadata, setting
+from pipeline.errors import ArchiveError
+
+BUSY_MS = 30_000
+
+
+def connect(address: str) -> Engine:
+    """Open the database at a file path or a `postgresql://` address and make missing tables."""
+    if address.startswith(("postgresql://", "postgres://")):
+        rest = address.split("://", 1)[1]
+        engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+    else:
+        engine = _sqlite(Path(address))
+    try:
+        with engine.begin() as db:
+            index.of(engine).prepare(db)
+            metadata.create_all(db)
+            index.of(engine).create(db)
+            _agree(db, address)
+    except SQLAlchemyError as error:
+        raise ArchiveError(address, str(error.__cause__ or error)) from error
+    return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: on SQLite they wait for no writer."""
+    return engine.execution_options(reading=True)
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: sqlite3.Connection, _: Any) -> None:
+        raw.isolation_level = None  # transactions are begun below, not by the driver's guesses
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",  # in WAL mode a power cut loses no consistency, at most the last commits
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_MS}",
+            "cache_size=-65536",
+            "mmap_size=1073741824",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(db: Connection) -> None:
+        only_reads = db.get_execution_options().get("reading", False)
+        db.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _agree(db: Connection, address: str) -> None:
+    known = {name: value for name, value in db.execute(select(setting.c.name, setting.c.value))}
+    for name, ours in (("layout", LAYOUT), ("fold", FOLD_VERSION)):
+        if name not in known:
+            db.execute(insert(setting).values(name=name, value=ours))
+        elif known[name] != ours:
+            raise ArchiveError(address, f"{name} {known[name]}, this congvan writes {ours}")

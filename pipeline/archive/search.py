@@ -1,0 +1,161 @@
+"""Running a search: tier by tier until enough letters are found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from pipeline.archive import speller
+from pipeline.archive.bounds import Span
+from pipeline.archive.filing import first_key
+from pipeline.archive.fold import fold
+from pipeline.archive.index import Index, Match
+from pipeline.archive.query import Query, parse, tiers
+from pipeline.archive.tables import cited, deadline, letter
+from pipeline.errors import BadQuery
+from pipeline.records.archive import State
+
+COUNTED = 1000
+"""Hits are counted up to here; `more_than_total` says that there are more."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of hits begins: behind this letter in this tier."""
+
+    tier: int = 0
+    below: int | None = None
+
+    def __str__(self) -> str:
+        """The form in which callers keep it."""
+        return f"{self.tier}.{self.below}"
+
+    @classmethod
+    def read(cls, text: str | None) -> Place:
+        """Take the form back.
+
+        Raises:
+            BadQuery: this was not made by a search.
+        """
+        if not text:
+            return cls()
+        tier, _, below = text.partition(".")
+        if not (tier.isdecimal() and below.isdecimal()):
+            raise BadQuery(text, "not the key of a page of hits")
+        return cls(int(tier), int(below))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found: (tier, letter row) in order, and how the query was taken."""
+
+    query: Query
+    rows: tuple[tuple[int, int], ...]
+    total: int
+    more: bool
+    next: Place | None
+    corrected: str | None = None
+
+
+def search(db: Connection, index: Index, text: str, today: dt.date, limit: int, after: str | None) -> Result:
+    """Find letters; a query that finds nothing is tried with mended words, then without bounds."""
+    place = Place.read(after)
+    year = newest_year(db) or today.year
+    query = parse(text, year)
+    result = _run(db, index, query, limit, place)
+    if result.rows or after:
+        return result
+    tries = [query]
+    if query.bounds:
+        tries.insert(0, plain := parse(text, year, bounds=False))
+        if (found := _run(db, index, plain, limit, place)).rows:
+            return found
+    for missed in reversed(tries):
+        mended = replace(missed, terms=speller.mend(db, missed.terms))
+        if mended.terms != missed.terms:
+            found = _run(db, index, mended, limit, place)
+            if found.rows:
+                return replace(found, corrected=mended.understood)
+    return result
+
+
+def newest_year(db: Connection) -> int | None:
+    """The year of the newest dated letter."""
+    return db.execute(select(func.max(letter.c.year))).scalar()
+
+
+def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -> Result:
+    where = _where(query)
+    matches = tiers(query)
+    rows: list[tuple[int, int]] = []
+    end: Place | None = None
+    for tier in range(place.tier, max(1, len(matches))):
+        bound = [letter.c.sort_key < place.below] if tier == place.tier and place.below is not None else []
+        want = limit + 1 - len(rows)
+        found = _tier(db, index, matches, tier, [*where, *bound], want)
+        for key, pk in found:
+            if len(rows) == limit:
+                return Result(query, tuple(rows), *_count(db, index, matches, where), end)
+            rows.append((tier, pk))
+            end = Place(tier, key)
+    if place == Place() and len(rows) <= limit:
+        return Result(query, tuple(rows), len(rows), False, None)
+    return Result(query, tuple(rows), *_count(db, index, matches, where), None)
+
+
+def _tier(
+    db: Connection,
+    index: Index,
+    matches: tuple[Match, ...],
+    tier: int,
+    where: list[ColumnElement[bool]],
+    limit: int,
+) -> list[tuple[int, int]]:
+    if matches:
+        return index.keys(db, matches[tier], matches[:tier], where, limit)
+    wanted = select(letter.c.sort_key, letter.c.pk).where(*where).order_by(letter.c.sort_key.desc())
+    return [(row.sort_key, row.pk) for row in db.execute(wanted.limit(limit))]
+
+
+def _count(
+    db: Connection, index: Index, matches: tuple[Match, ...], where: list[ColumnElement[bool]]
+) -> tuple[int, bool]:
+    widest = matches[-1:]
+    found = len(_tier(db, index, widest, 0, where, COUNTED + 1))
+    return min(found, COUNTED), found > COUNTED
+
+
+def _where(query: Query) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if query.state is not None:
+        where.append(letter.c.state == query.state.lower())
+    else:
+        where.append(letter.c.state != State.DUPLICATE.value)
+    where.extend(_issued(query.issued))
+    if query.kind is not None:
+        where.append(letter.c.kind_key == fold(query.kind))
+    if query.code is not None:
+        where.append(letter.c.code_key.startswith(query.code, autoescape=True))
+    if query.cites is not None:
+        citing = select(cited.c.letter_pk).where(cited.c.code_key.startswith(query.cites, autoescape=True))
+        where.append(letter.c.pk.in_(citing))
+    if query.deadline is not None:
+        due = select(deadline.c.letter_pk)
+        if query.deadline.first is not None:
+            due = due.where(deadline.c.date >= query.deadline.first.isoformat())
+        if query.deadline.last is not None:
+            due = due.where(deadline.c.date <= query.deadline.last.isoformat())
+        where.append(letter.c.pk.in_(due))
+    return where
+
+
+def _issued(span: Span) -> list[ColumnElement[bool]]:
+    """Bounds on the sort key; undated letters (key below the first day) never fit a bound."""
+    where: list[ColumnElement[bool]] = []
+    if span.first is not None or span.last is not None:
+        where.append(letter.c.sort_key >= first_key(span.first or dt.date.min))
+    if span.last is not None:
+        where.append(letter.c.sort_key < first_key(span.last + dt.timedelta(days=1)))
+    return where

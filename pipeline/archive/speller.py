@@ -1,0 +1,77 @@
+"""The words of the archive, and the nearest of them to a mistyped one.
+
+Syllables are short: one wrong letter leaves a trigram index hardly anything to match. So the
+words of like length are compared by edit distance; there are some ten thousand, which takes
+milliseconds, and only happens when a search found nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from pipeline.archive.fold import tokens
+from pipeline.archive.index.contract import Term
+from pipeline.archive.tables import word
+
+_LONGEST = 20
+
+
+def words_of(text: str) -> set[str]:
+    """The folded words of a text that a speller should know: letters only."""
+    return {t.folded for t in tokens(text) if t.folded.isalpha() and 2 <= len(t.folded) <= _LONGEST}
+
+
+def count(db: Connection, words: Iterable[str], step: int) -> None:
+    """Note that one more (or one less) letter has these words."""
+    rows = [{"w": w, "n": step} for w in sorted(words)]
+    if not rows:
+        return
+    insert = sqlite_insert if db.dialect.name == "sqlite" else postgres_insert
+    statement = insert(word).values(word=bindparam("w"), letters=bindparam("n"))
+    db.execute(
+        statement.on_conflict_do_update(
+            index_elements=[word.c.word], set_={"letters": word.c.letters + statement.excluded.letters}
+        ),
+        rows,
+    )
+
+
+def letters_with(db: Connection, folded: str) -> int:
+    """How many letters have a word."""
+    found = db.execute(select(word.c.letters).where(word.c.word == folded)).scalar()
+    return int(found or 0)
+
+
+def nearest(db: Connection, folded: str) -> str | None:
+    """The known word nearest to an unknown one: fewest edits, then in most letters."""
+    allowed = 1 if len(folded) < 6 else 2
+    near = db.execute(
+        select(word.c.word, word.c.letters).where(
+            func.length(word.c.word).between(len(folded) - allowed, len(folded) + allowed), word.c.letters > 0
+        )
+    ).all()
+    scored = ((OSA.distance(folded, row.word, score_cutoff=allowed), -row.letters, row.word) for row in near)
+    best = min((s for s in scored if s[0] <= allowed), default=None)
+    return best[2] if best else None
+
+
+def mend(db: Connection, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms with their unknown words replaced by the nearest known ones."""
+    return tuple(_mend(db, t) for t in terms)
+
+
+def _mend(db: Connection, term: Term) -> Term:
+    if term.code is not None:
+        return term
+    folded, exact = list(term.folded), list(term.exact)
+    for i, (plain, written) in enumerate(zip(term.folded, term.exact, strict=True)):
+        if not plain.isalpha() or len(plain) < 2 or letters_with(db, plain):
+            continue
+        if better := nearest(db, plain):
+            folded[i], exact[i] = better, f"{better}_" if written != plain else better
+    return Term(tuple(folded), tuple(exact), term.prefix, term.scope, term.code)

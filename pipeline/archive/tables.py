@@ -1,0 +1,178 @@
+"""The tables of the archive, the same on SQLite and PostgreSQL (search indexes stand in `index_*`)."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LAYOUT = "1"
+"""Changes when a table changes; an archive of another layout is refused, not guessed at."""
+
+metadata = MetaData()
+
+setting = Table("setting", metadata, Column("name", String, primary_key=True), Column("value", Text))
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, unique=True, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("path", LargeBinary, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String),
+    Column("pages", Integer),
+    Column("state", String, nullable=False),
+    Column("reason_code", String, nullable=False, default=""),
+    Column("reason", Text, nullable=False, default=""),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("lost", Integer, nullable=False, default=0),
+    Column("options_key", String, nullable=False, default=""),
+    Column("owner", String),
+    Column("lease_until", Float),
+    Column("seen_at", String, nullable=False),
+    Column("changed_at", String, nullable=False),
+    Index("entry_sha256", "sha256"),
+    Index("entry_state", "state", "pk"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("entry_pk", ForeignKey("entry.pk"), nullable=False, index=True),
+    Column("at", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("by", String, nullable=False, default=""),
+    Column("versions", Text, nullable=False, default=""),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("path", LargeBinary, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("entry_pk", ForeignKey("entry.pk"), nullable=False, index=True),
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("pk", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String, unique=True, nullable=False),
+    Column("entry_pk", ForeignKey("entry.pk"), nullable=False, index=True),
+    Column("part", Integer, nullable=False),
+    Column("sort_key", BigInteger, unique=True, nullable=False),
+    Column("version", Integer, nullable=False, default=1),
+    Column("state", String, nullable=False),
+    Column("accepted", Boolean, nullable=False, default=False),
+    Column("kind", String),
+    Column("kind_key", String, index=True),
+    Column("issuer", Text),
+    Column("issuer_key", Text),
+    Column("code", String),
+    Column("code_key", String, index=True),
+    Column("issued_on", String(10)),
+    Column("year", Integer),
+    Column("subject", Text),
+    Column("is_draft", Boolean, nullable=False, default=False),
+    Column("contest", Text),
+    Column("pages", Integer, nullable=False, default=0),
+    Column("sketch", LargeBinary),
+    Column("head", Text, nullable=False, default=""),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("letter_pk", ForeignKey("letter.pk"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("boxes", LargeBinary),
+)
+
+deadline = Table(
+    "deadline",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("letter_pk", ForeignKey("letter.pk"), nullable=False, index=True),
+    Column("date", String(10), nullable=False, index=True),
+)
+
+cited = Table(
+    "cited",
+    metadata,
+    Column("letter_pk", ForeignKey("letter.pk"), primary_key=True),
+    Column("code_key", String, primary_key=True),
+    Index("cited_code", "code_key"),
+)
+
+reason = Table(
+    "reason",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("letter_pk", ForeignKey("letter.pk"), nullable=False, index=True),
+    Column("code", String, nullable=False),
+    Column("field", String),
+    Column("message", Text, nullable=False),
+    Column("message_vi", Text, nullable=False),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("letter_id", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("correction_letter", "letter_id"),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("letter_pk", ForeignKey("letter.pk"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    Index("band_value", "number", "value"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("later", String, nullable=False),
+    Column("earlier", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("certain", Boolean, nullable=False, default=True),
+    Column("dismissed_by", String),
+    UniqueConstraint("later", "earlier", "kind"),
+    Index("link_earlier", "earlier"),
+)
+
+word = Table(
+    "word",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("letters", Integer, nullable=False),
+)

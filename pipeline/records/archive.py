@@ -1,0 +1,196 @@
+"""What the archive knows of a file and its letters: entries, states, corrections, search hits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from pipeline.records.evidence import Box, Record
+from pipeline.records.letter import Letter
+
+
+class State(StrEnum):
+    """Where a file stands on its way into the archive.
+
+    `seen`: entered, waiting. `claimed`: a worker reads it, under a lease. `read`: its record is
+    written, not yet filed. `review`: filed and found, a human should look. `filed`: done.
+    `duplicate`: filed, but the same letter is there already. `quarantined`: could not be read, or
+    was refused; the reason says why.
+    """
+
+    SEEN = "seen"
+    CLAIMED = "claimed"
+    READ = "read"
+    REVIEW = "review"
+    FILED = "filed"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+
+
+DONE = (State.REVIEW, State.FILED, State.DUPLICATE, State.QUARANTINED)
+
+
+class Reason(Record):
+    """Why a letter waits for a human; `field` names the doubtful field where there is one."""
+
+    code: str
+    message: str
+    message_vi: str
+    field: str | None = None
+
+
+class Change(Record):
+    """One step in the life of an entry."""
+
+    at: dt.datetime
+    state: State
+    reason: str = ""
+    by: str = ""
+    versions: str = ""
+
+
+class SameAs(StrEnum):
+    """What makes two letters the same."""
+
+    BYTES = "same-bytes"
+    CODE = "same-code"
+    TEXT = "same-text"
+    HUMAN = "said-by-a-human"
+
+
+class Link(Record):
+    """Two letters that are the same: `id` came later than `of`."""
+
+    id: str
+    of: str
+    kind: SameAs
+    score: float = 1.0
+    dismissed_by: str | None = None
+
+
+class Entry(Record):
+    """A file in the ledger."""
+
+    id: str
+    sha256: str
+    name: str
+    size: int
+    state: State
+    reason: str = ""
+    attempts: int = 0
+    seen_at: dt.datetime
+    changed_at: dt.datetime
+    media_type: str | None = None
+    pages: int | None = None
+    history: tuple[Change, ...] = ()
+
+
+class Correction(Record):
+    """A value that a human set in place of the machine's; both are kept.
+
+    `machine` and `value` are JSON; `field` is a path in the record (`issuer`, `signer.name`,
+    `deadlines[0].date`).
+    """
+
+    field: str
+    machine: str
+    value: str
+    by: str
+    at: dt.datetime
+
+
+class Summary(Record):
+    """One line of the list of letters."""
+
+    id: str
+    name: str
+    state: State
+    version: int
+    kind: str | None = None
+    issuer: str | None = None
+    code: str | None = None
+    issued_on: dt.date | None = None
+    subject: str | None = None
+    is_draft: bool = False
+    contest: str | None = None
+    pages: int = 0
+    duplicate_of: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Filed(Record):
+    """A letter in the archive: its record with corrections applied, and what was corrected."""
+
+    summary: Summary
+    entry: Entry
+    letter: Letter
+    corrections: tuple[Correction, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Snippet(Record):
+    """The passage around a hit; `marks` are the hits in `text`, `boxes` their places on the page."""
+
+    page: int
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+
+class Hit(Record):
+    """A letter that a search found; a lower `tier` is a better match."""
+
+    letter: Summary
+    tier: int
+    snippet: Snippet | None = None
+
+
+class Answer(Record):
+    """What a search gave: hits, how it was understood, and the key of the next page of hits."""
+
+    query: str
+    understood: str
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    more_than_total: bool = False
+    corrected: str | None = None
+    next: str | None = None
+
+
+class Waiting(Record):
+    """A reason for which letters wait, and how many."""
+
+    code: str
+    message: str
+    letters: int
+
+
+class Status(Record):
+    """The archive in numbers."""
+
+    archive: str
+    states: dict[State, int]
+    letters: int
+    pages: int
+    bytes: int
+    read_last_hour: int
+    pages_a_minute: float | None = None
+    waiting: tuple[Waiting, ...] = ()
+    quarantined: tuple[Entry, ...] = ()
+
+
+class Damage(Record):
+    """One thing that `verify` found wrong."""
+
+    id: str
+    code: str
+    message: str
+
+
+class Verified(Record):
+    """The result of `verify`."""
+
+    originals: int
+    artefacts: int
+    letters: int
+    damages: tuple[Damage, ...] = ()
