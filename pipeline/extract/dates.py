@@ -18,8 +18,9 @@ from dataclasses import replace
 
 from pipeline.extract.dateforms import DateMention, YearFrom, scan
 from pipeline.extract.plain import plain
+from pipeline.records.evidence import Field
 
-__all__ = ["Anchor", "DateMention", "YearFrom", "find_dates", "joined"]
+__all__ = ["Anchor", "DateMention", "YearFrom", "anchor_of", "find_dates", "joined"]
 
 Anchor = dt.date | int | None
 """The letter's date, its year alone, or nothing."""
@@ -37,6 +38,14 @@ _DAY_BEFORE = re.compile(
     + r"\s*)?(?:t[uư]\s+)?(?<![\d/.,-])(?P<d>\d{1,2})"
     r"(?P<join>\s*(?:-|,|va|den(?:\s+het)?)\s*)" + _NG + r"?\s*$"
 )
+
+
+def anchor_of(issued_on: Field[dt.date]) -> Anchor:
+    """The letter's date as an anchor; a blank day leaves the year that its date line prints."""
+    if issued_on.value is not None:
+        return issued_on.value
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", issued_on.raw or "")
+    return int(years[-1]) if years else None
 
 
 def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> list[DateMention]:

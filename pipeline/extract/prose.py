@@ -1,4 +1,4 @@
-"""The letter's running text with its paragraphs and their list marks (`1.`, `a)`, `-`), for sections and clauses."""
+"""The letter's running text with its paragraphs and list marks (`1.`, `a)`, `-`), for sections and clauses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from pipeline.extract.lines import LineRef, passage, starts_paragraph
 from pipeline.extract.passage import Passage
@@ -28,7 +29,10 @@ class Level(IntEnum):
 _MARKS = (
     (Level.ROMAN, re.compile(r"[*_#\s]*(?P<mark>(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}))\s?[.)/-]\s")),
     (Level.SUBNUMBER, re.compile(r"[*_#\s]*(?P<mark>\d{1,2}(?:\.\d{1,2})+)[.)]?\s")),
-    (Level.NUMBER, re.compile(r"[*_#\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)")),
+    (
+        Level.NUMBER,
+        re.compile(r"[*_#\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)"),
+    ),
     (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])\s?[.)]\s?(?=\S)")),
     (Level.PLUS, re.compile(r"[*_\s]*(?P<mark>[+○▪])\s?")),
     (Level.DASH, re.compile(r"\s*(?P<mark>[-–—•●·~]|\*(?!\*))\s?")),
@@ -48,7 +52,7 @@ class Para:
 
 @dataclass(frozen=True)
 class Prose:
-    """Lines as one text, line ends kept as `\\n`; `folded` is the same text made plain."""
+    """Lines as one text, line ends kept; `folded` is the same text made plain."""
 
     passage: Passage
     folded: str
@@ -60,6 +64,20 @@ class Prose:
     def text(self) -> str:
         """The text itself."""
         return self.passage.text
+
+    @cached_property
+    def unmarked(self) -> str:
+        """The text with `¶` in place of list marks, so that `- 30/6` in a list is not the end of a range."""
+        out = list(self.text)
+        for para in self.paras:
+            if para.mark:
+                out[para.start : para.words] = "¶" * (para.words - para.start)
+        return "".join(out)
+
+    @cached_property
+    def text_lower_lines(self) -> str:
+        """The folded text with its line ends kept."""
+        return "".join("\n" if c == "\n" else f for c, f in zip(self.text, self.folded, strict=True))
 
     def para_at(self, offset: int) -> Para:
         """The paragraph that holds an offset."""
@@ -85,6 +103,10 @@ def mark_of(text: str) -> tuple[Level, str, int]:
     return Level.NONE, "", len(text) - len(text.lstrip(" *_#"))
 
 
+_CUE = re.compile(r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|d[a-z]{2}i t[a-z]{3}ng)[^:;.]{0,30}:")
+"""`Hình thức: …`, `Thời gian thi: …` begin a paragraph even where nothing else shows it."""
+
+
 def prose_of(lines: Iterable[LineRef]) -> Prose:
     """Join the lines of one or more zones."""
     refs = tuple(lines)
@@ -94,7 +116,7 @@ def prose_of(lines: Iterable[LineRef]) -> Prose:
     for ref in refs:
         starts.append(at)
         at += len(ref.text) + 1
-    firsts = [i for i in range(len(refs)) if i == 0 or starts_paragraph(refs[i - 1], refs[i])]
+    firsts = [i for i, ref in enumerate(refs) if i == 0 or _CUE.match(plain(ref.text)) or starts_paragraph(refs[i - 1], ref)]
     paras: list[Para] = []
     for n, i in enumerate(firsts):
         end = starts[firsts[n + 1]] - 1 if n + 1 < len(firsts) else len(joined.text)

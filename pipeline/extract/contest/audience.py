@@ -1,0 +1,62 @@
+"""Who may take part."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.clauses import trim
+from pipeline.extract.prose import Prose, clause_end
+from pipeline.extract.valued import text_field
+from pipeline.records.evidence import Field
+
+_HEADING = re.compile(
+    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan)(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
+    r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
+)
+_FOR = re.compile(r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200})")
+_WHO = re.compile(
+    r"(?P<who>(?:100% |toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien"
+    r"|nguoi dan|nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:]{0,160}?)"
+    r"\s(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
+)
+
+
+def find_audience(prose: Prose) -> Field[str]:
+    """What stands after `Đối tượng tham gia`; else the people whom the letter calls to take part."""
+    for para in prose.paras:
+        found = _HEADING.match(prose.folded, para.words, min(para.end + 1, len(prose.folded)))
+        if found is None or not re.match(r"d[o0a-z]{1,2}i t", found.group()):
+            continue
+        span = _after_heading(prose, para.end, found.end())
+        if span is not None:
+            return text_field(prose.passage, span, "audience-after-heading", 0.93)
+    found = _FOR.search(prose.folded)
+    if found:
+        return text_field(prose.passage, trim(prose, *found.span("who")), "audience-in-sentence", 0.85)
+    found = _WHO.search(prose.folded)
+    if found:
+        return text_field(prose.passage, trim(prose, *found.span("who")), "audience-called-to-take-part", 0.7)
+    return Field[str](rule="not-found")
+
+
+def _after_heading(prose: Prose, heading_end: int, at: int) -> tuple[int, int] | None:
+    """The rest of the heading's paragraph, else the paragraphs below it until the next outer mark."""
+    rest = prose.text[at:heading_end].strip(" .:\n")
+    if len(rest) >= 6:
+        start, end = trim(prose, at, heading_end)
+        stop = clause_end(prose, start)
+        return start, max(stop, min(end, start + 12))
+    heading = prose.para_at(at - 1)
+    below = []
+    for para in prose.paras:
+        if para.start <= heading.start:
+            continue
+        if para.mark and para.level <= heading.level or len(below) >= 6:
+            break
+        below.append(para)
+        if not para.mark:
+            break
+    if not below:
+        return None
+    start, end = trim(prose, below[0].words, below[-1].end)
+    return (start, end) if end - start >= 6 else None

@@ -1,0 +1,111 @@
+"""Web addresses, e-mails and phone numbers, exactly as printed, and what QR codes on the pages hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.prose import Prose
+from pipeline.records.contest import Contact, Contacts, Seen
+from pipeline.records.evidence import Evidence
+from pipeline.records.page import ObjectKind, Page
+
+_EMAIL = re.compile(r"(?<![\w@])[^\s@,;:()<>\[\]\"“”'|/]+@[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}")
+_URL = re.compile(
+    r"(?:https?|htp|hitp|htip|hftp|http[il])s?\s?[:;]\s?/{1,2}\s?[^\s<>\"“”|]+"
+    r"|(?<![\w@./-])(?:www\.)?(?:[A-Za-z0-9][\w-]*\.)+(?:vn|com|org|net|edu|gov|info|me|io|ly|gle)(?:\.vn)?"
+    r"(?:/[^\s<>\"“”|]*)?(?![\w@])"
+)
+_PHONE = re.compile(r"(?<![\w.,/+-])(?:\(?\+?84\)?[\s.]?|\(?0)\d{1,4}\)?(?:[\s.-]?\d{2,4}){2,4}(?![\d/])")
+_CUE = re.compile(
+    r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|tel|mobile|phone)[^.;\n]{0,60}$"
+)
+_FAX = re.compile(r"fax\s*:?\s*$")
+_TRAIL = ".,;:)]}>”\"'*_"
+
+
+def find_contacts(prose: Prose, pages: Iterable[Page]) -> Contacts:
+    """Everything by which the organizers can be reached; each place once."""
+    emails = _distinct(_printed(prose, span, "e-mail-grammar", 0.97) for span in _emails(prose))
+    urls = [*_distinct(_printed(prose, span, "web-address-grammar", 0.97) for span in _urls(prose))]
+    phones = _distinct(_printed(prose, span, rule, trust) for span, rule, trust in _phones(prose))
+    for contact in _codes(pages):
+        if "@" not in (contact.value or "") and contact.value:
+            urls.append(contact)
+    return Contacts(urls=tuple(urls), emails=tuple(emails), phones=tuple(phones))
+
+
+def _printed(prose: Prose, span: tuple[int, int], rule: str, trust: float) -> Contact:
+    text = prose.text[slice(*span)]
+    value = re.sub(r"\s*\n\s*", "", text)
+    seen = prose.passage.confidence(*span)
+    return Contact(
+        value=value,
+        raw=text.replace("\n", " "),
+        confidence=round(trust * (0.35 + 0.65 * seen), 4),
+        rule=rule,
+        evidence=prose.passage.evidence(*span),
+        seen=Seen.PRINTED,
+    )
+
+
+def _distinct(contacts: Iterable[Contact]) -> list[Contact]:
+    out: dict[str, Contact] = {}
+    for contact in contacts:
+        key = re.sub(r"[\s.()-]", "", contact.value or "") if contact.rule.startswith("phone") else contact.value or ""
+        out.setdefault(key, contact)
+    return list(out.values())
+
+
+def _emails(prose: Prose) -> Iterator[tuple[int, int]]:
+    for found in _EMAIL.finditer(prose.text):
+        yield found.start(), found.start() + len(found.group().rstrip(_TRAIL))
+
+
+def _urls(prose: Prose) -> Iterator[tuple[int, int]]:
+    for found in _URL.finditer(prose.text):
+        end = found.start() + len(found.group().rstrip(_TRAIL))
+        end = _over_line_end(prose, found.start(), end, found.end())
+        if "@" not in prose.text[found.start() : end] and end - found.start() > 5:
+            yield found.start(), end
+
+
+def _over_line_end(prose: Prose, start: int, end: int, reach: int) -> int:
+    """An address broken at a line's end goes on where the break itself shows it (`…/khoa-` + `hoc`)."""
+    if prose.text[reach : reach + 1] != "\n" or prose.text[reach - 1] not in "/-_=?&.":
+        return end
+    rest = re.match(r"[a-z0-9][\w./?=&%#-]*[/_=?&-][\w./?=&%#-]*|[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\n|$))", prose.text[reach + 1 :])
+    if rest is None:
+        return end
+    return reach + 1 + len(rest.group().rstrip(_TRAIL))
+
+
+def _phones(prose: Prose) -> Iterator[tuple[tuple[int, int], str, float]]:
+    for found in _PHONE.finditer(prose.text):
+        digits = re.sub(r"\D", "", found.group())
+        if digits.startswith("84"):
+            digits = "0" + digits[2:]
+        if not 10 <= len(digits) <= 11 or not digits.startswith("0"):
+            continue
+        before = prose.folded[max(0, found.start() - 80) : found.start()]
+        if _FAX.search(before):
+            continue
+        span = (found.start(), found.start() + len(found.group().rstrip()))
+        if _CUE.search(before):
+            yield span, "phone-after-cue", 0.97
+        elif digits[1] in "35789" and len(digits) == 10:
+            yield span, "phone-by-form", 0.85
+
+
+def _codes(pages: Iterable[Page]) -> Iterator[Contact]:
+    for page in pages:
+        for thing in page.objects:
+            if thing.kind is ObjectKind.QR and thing.text.strip():
+                yield Contact(
+                    value=thing.text.strip(),
+                    raw=thing.text,
+                    confidence=thing.confidence,
+                    rule="qr-code",
+                    evidence=(Evidence(page=page.number, box=page.locate(thing.box)),),
+                    seen=Seen.QR,
+                )

@@ -1,0 +1,51 @@
+"""Does a letter announce, pass on or change a contest at all? Ordinary letters have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.contest.naming import NOUN
+from pipeline.extract.contest.prizes import FoundPrize
+from pipeline.extract.contest.stages import FoundStage
+from pipeline.extract.plain import plain
+from pipeline.extract.prose import Prose
+
+_NOUN = re.compile(NOUN + r"|phong trao thi dua")
+_ANNOUNCES = re.compile(
+    r"(?:to chuc|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting|tham gia|tham du|phat dong|the le|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
+    r"|moi|thong bao|dinh chinh|ra soat|lich|keo dai|cu (?:doi|thi sinh|giao vien)|thay doi)(?:\s\S+){0,8}?\s*$"
+)
+_BESIDE = re.compile(
+    r"(?:phuc vu|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong|khieu nai|an ninh|y te|giay phep"
+    r"|chap thuan|cap phep|bo sung kinh phi)(?:\s\S+){0,6}?\s*$"
+)
+_ENTRANT = re.compile(
+    r"bai (?:du )?thi|thi sinh|ban to chuc|du thi|the le|giam khao|chung ket|so khao|vong thi|tham gia cu[a-z]{1,2}c thi|link tham gia|giai nhat"
+)
+THRESHOLD = 4.0
+
+
+def score(subject: str, prose: Prose, stages: Sequence[FoundStage], prizes: Sequence[FoundPrize]) -> float:
+    """Evidence that the letter is about a contest; from `THRESHOLD` on it is."""
+    about = plain(subject)
+    total = 0.0
+    noun = _NOUN.search(about)
+    movement = noun is not None and noun.group().startswith("phong trao")
+    if noun is not None:
+        before = about[: noun.start()]
+        if _BESIDE.search(before):
+            total -= 2.0
+        elif movement:
+            total += 1.0
+        else:
+            total += 3.0 if _ANNOUNCES.search(before) or not before.strip() else 1.5
+    mentions = len(_NOUN.findall(prose.folded))
+    if mentions == 0:
+        return 0.0 if noun is None else total
+    timed = [f for f in stages if f.stage.text]
+    total += min(mentions, 4) * 0.4
+    total += 1.5 * min(len(timed), 2)
+    total += 1.5 if len(prizes) >= 2 else 0.0
+    total += 0.5 * min(3, len(set(_ENTRANT.findall(prose.folded))))
+    return total

@@ -1,0 +1,162 @@
+"""Headings of stages: `Chặng 1`, `Giai đoạn II`, `Vòng thứ nhất`, `Vòng sơ khảo`, `Tuần 3`, `Chung kết`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.extract.prose import Level, Para, Prose
+
+
+class Family(StrEnum):
+    """Words that count stages; those of one family are brothers, of two families perhaps nested."""
+
+    LEG = "chặng"
+    PHASE = "giai đoạn"
+    ROUND = "vòng"
+    BATCH = "đợt"
+    WEEK = "tuần"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading of a stage: its reach, family, number (None for a named round), and how it stands."""
+
+    start: int
+    end: int
+    family: Family
+    number: int | None
+    para: Para
+    heads: bool
+    """It begins a paragraph or a table's cell (a heading), rather than standing inside a sentence."""
+
+    @property
+    def key(self) -> tuple[Family, int | None, int]:
+        """Sorting key of order in the text."""
+        return self.family, self.number, self.start
+
+
+_WORDS = {
+    Family.LEG: r"ch[a-z]{1,3}n?g",
+    Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
+    Family.ROUND: r"v[a-z]ng",
+    Family.BATCH: r"dot",
+    Family.WEEK: r"tuan",
+}
+_ORDINALS = {
+    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10,
+}  # fmt: skip
+_ORDINAL = "|".join(_ORDINALS)
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
+    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl|]{1,4})|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
+    r"|(?P<p>mot|hai|ba|bon|cuoi cung|cuoi))(?!\w)"
+)  # fmt: skip
+_NAMED = re.compile(
+    r"(?<![\w-])(?:"
+    r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
+    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc|quoc gia)"
+    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep|on tap"
+    r"|khoi dong|tang toc|ve dich|bang)"
+    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|ban ket|chung khao|chung ket))"
+    r")(?!\w)"
+)
+_NOT_ROMAN = re.compile(r"[^IVXl|]")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_BEFORE_BARE = re.compile(r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao)\s$")
+_OPENS = re.compile(
+    r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
+    r"(?:(?:thoi gian|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
+)
+_FOLLOWS = re.compile(
+    r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra|to chuc|bat dau|thi\s)"
+)
+_LISTED = re.compile(r"\s*(?:va|,|den|-)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)")
+_INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
+_BEGINS = re.compile(
+    r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong)", re.IGNORECASE
+)
+
+
+def _roman(printed: str) -> int | None:
+    """`II` -> 2; a misread `l` or `|` counts as I beside capitals."""
+    if _NOT_ROMAN.search(printed):
+        return None
+    value = 0
+    digits = [_ROMAN[c] for c in printed.replace("l", "I").replace("|", "I")]
+    for i, digit in enumerate(digits):
+        value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
+    return value if 1 <= value <= 20 else None
+
+
+def _number(found: re.Match[str], text: str) -> int | None:
+    if found["d"]:
+        return int(found["d"])
+    if found["r"]:
+        return _roman(text[found.start("r") : found.end("r")])
+    word = found["o"] or found["p"]
+    if word.isdigit():
+        return int(word)
+    return _ORDINALS.get(word)
+
+
+def find_labels(prose: Prose) -> list[Label]:
+    """Stage headings, and stages named inside a sentence with a time of their own; mentions are left out."""
+    found: list[Label] = []
+    for match in _NUMBERED.finditer(prose.folded):
+        number = _number(match, prose.text)
+        if number is None and not match["p"]:
+            continue
+        family = next(f for f in Family if match[f.name])
+        _add(prose, found, match.span(), family, number, capital=True)
+    taken = [(label.start, label.end) for label in found]
+    for match in _NAMED.finditer(prose.folded):
+        if any(a < match.end() and b > match.start() for a, b in taken):
+            continue
+        if match["bare"] and _BEFORE_BARE.search(prose.folded[: match.start()][-14:]):
+            continue
+        printed = prose.text[match.start()]
+        _add(prose, found, match.span(), Family.ROUND, None, capital=printed.isupper() or not match["bare"])
+    return sorted(found, key=lambda label: label.start)
+
+
+def _add(
+    prose: Prose, found: list[Label], span: tuple[int, int], family: Family, number: int | None, *, capital: bool
+) -> None:
+    heads = _heads(prose, *span)
+    if heads is None or not capital:
+        return
+    found.append(Label(*span, family, number, prose.para_at(span[0]), heads))
+
+
+def _heads(prose: Prose, start: int, end: int) -> bool | None:
+    """True for a heading, False for a stage named inside a sentence, None for a mere mention."""
+    folded = prose.folded
+    para = prose.para_at(start)
+    line = prose.line_start(start)
+    after = folded[end : end + 60]
+    if _LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
+        return None
+    in_para = folded[para.words : start] if para.words <= start else ""
+    if _OPENS.fullmatch(in_para) or _OPENS.fullmatch(folded[para.start : start]):
+        return True
+    rest_of_line = folded[end : prose.line_end(end)]
+    if _OPENS.fullmatch(folded[line:start]) and (_FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):
+        return True
+    before = folded[max(0, start - 12) : start]
+    if _INSIDE.search(before) and _BEGINS.match(after):
+        return False
+    return None
+
+
+def _name_follows(prose: Prose, end: int) -> bool:
+    """A capital after the label at the start of a line: the cell of a table, or a name."""
+    rest = prose.text[end : end + 3].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0] in "“\"")
+
+
+def outer(label: Label) -> Level:
+    """The list level at which the heading stands."""
+    return label.para.level

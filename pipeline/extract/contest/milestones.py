@@ -1,0 +1,79 @@
+"""Dated events of a contest apart from the stages' own time: submission, ceremony, report, registration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.extract.clauses import core
+from pipeline.extract.contest.stages import FoundStage, ends
+from pipeline.extract.contest.windows import Time
+from pipeline.extract.plain import plain
+from pipeline.extract.prose import Prose, clause_end
+from pipeline.extract.ranges import Relation
+from pipeline.extract.valued import date_field, text_field
+from pipeline.records.contest import Milestone, MilestoneKind
+from pipeline.records.evidence import Field
+
+_LONGEST = 220
+_ALSO_EVENTS = {MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION}
+
+
+def find_milestones(prose: Prose, stages: Iterable[FoundStage], times: Iterable[Time]) -> tuple[Milestone, ...]:
+    """Every time that is no stage's own and whose words say what it is for, in the order of the letter.
+
+    `times` are those outside the stages too; a time inside a stage's section carries that stage's index.
+    """
+    found = list(stages)
+    inside = {id(t): f.stage.index for f in found for t in f.times}
+    for stage in found:
+        if stage.own is not None and stage.own.kind in _ALSO_EVENTS and stage.own.key > stage.section.label.end:
+            inside[id(stage.own)] = stage.stage.index
+    owns = {id(f.own) for f in found if f.own is not None} - inside.keys()
+    out: list[tuple[int, Milestone]] = []
+    for time in times:
+        if id(time) in owns:
+            continue
+        index = inside.get(id(time))
+        kind = time.kind or (MilestoneKind.OTHER if index is not None and not time.range.vague else None)
+        if kind is None or time.range.vague:
+            continue
+        made = _milestone(prose, time, kind, index)
+        if made is not None:
+            out.append((time.range.start, made))
+    return tuple(m for _, m in sorted(out, key=lambda item: item[0]))
+
+
+def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None) -> Milestone | None:
+    what = _what(prose, time)
+    found = time.range
+    mention = found.last or found.first
+    if mention is None:
+        return None
+    limit = found.relation is Relation.BEFORE or (
+        found.relation is Relation.UNTIL and not found.from_now and not _inclusive(found.words)
+    )
+    if limit:
+        return Milestone(kind=kind, what=what, before=date_field(prose.passage, mention), stage=stage)
+    if found.relation is Relation.ON:
+        return Milestone(kind=kind, what=what, on=date_field(prose.passage, mention), stage=stage)
+    start, end = ends(prose, found)
+    return Milestone(kind=kind, what=what, start=start, end=end, stage=stage)
+
+
+def _inclusive(words: str) -> bool:
+    """`đến hết`, `hết ngày` and `đến` close a window; `chậm nhất` and `hạn chót` are limits."""
+    return plain(words).startswith(("den", "het", "cho den", "ket thuc"))
+
+
+def _what(prose: Prose, time: Time) -> Field[str]:
+    """The words that name the event: its clause, or the heading that told its kind."""
+    start, end, key = time.clause, time.range.start, time.key
+    if time.kind is not None and not start <= key < end:
+        para = prose.para_at(key)
+        start = para.words if key < start else key
+        end = min(para.end, clause_end(prose, key))
+    span = core(prose, start, end, max(start, key))
+    span = (max(span[0], span[1] - _LONGEST), span[1])
+    if span[1] - span[0] < 4:
+        return Field[str](rule="not-found")
+    return text_field(prose.passage, span, "milestone-clause", 0.85)

@@ -1,0 +1,102 @@
+"""What the contest is called, and the movement or campaign it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.passage import Passage
+from pipeline.extract.plain import plain
+from pipeline.extract.valued import field_of, squash
+from pipeline.records.evidence import Alternative, Field
+
+NOUN = (
+    r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|hoi dien|giai (?:chay|bong|viet da|co\b|cau long|bao chi"
+    r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi|c[a-z]{1,3}c van dong sang tac"
+    r"|dot thi dua|ky thi(?= (?:olympic|hoc sinh gioi|tay nghe))|cuoc binh chon|cuoc sang tac)"
+)
+MOVEMENT = r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang tac)|chien dich|chuong trinh|thang hanh dong|dot thi dua|de an)"
+_QUOTED = r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"
+_NAME = re.compile(NOUN + _QUOTED)
+_CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
+_PLAIN = re.compile(r"(?P<name>" + NOUN + r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b|\bnam 20\d\d(?P<year>)))")
+_YEAR = re.compile(r"\s(?:nam\s)?20\d\d")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name read at a span of a passage, folded for comparison."""
+
+    passage: Passage
+    span: tuple[int, int]
+    text: str
+    key: str
+    weight: float
+
+
+def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterator[Named]:
+    folded = plain(passage.text)
+    for found in pattern.finditer(folded):
+        start, end = found.span("quoted")
+        text = squash(passage.text[start:end]).strip(" .,;")
+        if sum(c.isalpha() for c in text) >= 4 and "/" not in text:
+            yield Named(passage, (start, end), text, plain(text), weight)
+
+
+def _plain(passage: Passage, weight: float) -> Iterator[Named]:
+    folded = plain(passage.text)
+    for found in _PLAIN.finditer(folded):
+        start, end = found.span("name")
+        year = _YEAR.match(folded, end)
+        end = year.end() if year else end
+        text = squash(passage.text[start:end]).strip(" .,;")
+        if len(text.split()) >= 4:
+            yield Named(passage, (start, end), text[:1].upper() + text[1:], plain(text), weight)
+
+
+def _choose(named: Sequence[Named], rule: str) -> Field[str]:
+    """The name that most others resemble; readings that differ by a few letters count as one."""
+    if not named:
+        return Field[str](rule="not-found")
+
+    def support(one: Named) -> float:
+        return sum(o.weight for o in named if fuzz.ratio(o.key, one.key) >= 80)
+
+    scored = [(round(support(n), 3), _sound(n), n) for n in named]
+    best = max(scored, key=lambda s: (s[0], s[1]))[2]
+    trust = 0.97 if support(best) > best.weight else 0.9
+    others = {n.text: n for n in named if fuzz.ratio(n.key, best.key) < 80}
+    alternatives = tuple(
+        Alternative(value=n.text, raw=n.text, confidence=0.2, rule=rule) for n in list(others.values())[:3]
+    )
+    return field_of(best.passage, best.span, best.text, rule, trust, alternatives=alternatives)
+
+
+def _sound(named: Named) -> float:
+    """The reader's confidence in a name, and how many of its letters carry marks as Vietnamese does."""
+    marked = sum(a != b for a, b in zip(named.text.lower(), named.key, strict=False)) / max(1, len(named.key))
+    odd = sum(not (c.isalnum() or c in " ,.-–'()&") for c in named.text)
+    return named.passage.confidence(*named.span) + min(marked, 0.4) - 0.1 * odd
+
+
+def find_name(subject: Passage, prose: Passage) -> Field[str]:
+    """The name in quotes after `Cuộc thi`, `Hội thi`, …; without quotes the noun stays part of the name."""
+    quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0)]
+    if quoted:
+        return _choose(quoted, "contest-name-in-quotes")
+    movement = re.compile(r"(?:phong trao thi dua|dot thi dua|cuoc van dong)" + _QUOTED)
+    quoted = [*_quoted(movement, subject, 2.0)]
+    if quoted:
+        return _choose(quoted, "movement-name-in-quotes")
+    from_subject = list(_plain(subject, 3.0))
+    return _choose(from_subject or list(_plain(prose, 1.0)), "contest-name-after-noun")
+
+
+def find_campaign(subject: Passage, prose: Passage, name: Field[str]) -> Field[str]:
+    """The movement in quotes (`phong trào “…”`) that is not the contest itself."""
+    own = plain(name.value or "")
+    named = [*_quoted(_CAMPAIGN, subject, 1.0), *_quoted(_CAMPAIGN, prose, 1.0)]
+    return _choose([n for n in named if fuzz.ratio(n.key, own) < 80], "campaign-in-quotes")

@@ -1,0 +1,36 @@
+"""The contest's overall time, where the letter gives one apart from the stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.contest.stages import FoundStage, ends
+from pipeline.extract.contest.windows import Time
+from pipeline.extract.prose import Prose
+from pipeline.extract.ranges import Relation
+from pipeline.records.contest import Period
+
+_WHOLE = re.compile(
+    r"(?:cuoc thi|hoi thi|giai|phong trao|dot thi dua|lien hoan|hoi thao|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
+    r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien|phat dong)"
+    r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian\s*:"
+)
+
+
+def find_period(prose: Prose, stages: Sequence[FoundStage], times: Sequence[Time]) -> tuple[Period, Time | None]:
+    """The first window that the words call the time of the whole contest, and the time it was read from."""
+    sections = [(f.section.start, f.section.end) for f in stages]
+    for time in times:
+        if time.range.vague or any(a <= time.range.start < b for a, b in sections):
+            continue
+        if time.range.relation not in (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN):
+            continue
+        if time.range.relation is Relation.UNTIL and not time.range.from_now:
+            continue
+        lead = prose.folded[max(0, time.range.start - 160) : time.range.start]
+        lead = lead[max(0, lead.rfind(". ") + 1) :]
+        if time.kind is None and (time.own or _WHOLE.search(lead)):
+            start, end = ends(prose, time.range)
+            return Period(start=start, end=end), time
+    return Period(), None

@@ -1,0 +1,150 @@
+"""Prizes: rank, how many, what one is worth, and the certificate that goes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extract.money import Money, find_money
+from pipeline.extract.numbers import speak
+from pipeline.extract.prose import Prose
+from pipeline.extract.valued import field_of, squash, text_field
+from pipeline.records.contest import Prize
+from pipeline.records.evidence import Field
+
+_RANKS = (
+    "dac biet|xuat sac|nhat|nhi|ba|tu|khuyen kh[a-z]{2,3}|trien vong|tiem nang|phong trao|tap the|ca nhan|phu|dong doi|toan doan"
+    "|sang tao|an tuong|yeu thich|cong chung|binh chon|chuyen de|a|b|c"
+)
+_PRIZE = re.compile(
+    r"(?<![\w.,/])(?:(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s(?:\([a-z ]{2,12}\)\s)?)?"
+    r"g[il1]a[il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:" + _RANKS + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?)"
+)
+_COUNT_AFTER = re.compile(r"\s*[:(-]?\s*(?:gom|co)?\s*(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s)?giai\b|\s*[|:(]?\s*(?P<cell>\d{1,2})\s*(?:\||\)|$|\n|giai)")
+_TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
+_EACH = re.compile(r"m[o0a-z]i giai|/\s?giai|moi mot giai")
+_CERTIFICATE = re.compile(
+    r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem|huy chuong"
+)
+_STOP = re.compile(r"\s*(?:[;\n|]|\.(?:\s|$)|\.?\s*$)")
+
+
+@dataclass(frozen=True)
+class FoundPrize:
+    """A prize, and its money as read (for the check of figures against words)."""
+
+    prize: Prize
+    money: Money | None
+
+
+def find_prizes(prose: Prose) -> list[FoundPrize]:
+    """Prizes in order; a rank counts only with a number or an amount, and not in a tale of past awards."""
+    found = [m for m in _PRIZE.finditer(prose.folded) if _plausible(prose, m)]
+    out: dict[str, FoundPrize] = {}
+    for i, match in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(prose.text)
+        end = min(end, _reach(prose, match.end()))
+        made = _prize(prose, match, end)
+        key = (made.prize.rank.value or "").casefold()
+        if made.prize.count.value is None and made.prize.value_vnd.value is None:
+            continue
+        kept = out.get(key)
+        if kept is None or _full(made) > _full(kept):
+            out[key] = made
+    prizes = list(out.values())
+    return prizes if len(prizes) > 1 or any(p.money for p in prizes) else []
+
+
+def _full(found: FoundPrize) -> int:
+    return (found.prize.count.value is not None) + 2 * (found.prize.value_vnd.value is not None)
+
+
+def _plausible(prose: Prose, match: re.Match[str]) -> bool:
+    """Ranks of one letter (`giải A`) and bare `ba`, `tư` need their capital, or a number before them."""
+    printed = prose.text[match.start("rank")]
+    if match["rank"] in ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao"):
+        return bool(match["count"]) or printed.isupper()
+    before = prose.folded[max(0, match.start() - 22) : match.start()]
+    return not re.search(r"(?:doat|dat|gianh|da nhan|tung dat)\s*$", before)
+
+
+def _reach(prose: Prose, at: int) -> int:
+    """A prize's words end with its paragraph, or go on in an unmarked one after it (a broken line, a table)."""
+    para = prose.para_at(at)
+    end = para.end
+    following = [p for p in prose.paras if p.start > para.start][:4]
+    for after in following:
+        if after.mark or after.end - after.start > 90:
+            break
+        end = after.end
+    return min(end, at + 420)
+
+
+def _prize(prose: Prose, match: re.Match[str], end: int) -> FoundPrize:
+    passage = prose.passage
+    text = prose.text[match.end() : end]
+    money = next(iter(find_money(text)), None)
+    count = _count(prose, match, end)
+    rank_span = match.span("rank")
+    shown = _rank(squash(prose.text[slice(*rank_span)]))
+    rank = field_of(passage, rank_span, shown, "prize-rank", 0.96)
+    value = Field[int](rule="not-found")
+    if money is not None:
+        value = _value(prose, match, money, text, count.value)
+    return FoundPrize(
+        Prize(rank=rank, count=count, value_vnd=value, certificate=_certificate(prose, match.end(), end)),
+        money,
+    )
+
+
+def _rank(text: str) -> str:
+    return text[:1].upper() + text[1:].lower() if not text.isupper() or len(text) > 1 else text
+
+
+def _count(prose: Prose, match: re.Match[str], end: int) -> Field[int]:
+    if match["count"]:
+        raw = match["count"]
+        spoken = speak(raw)
+        value = int(raw) if raw.isdigit() else spoken.value if spoken else None
+        if value is not None:
+            return field_of(prose.passage, match.span("count"), value, "prize-count", 0.96)
+    after = _COUNT_AFTER.match(prose.folded[: min(end, match.end() + 40)], match.end())
+    if after:
+        group = "count" if after["count"] else "cell"
+        return field_of(prose.passage, after.span(group), int(after[group]), "prize-count-after-rank", 0.9)
+    return Field[int](rule="not-found")
+
+
+def _value(prose: Prose, match: re.Match[str], money: Money, text: str, count: int | None) -> Field[int]:
+    """Value of one prize; a printed total is shared out over the count."""
+    span = (match.end() + money.start, match.end() + money.end)
+    lead = prose.folded[match.end() : span[0]]
+    tail = prose.folded[span[1] : span[1] + 12]
+    if _TOTAL.search(lead) and not _EACH.search(lead + tail) and count and money.value % count == 0:
+        return field_of(prose.passage, span, money.value // count, "prize-total-over-count", 0.7)
+    agreed = money.spoken is not None and money.spoken.value == money.value
+    trust = 0.99 if agreed else 0.7 if money.contradicts else 0.94
+    rule = "prize-value-in-figures-and-words" if agreed else "prize-value"
+    return field_of(prose.passage, span, money.value, rule, trust)
+
+
+def _certificate(prose: Prose, start: int, end: int) -> Field[str]:
+    found = _CERTIFICATE.search(prose.folded, start, end)
+    if found is None:
+        return Field[str](rule="not-found")
+    stop = _STOP.search(prose.text_lower_lines, found.end(), end)
+    last = stop.start() if stop else end
+    while stop and prose.text[stop.start() : stop.start() + 1] == "\n" and prose.text[last + 1 : last + 2].islower():
+        stop = _STOP.search(prose.text_lower_lines, last + 1, end)
+        last = stop.start() if stop else end
+    if prose.text[last : last + 1] == "\n" and prose.text[last + 1 : end].strip()[:1].isupper():
+        rest = prose.line_end(last + 1)
+        if re.search(r"(?:cua|ciia|cuia|giam d[a-z]c|chu tich)\s*$", prose.folded[found.start() : last]):
+            last = min(rest, end)
+    return text_field(prose.passage, (found.start(), last), "prize-certificate", 0.88)
+
+
+def contradicting(prizes: Iterable[FoundPrize]) -> list[FoundPrize]:
+    """Prizes whose words say another amount than their figures."""
+    return [p for p in prizes if p.money is not None and p.money.contradicts]

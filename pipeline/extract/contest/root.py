@@ -1,0 +1,47 @@
+"""Which letter launched the contest: the cited one whose subject is the contest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract import codes
+from pipeline.extract.contest.naming import NOUN
+from pipeline.extract.fold import squeeze
+from pipeline.extract.passage import Passage
+from pipeline.extract.plain import plain
+from pipeline.extract.valued import field_of
+from pipeline.records.evidence import Field
+from pipeline.records.letter import Citation
+
+_ABOUT = re.compile(r"(?:v[a-z] vi[a-z]{1,2}c|ve\s|v/v|trien khai|phat dong|to chuc|ban hanh|huong ung|the le|ke hoach)")
+_LAUNCH = re.compile(r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh|gia han)")
+_NOUN = re.compile(NOUN)
+
+
+def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
+    """The code of the first cited document that is told to be about the contest.
+
+    A letter that cites none launches the contest itself: the value is empty, the rule `launched-here`.
+    """
+    folded = plain(passage.text)
+    found = codes.find(passage.text)
+    best: tuple[float, int] | None = None
+    for i, (_, (_, end)) in enumerate(found):
+        limit = found[i + 1][1][0] if i + 1 < len(found) else len(folded)
+        about = folded[end : min(limit, end + 320)]
+        stop = re.search(r"[;]|\.\s(?=[^\d])|\bcan cu\b", about)
+        about = about[: stop.start()] if stop else about
+        noun = _NOUN.search(about)
+        if noun is None:
+            continue
+        lead = about[: noun.start()]
+        score = 1.0 + bool(_ABOUT.search(lead)) + 0.5 * bool(_LAUNCH.search(lead)) - noun.start() / 1000
+        if best is None or score > best[0]:
+            best = (score, i)
+    if best is None:
+        return Field[str](rule="launched-here")
+    code, span = found[best[1]]
+    value = code.text or passage.text[slice(*span)]
+    known = next((c.code.value for c in citations if c.code.value and squeeze(c.code.value) == squeeze(value)), None)
+    return field_of(passage, span, known or value, "cited-as-the-contest's-letter", 0.93)

@@ -1,0 +1,89 @@
+"""Which stretch of the text belongs to which stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.contest.labels import Label
+from pipeline.extract.contest.windows import Time
+from pipeline.extract.prose import Level, Para, Prose, clause_end
+
+_ENDS = re.compile(
+    r"(?:co cau giai|giai th[a-z]{2,4}ng|cac giai|gi[a-z] tri giai|kinh phi|to chuc thuc hien|trach nhiem|ho so du thi"
+    r"|doi tuong (?:tham gia|du thi)|noi nhan|lien he|moi thong tin|thong tin lien he|tren day|yeu cau cac|de nghi cac"
+    r"|can cu|luu y|ghi chu|phan cong|(?:uy ban nhan dan|ubnd|so|phong|ban to chuc)\s[^:.]{0,60}(?:de nghi|yeu cau|kinh de))"
+)
+_PART = re.compile(
+    r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|doi tuong|the thuc|cach thuc|yeu cau|muc tieu|ket qua"
+    r"|phuong thuc|thanh phan|so luong|tieu chi|san pham|don vi)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The text of a stage from its heading to the next; `inside` is the index of the stage it is nested in."""
+
+    label: Label
+    start: int
+    end: int
+    inside: int | None = None
+
+
+def find_sections(prose: Prose, labels: Sequence[Label], times: Sequence[Time]) -> list[Section]:
+    """A section for each label, in the order of the text."""
+    out: list[Section] = []
+    for i, label in enumerate(labels):
+        end = _end(prose, labels, i, times)
+        inside = None
+        for at in range(len(out) - 1, -1, -1):
+            outer = out[at]
+            if outer.inside is None and outer.start < label.start < outer.end and _nested(outer.label, label):
+                inside = at
+                break
+        out.append(Section(label, label.start, end, inside))
+    return out
+
+
+def _nested(outer: Label, label: Label) -> bool:
+    """Is the label a part of the outer stage rather than its brother?"""
+    if outer.family is label.family:
+        return False
+    if outer.para is label.para:
+        return True
+    return outer.para.level is not Level.NONE and label.para.level > outer.para.level
+
+
+def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) -> int:
+    label = labels[at]
+    end = len(prose.text)
+    for other in labels[at + 1 :]:
+        if not _nested(label, other) and (other.heads or not label.heads or other.para is label.para):
+            end = other.start
+            break
+    if not label.heads:
+        return min(end, clause_end(prose, label.end))
+    timed = any(label.para.start <= t.range.start < min(label.para.end, end) for t in times)
+    for para in prose.paras:
+        if para.start <= label.start:
+            continue
+        if para.start >= end:
+            break
+        if _closes(prose, label, para, timed=timed):
+            return para.start
+    return end
+
+
+def _closes(prose: Prose, label: Label, para: Para, *, timed: bool) -> bool:
+    """Does this paragraph stand outside the stage?"""
+    words = prose.folded[para.words : para.words + 120]
+    part = bool(_PART.match(words))
+    if _ENDS.match(words) and not part:
+        return True
+    level = label.para.level
+    if level is Level.NONE:
+        return para.level <= Level.LETTER
+    if para.level < level:
+        return True
+    return para.level == level and (timed or not part)

@@ -1,0 +1,208 @@
+"""The stages of a contest with their own time, and the milestones told inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.contest.labels import Label, find_labels
+from pipeline.extract.contest.sections import Section, find_sections
+from pipeline.extract.contest.titles import stage_mode, stage_name
+from pipeline.extract.contest.windows import Time, between, kind_of
+from pipeline.extract.dates import DateMention
+from pipeline.extract.plain import plain
+from pipeline.extract.prose import Prose
+from pipeline.extract.ranges import DateRange, Relation
+from pipeline.extract.valued import date_field, squash
+from pipeline.records.contest import MilestoneKind, Moment, Stage
+from pipeline.records.evidence import Alternative, Field
+
+_NO_STAGE_TIME = {MilestoneKind.REPORT, MilestoneKind.REGISTRATION}
+
+
+@dataclass(frozen=True)
+class FoundStage:
+    """A stage with its section; `times` are the milestones inside it, its own time left out."""
+
+    stage: Stage
+    section: Section
+    times: tuple[Time, ...]
+    own: Time | None = None
+
+
+def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
+    """Stages in the order of the letter; one told twice (in a list, then in its own section) is one."""
+    sections = find_sections(prose, find_labels(prose), times)
+    groups: dict[tuple[str, int | str], list[Section]] = {}
+    for section in sections:
+        if section.inside is None:
+            groups.setdefault(_key(prose, section.label), []).append(section)
+    found = [f for group in groups.values() if (f := _stage(prose, group, sections, times)) is not None]
+    found.sort(key=lambda f: f.section.start)
+    return [
+        replace(f, stage=f.stage.model_copy(update={"index": i})) for i, f in enumerate(found, start=1)
+    ]
+
+
+def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
+    printed = squash(prose.folded[label.start : label.end])
+    return label.family.value, label.number or printed.removeprefix("vong ").removeprefix("thi ")
+
+
+def _stage(
+    prose: Prose, group: Sequence[Section], sections: Sequence[Section], times: Sequence[Time]
+) -> FoundStage | None:
+    """Merge the sections of one stage: name from the first that has one, time from the best."""
+    best: tuple[float, Section, Time | None, list[Time]] | None = None
+    for section in group:
+        inside = between(times, section.start, section.end)
+        score, own = _own(prose, section, inside)
+        if best is None or score > best[0]:
+            best = (score, section, own, [t for t in inside if t is not own])
+    assert best is not None
+    score, section, own, rest = best
+    if score == 0 and not any(s.label.heads for s in group):
+        return None
+    names = [n for s in (section, *group) if (n := stage_name(prose, s)).value is not None]
+    modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
+    label = section.label
+    stage = Stage(
+        index=0,
+        label=_printed(prose, label),
+        name=names[0] if names else Field[str](),
+        mode=modes[0] if modes else Field[str](),
+        evidence=prose.passage.evidence(label.start, label.end),
+        **_window(prose, own, rest),
+    )
+    if stage.start.value is None and stage.end.value is None and not stage.text and not names and len(group) == 1:
+        return None
+    return FoundStage(stage, section, tuple(t for t in rest if not _same(t, own)), own)
+
+
+def _printed(prose: Prose, label: Label) -> str:
+    """The heading in sentence case; a misread family word (`Chgng 1`) gets its own spelling back."""
+    text = squash(prose.text[label.start : label.end])
+    if text.isupper():
+        text = " ".join(w if set(w) <= set("IVX") else w.lower() for w in text.split())
+    if label.number is not None:
+        family = label.family.value
+        text = " ".join([family, *text.split()[len(family.split()) :]])
+    return text[:1].upper() + text[1:]
+
+
+def _same(time: Time, own: Time | None) -> bool:
+    """A second telling of the stage's own time."""
+    if own is None:
+        return False
+    a, b = time.range, own.range
+    same = (a.first and a.first.date, a.last and a.last.date) == (b.first and b.first.date, b.last and b.last.date)
+    return same and time.kind is None
+
+
+def _own(prose: Prose, section: Section, inside: Sequence[Time]) -> tuple[float, Time | None]:
+    """The time that is the stage's own, and how well it fits."""
+    best: tuple[float, Time | None] = (0.0, None)
+    for time in inside:
+        score = _fit(prose, section, time)
+        if score > best[0]:
+            best = (score, time)
+    if best[1] is None and any(_usable(t) for t in inside):
+        return 0.4, None
+    return best
+
+
+def _fit(prose: Prose, section: Section, time: Time) -> float:
+    """0..1: how surely a time inside a section is the stage's own."""
+    if time.kind is not None and not (time.own and time.kind is _kind_of_stage(prose, section)):
+        lead = prose.folded[max(section.label.end, time.clause) : time.range.start]
+        if not (_direct(prose, section, time) and len(lead) < 60 and time.kind not in _NO_STAGE_TIME):
+            return 0.0
+    if time.range.relation in (Relation.BEFORE,):
+        return 0.0 if time.kind is not None else 0.3
+    base = 0.5
+    if time.own:
+        base = 1.0
+    elif _direct(prose, section, time):
+        base = 0.95
+    elif time.range.relation is Relation.WINDOW:
+        base = 0.6
+    if time.range.relation is Relation.ON and not time.range.vague:
+        base -= 0.05
+    return base - (0.3 if time.range.vague else 0.0)
+
+
+def _kind_of_stage(prose: Prose, section: Section) -> MilestoneKind | None:
+    """A stage may itself be what a milestone is: `Vòng 3: Chung kết và trao giải`, `Đợt 1: nhận bài`."""
+    return kind_of(prose.folded[section.start : min(section.label.para.end, section.end)])[0]
+
+
+def _direct(prose: Prose, section: Section, time: Time) -> bool:
+    """Does the time stand in the heading itself, nothing of another sentence between?"""
+    between_them = prose.text[section.label.end : time.range.start]
+    same = section.label.para.start <= time.range.start < section.label.para.end or not section.label.heads
+    return same and len(between_them) < 140 and not any(mark in between_them for mark in (". ", "; "))
+
+
+def _usable(time: Time) -> bool:
+    return not time.range.vague and time.kind not in _NO_STAGE_TIME
+
+
+def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, object]:
+    """Start, end and printed time of a stage."""
+    if own is not None:
+        text = squash(prose.text[own.range.start : own.range.end])
+        start, end = ends(prose, own.range)
+        return {"start": start, "end": end, "text": _with_expected(prose, own.range, text)}
+    usable = [t for t in rest if _usable(t) and t.range.relation is not Relation.BEFORE]
+    if not usable:
+        return {}
+    firsts = [m for t in usable if (m := t.range.first or t.range.last) is not None and m.date is not None]
+    lasts = [m for t in usable if (m := t.range.last or t.range.first) is not None and m.date is not None]
+    if not firsts or not lasts:
+        return {}
+    first = min(firsts, key=lambda m: (m.date, m.start))
+    last = max(lasts, key=lambda m: (m.date, m.start))
+    text = "; ".join(squash(prose.text[t.range.start : t.range.end]) for t in usable)
+    opens = any(t.range.first is not None for t in usable)
+    return {
+        "start": _hull(prose, first) if opens else Field[Moment](),
+        "end": _hull(prose, last),
+        "text": text,
+    }
+
+
+def _hull(prose: Prose, mention: DateMention) -> Field[Moment]:
+    return date_field(prose.passage, mention, 0.8, rule="stage-from-milestones")
+
+
+def _with_expected(prose: Prose, found: DateRange, text: str) -> str:
+    """Keep `dự kiến` in the printed time."""
+    if not found.expected:
+        return text
+    before = plain(prose.text[max(0, found.start - 30) : found.start])
+    at = before.rfind("du kien")
+    return squash(prose.text[found.start - len(before) + at : found.end]) if at >= 0 else text
+
+
+def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
+    """Both ends of a window as fields; `từ nay` gives no start but the letter's day as a possibility."""
+    trust = 0.9 if found.expected else 0.97
+    single = found.relation is Relation.ON
+    rule = "whole-month" if found.relation is Relation.WITHIN else None
+    start = Field[Moment](rule="from-now") if found.from_now else Field[Moment]()
+    end = Field[Moment]()
+    if found.vague:
+        rule_empty = "month-only"
+        return Field[Moment](rule=rule_empty), Field[Moment](rule=rule_empty)
+    if found.first is not None:
+        start = date_field(prose.passage, found.first, trust, rule=rule)
+    if found.last is not None:
+        end = date_field(prose.passage, found.last, trust, rule=rule)
+    if single and found.first is not None and found.first.value is not None:
+        end = date_field(prose.passage, found.first, trust * 0.97, rule="single-day")
+    return start, end
+
+
+def alternative(mention: DateMention, rule: str, confidence: float) -> Alternative:
+    """A date that was possible too."""
+    return Alternative(value=str(mention.value), confidence=confidence, rule=rule)

@@ -1,0 +1,71 @@
+"""What a stage is called and how it is held: `Chặng 1 - Nâng cao năng lực`, `Hình thức: …`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.contest.sections import Section
+from pipeline.extract.prose import Prose, clause_end
+from pipeline.extract.valued import squash, text_field
+from pipeline.records.evidence import Field
+
+_LEAD = re.compile(r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:[\"'(]\s*)?")
+_STOP = re.compile(
+    r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien|duoc to chuc|bat dau|khai mac"
+    r"|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)|ngay\s\d|trong (?:thang|ngay|hai|\d)|thang \d|den het"
+    r"|hinh thuc|luc \d|truoc ngay|cham nhat|\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s?(?:gio|h)\b)|\s[-]\s(?=\d))"
+)
+_NOT_NAME = re.compile(
+    r"(?:ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh|nguoi (?:du|tham)|doi (?:du|tham)|gui|nop|hoan thanh"
+    r"|duoc|la\b|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|co\b|se\b|cua\b|tai\b|va\b|toan the"
+    r"|moi nguoi|to chuc (?:tai|vao|tu|ngay)|tu\b|den\b|het\b|trong\b|vao\b|du kien)"
+)
+_MODE = re.compile(r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi|tham gia|thuc hien))*\s?:\s*")
+_BY = re.compile(r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai|ket hop)[^,;:.()\d]{3,50})?)")
+
+
+def stage_name(prose: Prose, section: Section) -> Field[str]:
+    """The name after the heading, up to a colon, a bracket or the time; empty where there is none."""
+    label = section.label
+    folded = prose.folded
+    lead = _LEAD.match(folded, label.end)
+    start = lead.end() if lead else label.end
+    limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
+    if "\n" in prose.text[label.end : start]:
+        limit = section.end
+    stop = _STOP.search(prose.text_lower_lines, start, limit)
+    end = stop.start() if stop else limit
+    end = _over_line_end(prose, start, end, limit)
+    words = squash(prose.text[start:end]).rstrip(" -–—:.,|*_“\"'(")
+    end = start + len(prose.text[start:end].rstrip(" -–—:.,|*_“\"'(\n"))
+    count = len(words.split())
+    if count == 0 or count > 16 or _NOT_NAME.match(folded, start) or not re.search(r"[^\W\d]{2}", words):
+        return Field[str](rule="not-found")
+    trust = 0.95 if count <= 9 else 0.8
+    return text_field(prose.passage, (start, end), "stage-name-after-heading", trust)
+
+
+def _over_line_end(prose: Prose, start: int, end: int, limit: int) -> int:
+    """A name may run over a line's end: go on while the next line continues it in lower case."""
+    while end < limit and prose.text[end] == "\n":
+        rest = prose.text[end + 1 : limit]
+        if not rest[:1].islower() or squash(prose.text[start:end]) == "":
+            return end
+        stop = _STOP.search(prose.text_lower_lines, end + 1, limit)
+        end = stop.start() if stop else limit
+    return end
+
+
+def stage_mode(prose: Prose, section: Section) -> Field[str]:
+    """The sentence after `Hình thức:` in the stage's section, or `bằng hình thức …` in its words."""
+    found = _MODE.search(prose.folded, section.start, section.end)
+    if found:
+        end = clause_end(prose, found.end())
+        end = min(end, section.end, found.end() + 400)
+        if end > found.end() + 2:
+            return text_field(prose.passage, (found.end(), end), "mode-after-label", 0.95)
+    found = _BY.search(prose.folded, section.label.end, section.end)
+    if found:
+        group = "mode" if found["mode"] else "short"
+        return text_field(prose.passage, found.span(group), "mode-in-sentence", 0.75)
+    return Field[str](rule="not-found")
