@@ -10,10 +10,6 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-HERE = Path(__file__).resolve().parent
-CACHE = HERE.parent / "cache" / "node_modules" / "@fontsource"
-"""Where `make -C training fonts` (npm) puts handwriting fonts; may be absent."""
-
 ROOTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
 
 
@@ -76,8 +72,6 @@ SANS = Family(
 )
 FAMILIES = (SERIF, FREE, SANS)
 
-_HAND = ("patrick-hand", "kalam", "caveat", "gochi-hand")
-
 
 def vietnamese_letters() -> frozenset[str]:
     """All letters of Vietnamese with their tones, both cases, and the marks of official print."""
@@ -106,18 +100,6 @@ def find(folder: str, name: str, package: str) -> Path:
             if path.parent.name == folder and not missing_letters(path):
                 return path
     raise FontMissing(f"no {name} with all Vietnamese letters; install it: apt-get install {package}")
-
-
-@functools.cache
-def hand_font() -> tuple[Path, bool]:
-    """A font for handwritten digits, and whether it is a true handwriting face.
-
-    Falls back to Debian's italic when no handwriting font was fetched.
-    """
-    for name in _HAND:
-        for path in sorted(CACHE.glob(f"{name}/files/{name}-latin-400-normal.woff")):
-            return path, True
-    return SERIF.path(italic=True), False
 
 
 @functools.lru_cache(maxsize=256)

@@ -113,7 +113,10 @@ class _Layout:
         indent: float = 0.0,
     ) -> float:
         """Set text in a column without page breaks; returns the last base line."""
-        lines = self.setter.lines(self.setter.tokens(text, style), style, room, indent)
+        tokens = self.setter.tokens(text, style)
+        lines = self.setter.lines(tokens, style, room, indent)
+        if align == "center":
+            lines = self.setter.even(tokens, lines, style, room)
         for i, line in enumerate(lines):
             y += style.size * self.sheet.leading
             shift = indent if i == 0 else 0.0
@@ -282,8 +285,7 @@ class _Layout:
         self.y += 8
         style = Style(14, bold=True)
         self.flow(self.letter.type_name, style, "type", align="center", indent=False)
-        self.y -= self.sheet.gap
-        inset = self.sheet.width * 0.1
+        inset = self.sheet.width * 0.06
         block = self.next_block()
         self.y = self.column(
             self.letter.subject,

@@ -7,7 +7,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from training.letters import fonts
+from training.letters import fonts, handwriting
 from training.letters.markup import plain
 from training.letters.model import ArrivalStamp, DigitalSignature, LetterText
 from training.letters.placed import A4, MM, SetPage
@@ -34,11 +34,11 @@ def stamp(
             shift = 42 if wanted.secrecy else 20
             paint = _arrow if wanted.urgency_shape == "arrow" else _frame
             piece = paint(wanted.urgency, INKS[wanted.urgency_ink], k, 14)
-            _lay(image, piece, (x - 20, y + shift), k, wanted.urgency_slant)
+            _lay(image, piece, (x - 30, y + shift), k, wanted.urgency_slant)
         if wanted.arrival:
             piece = _arrival(wanted.arrival, k, rng)
             low = 70 if wanted.urgency or wanted.secrecy else 50
-            at = (88 + rng.uniform(-10, 14), y + low + rng.uniform(0, 14))
+            at = (80 + rng.uniform(-8, 10), y + low + rng.uniform(-8, 6))
             _lay(image, piece, at, k, rng.uniform(-5, 5))
         if wanted.digital:
             _lay(image, _digital(wanted.digital, k), (A4[0] - 105, 26), k, 0.0)
@@ -112,20 +112,18 @@ def _arrival(mark: ArrivalStamp, k: float, rng: random.Random) -> Image.Image:
     while _font(size, k).getlength(office) > w - 10 * k and size > 4.5:
         size -= 0.5
     pen.text((w / 2, 10 * k), office, ink, _font(size, k), "mm")
-    path, true_hand = fonts.hand_font()
-    hand = fonts.load(path, round((14 if true_hand else 12) * k))
-    label = _font(11, k)
-    rows = (
-        ("ĐẾN", "Số: ", mark.number),
-        ("", "Ngày: ", f"{mark.date.day:02d}/{mark.date.month}/{mark.date.year % 100}"),
-    )
+    label, day = _font(11, k), mark.date
+    hand = handwriting.Hand.of(rng)
     pen.text((6 * k, 42 * k), "ĐẾN", ink, _font(15, k), "lm")
-    for i, (_, name, value) in enumerate(rows):
+    rows = (("Số: ", mark.number), ("Ngày: ", f"{day.day:02d}/{day.month}/{day.year % 100}"))
+    for i, (name, value) in enumerate(rows):
         y = (32 + 20 * i) * k
         pen.text((50 * k, y), name, ink, label, "lm")
         x = 50 * k + label.getlength(name)
         pen.text((x, y + 4 * k), "." * 14, ink, _font(8, k), "lm")
-        pen.text((x + 2 * k, y - rng.uniform(0, 2) * k), value, pen_ink, hand, "lm")
+        for curve in handwriting.strokes(value, x / k + 2, y / k + 4, 12.5, hand, rng):
+            scaled = [(px * k, py * k) for px, py in curve]
+            pen.line(scaled, fill=pen_ink, width=max(1, round(1.1 * k)), joint="curve")
     pen.text((6 * k, 74 * k), "Chuyển: ..........................................", ink, _font(8, k), "lm")
     return piece
 
@@ -202,20 +200,13 @@ def _ring(
 
 
 def _scrawl(k: float, rng: random.Random) -> Image.Image:
-    """A signature in blue: a few loops and a stroke."""
-    w, h = round(110 * k), round(60 * k)
-    piece = Image.new("RGBA", (w, h), (255, 255, 255, 0))
+    """A signature in blue or black."""
+    wide, high = rng.uniform(80, 115) * k, rng.uniform(38, 58) * k
+    piece = Image.new("RGBA", (round(wide * 1.15), round(high * 1.3)), (255, 255, 255, 0))
     pen = ImageDraw.Draw(piece)
-    loops, wild = rng.uniform(2.5, 5.5), rng.uniform(0.25, 0.42)
-    tilt, phase = rng.uniform(-0.3, 0.15), rng.uniform(0, 6)
-    points = []
-    for i in range(160):
-        t = i / 159
-        a = phase + t * loops * 2 * math.pi
-        fade = 1 - 0.65 * t
-        x = w * (0.15 + 0.6 * t) + w * 0.11 * math.cos(a) * fade
-        y = h * (0.5 + tilt * (t - 0.5)) + h * wild * math.sin(a * 1.03) * fade
-        points.append((x, y))
-    points += [(w * 0.95, h * rng.uniform(0.2, 0.6)), (w * rng.uniform(0.3, 0.6), h * 0.9)]
-    pen.line(points, fill=(*INKS["blue"], 235), width=max(1, round(1.3 * k)), joint="curve")
+    ink = INKS["blue"] if rng.random() < 0.8 else INKS["black"]
+    thick = max(1, round(rng.uniform(1.0, 1.7) * k))
+    for curve in handwriting.scrawl(wide, high, rng):
+        shifted = [(x + wide * 0.06, y + high * 0.12) for x, y in curve]
+        pen.line(shifted, fill=(*ink, 235), width=thick, joint="curve")
     return piece

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from pipeline.records.evidence import Box
-from training.letters import fonts, marks
+from training.letters import fonts, handwriting, marks
 from training.letters.model import LetterText
 from training.letters.placed import A4, Glyphs, Picture, SetLetter, SetPage
 from training.letters.truth import TruthLine, TruthPage, TruthWord, truth_page
@@ -53,6 +53,7 @@ class _Canvas:
     def __init__(self, family: fonts.Family, dpi: float, rng: random.Random) -> None:
         self.family, self.dpi, self.rng = family, dpi, rng
         self.k = dpi / 72
+        self.hand = handwriting.Hand.of(rng)
         self.size = (round(A4[0] * self.k), round(A4[1] * self.k))
         self.image = Image.new("RGB", self.size, "white")
         self.pen = ImageDraw.Draw(self.image)
@@ -76,22 +77,29 @@ class _Canvas:
             lines.append(TruthLine(tuple(words), line.zone, line.block))
         return lines
 
-    def word(self, g: Glyphs, hand_ink: tuple[int, int, int]) -> TruthWord:
+    def word(self, g: Glyphs, ink: tuple[int, int, int]) -> TruthWord:
         if g.hand:
-            path, true_hand = fonts.hand_font()
-            size = g.size * (1.25 if true_hand else 1.1)
-            y = g.y + self.rng.uniform(-2.0, 0.5)
-            ink = hand_ink
+            x0, y0, x1, y1 = self.write(g, ink)
         else:
             path = self.family.path(bold=g.bold, italic=g.italic)
-            size, y, ink = g.size * self.family.scale, g.y, INK
-        font = fonts.load(path, max(4, round(size * self.k)))
-        at = (g.x * self.k, y * self.k)
-        self.pen.text(at, g.text, ink, font, "ls")
-        x0, y0, x1, y1 = self.pen.textbbox(at, g.text, font, "ls")
+            font = fonts.load(path, max(4, round(g.size * self.family.scale * self.k)))
+            at = (g.x * self.k, g.y * self.k)
+            self.pen.text(at, g.text, INK, font, "ls")
+            x0, y0, x1, y1 = self.pen.textbbox(at, g.text, font, "ls")
         w, h = self.size
         box = Box(max(0.0, x0 / w), max(0.0, y0 / h), min(1.0, x1 / w), min(1.0, y1 / h))
         return TruthWord(g.text, box, g.bold, g.italic, g.hand, g.pieces, g.joined)
+
+    def write(self, g: Glyphs, ink: tuple[int, int, int]) -> tuple[float, float, float, float]:
+        """Write a number by hand; returns the box of its ink in pixels."""
+        curves = handwriting.strokes(g.text, g.x, g.y, g.size, self.hand, self.rng)
+        scaled = [[(x * self.k, y * self.k) for x, y in curve] for curve in curves]
+        thick = max(1, round(self.hand.pen * self.k))
+        for curve in scaled:
+            self.pen.line(curve, ink, thick, joint="curve")
+        xs = [x for curve in scaled for x, _ in curve]
+        ys = [y for curve in scaled for _, y in curve]
+        return min(xs) - thick / 2, min(ys) - thick / 2, max(xs) + thick / 2, max(ys) + thick / 2
 
     def qr(self, picture: Picture) -> None:
         code = zxingcpp.create_barcode(picture.payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")

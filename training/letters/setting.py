@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from training.letters import fonts
+from training.letters import fonts, handwriting
 from training.letters.markup import parse
 from training.letters.model import Align
 from training.letters.placed import Entity, Glyphs, Piece
-
-HAND_GAP = 6.0
-"""Points left at either side of something written by hand."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +42,7 @@ class Typesetter:
     def measure(self, text: str, style: Style, *, hand: bool = False) -> float:
         """Width in points."""
         if hand:
-            path, true_hand = fonts.hand_font()
-            return fonts.width(text, path, style.size * (1.25 if true_hand else 1.1))
+            return handwriting.width(text, style.size)
         path = self.family.path(bold=style.bold, italic=style.italic)
         return fonts.width(text, path, style.size * self.family.scale)
 
@@ -120,6 +116,18 @@ class Typesetter:
             lines.append([])
             used = 0.0
         return [line for line in lines if line]
+
+    def even(
+        self, tokens: list[Token], lines: list[list[Token]], style: Style, room: float
+    ) -> list[list[Token]]:
+        """The same number of centred lines with no short one left over, as a typist breaks them."""
+        while len(lines) > 1:
+            room -= style.size
+            tighter = self.lines(tokens, style, room, 0.0)
+            if len(tighter) > len(lines) or room < style.size * 6:
+                break
+            lines = tighter
+        return lines
 
     def _anywhere(self, token: Token, style: Style, room: float) -> tuple[Token, Token] | None:
         own = replace(style, bold=token.bold, italic=token.italic)
