@@ -1,0 +1,177 @@
+"""Deadlines: what has to be done, by which day, for whom: `báo cáo về Sở Y tế trước ngày 15/11/2017`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.clauses import core, trim
+from pipeline.extract.dates import Anchor
+from pipeline.extract.plain import plain
+from pipeline.extract.prose import Prose, clause_end, clause_start, prose_of
+from pipeline.extract.ranges import DateRange, Relation, find_ranges
+from pipeline.extract.valued import date_field, field_of, text_field
+from pipeline.extract.zones import Zones
+from pipeline.records.evidence import Field
+from pipeline.records.letter import Deadline
+
+_DO = re.compile(
+    r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap|tong hop|trinh|gop y|tham gia y kien"
+    r"|phan hoi|ban giao|nhan|xong|phe duyet|cap nhat|ban hanh|thanh toan|quyet toan|chuyen|cu (?:can bo|nguoi|cb|dai)|tham muu"
+    r"|ra soat|khac phuc|de xuat|ke khai|nhap|han|thoi han|xac nhan|gui ve|bo sung|to chuc thuc hien|trien khai|thuc hien|in an"
+    r"|nghiem thu|giai ngan|tra loi|thong bao|lap)\b"
+)
+_PAST = re.compile(
+    r"\b(?:tuy nhien|den nay|da (?:gui|nop|bao cao|yeu cau|de nghi|co)|con mot so|nhung chua|vua qua|qua han"
+    r"|ma chua|chua (?:gui|nop|bao cao|thuc hien))\b"
+)
+_CUT_OFF = re.compile(
+    r"(?:tinh|so lieu|thong ke|ky bao cao|sinh|tot nghiep|tuyen dung|vao nganh|hieu luc|ky ket|ban hanh|thanh lap|nhap hoc|san xuat)"
+    r"(?:\s\S+){0,2}?\s*$"
+)
+_TO = re.compile(
+    r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
+    r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong|co quan|bhxh|kho bac|cong an"
+    r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b[^,;:.()]{0,90}?(?:\s?\((?:qua|thong qua)[^)]{2,70}\))?)"
+    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va\b|(?<!cong )nhan\b|gap\b|khong qua|bang\b|vao\b|tong hop))"
+)
+_RELATIONS = (
+    ("tr[a-z]{2,3}c", "trước"), ("cham nhat", "chậm nhất"), ("muon nhat", "muộn nhất"), ("tre nhat", "trễ nhất"),
+    ("khong (?:qua|muon hon|cham hon|tre hon)", "không quá"), ("han chot", "hạn chót"), ("han cuoi", "hạn cuối"),
+    ("han", "hạn"), ("thoi han", "thời hạn"), ("(?:tu .*)?(?:den|toi|cho den) het|het", "đến hết"), ("trong", "trong"),
+    ("tu nay", "đến hết"), ("den", "đến"),
+)  # fmt: skip
+_LONGEST = 260
+
+
+def find(zones: Zones, anchor: Anchor) -> tuple[Deadline, ...]:
+    """Deadlines of the letter's body in order; days that only tell of the past are left out."""
+    return tuple(_record(d) for d in find_in(prose_of(zones.body), anchor))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A deadline's time and the sentence it stands in."""
+
+    prose: Prose
+    range: DateRange
+    start: int
+    end: int
+
+
+def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
+    """Limits in prose whose sentence asks for something to be done."""
+    out: list[Found] = []
+    for found in find_ranges(prose.unmarked, anchor, forward=True):
+        if not _limits(found) or found.last is None or found.last.date is None:
+            continue
+        one = Found(prose, found, clause_start(prose, found.start), clause_end(prose, found.end))
+        if _asked(one, anchor):
+            out.append(one)
+    return out
+
+
+def _limits(found: DateRange) -> bool:
+    """Is this a limit? A bare `đến ngày` is not: it closes a span of time told elsewhere."""
+    if found.relation is Relation.BEFORE:
+        return True
+    if found.relation is Relation.WITHIN:
+        return not found.vague
+    words = plain(found.words)
+    return (
+        found.relation is Relation.UNTIL
+        and not found.vague
+        and (found.from_now or words not in ("den", "toi"))
+    )
+
+
+def _asked(one: Found, anchor: Anchor) -> bool:
+    """Does the sentence ask for a deed by that day, rather than tell of the past or of a cut-off day?"""
+    folded = one.prose.folded
+    lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
+    if _CUT_OFF.search(lead):
+        return False
+    if not _DO.search(lead) and not _DO.search(tail[:160]) and not _DO.search(plain(one.range.words)):
+        return False
+    day = one.range.last.date if one.range.last else None
+    past = isinstance(anchor, dt.date) and day is not None and day < anchor
+    return (
+        not (_PAST.search(lead[-160:]) or _PAST.search(tail[:90]))
+        if past or anchor is None
+        else not _told(lead, tail)
+    )
+
+
+def _told(lead: str, tail: str) -> bool:
+    """A day yet to come that the sentence still tells as history (`… tuy nhiên đến nay chưa …`)."""
+    return bool(re.search(r"\btuy nhien,? den nay\b", tail[:60]))
+
+
+def relation_of(words: str) -> str:
+    """The relation in one spelling, without `ngày`: `Chậm nhất là ngày` -> `chậm nhất`."""
+    folded = plain(words).strip()
+    for pattern, name in _RELATIONS:
+        if re.match(pattern + r"\b", folded):
+            return name
+    return words.strip().lower()
+
+
+def _record(one: Found) -> Deadline:
+    prose, found = one.prose, one.range
+    assert found.last is not None
+    words = (found.start, found.start + len(found.words))
+    return Deadline(
+        what=_what(one),
+        relation=field_of(prose.passage, words, relation_of(found.words), "deadline-words", 0.95),
+        date=date_field(prose.passage, found.last, 0.96),
+        to=_to(one),
+    )
+
+
+def _what(one: Found) -> Field[str]:
+    """The words before the limit, from the last comma before the verb; those after it where it comes first."""
+    prose = one.prose
+    verbs = [m for m in _DO.finditer(prose.folded, one.start, one.range.start)]
+    if verbs:
+        span = core(prose, one.start, one.range.start, _key(prose, verbs))
+    else:
+        span = trim(prose, one.range.end, min(one.end, one.range.end + _LONGEST))
+    span = (max(span[0], span[1] - _LONGEST), span[1])
+    if span[1] - span[0] < 4:
+        return Field[str](rule="not-found")
+    return text_field(prose.passage, span, "clause-before-limit" if verbs else "clause-after-limit", 0.85)
+
+
+def _key(prose: Prose, verbs: list[re.Match[str]]) -> int:
+    """The verb that the clause hangs on: the last of sending or reporting, else the last one."""
+    sending = [v for v in verbs if v.group()[:3] in ("gui", "nop", "bao", "hoa", "dan", "tri")]
+    return (sending or verbs)[-1].start()
+
+
+def _to(one: Found) -> Field[str]:
+    """The receiver after `về`, `cho`, `trình`, nearest to the limit."""
+    prose = one.prose
+    found = [m for m in _TO.finditer(prose.folded, one.start, one.range.start) if _named(prose, m)]
+    rule, trust = "receiver-before-limit", 0.9
+    if not found:
+        found = [m for m in _TO.finditer(prose.folded, one.range.end, one.end) if _named(prose, m)][:1]
+        rule, trust = "receiver-after-limit", 0.8
+    if not found:
+        return Field[str](rule="not-found")
+    return text_field(prose.passage, found[-1].span("to"), rule, trust)
+
+
+def _named(prose: Prose, found: re.Match[str]) -> bool:
+    """An office by name begins with a capital, or is told by its common noun."""
+    printed = prose.text[found.start("to")]
+    return printed.isupper() or found["to"].split()[0] in (
+        "phong",
+        "ban",
+        "uy",
+        "van",
+        "co",
+        "d/c",
+        "dong",
+        "pho",
+    )
