@@ -1,0 +1,205 @@
+"""Letters gathered into contests: strongest evidence first, never across what rules a union out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.reconcile.blocking import kinds, pairs
+from pipeline.reconcile.clues import (
+    APART,
+    NEEDED,
+    STRONG,
+    Hint,
+    hints,
+    ruled_out,
+    shared_root_year,
+    total,
+)
+from pipeline.reconcile.keys import CodeKey, near
+from pipeline.reconcile.profile import Profile
+from pipeline.records.schedule import GroupDecision
+
+_LONGEST = dt.timedelta(days=550)
+"""A group may not stretch further through a chain of letters, unless a root letter holds it."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Two letters compared, with the clues found."""
+
+    first: Profile
+    second: Profile
+    clues: tuple[Hint, ...]
+
+    @property
+    def points(self) -> float:
+        """Sum of the clues."""
+        return total(self.clues)
+
+    @property
+    def strong(self) -> bool:
+        """Whether codes tie the two together."""
+        return any(c.kind in STRONG for c in self.clues)
+
+
+@dataclass
+class _Cluster:
+    members: list[Profile]
+    years: set[int]
+    editions: set[int]
+    provinces: frozenset[str]
+    roots: set[CodeKey]
+    span: tuple[dt.date, dt.date] | None
+    barred: set[str]
+
+    @classmethod
+    def of(cls, p: Profile, barred: set[str]) -> _Cluster:
+        years = {p.year} - {None}
+        editions = {p.edition} - {None}
+        roots = {p.root} - {None}
+        return cls([p], years, editions, p.provinces, roots, p.span, barred)  # type: ignore[arg-type]
+
+    def absorb(self, other: _Cluster) -> None:
+        self.members += other.members
+        self.years |= other.years
+        self.editions |= other.editions
+        self.provinces = (self.provinces & other.provinces) or (self.provinces | other.provinces)
+        self.roots |= other.roots
+        self.span = _hull(self.span, other.span)
+        self.barred |= other.barred
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The groups, each in content order, and the pairs that came close without being joined."""
+
+    groups: tuple[tuple[Profile, ...], ...]
+    doubtful: tuple[Edge, ...]
+
+
+def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) -> Grouping:
+    """Gather letters into contests; a user's decisions come first and hold."""
+    decisions = tuple(decisions)
+    decided = {i for d in decisions for i in (*d.letters, *d.others)}
+    alike = kinds(profiles, decided)
+    edges = [Edge(a[0], b, hints(a[0], b)) for a in alike for b in a[1:]]
+    heads = [g[0] for g in alike]
+    compared = ((heads[i], heads[j]) for i, j in pairs(alike))
+    edges += [Edge(a, b, hints(a, b)) for a, b in compared if ruled_out(a, b) is None]
+    clusters = _Clusters(profiles, decisions)
+    edges.sort(key=lambda e: (-e.points, e.first.order, e.second.order))
+    doubtful: list[Edge] = []
+    for edge in edges:
+        if edge.points < NEEDED / 2:
+            break
+        if edge.points < NEEDED or not clusters.join(edge):
+            doubtful.append(edge)
+    groups = clusters.groups()
+    at = {p.id: i for i, g in enumerate(groups) for p in g}
+    apart = (e for e in doubtful if at[e.first.id] != at[e.second.id] and _worth_saying(e))
+    best: dict[tuple[int, int], Edge] = {}
+    for edge in apart:
+        i, j = sorted((at[edge.first.id], at[edge.second.id]))
+        best.setdefault((i, j), edge)
+    return Grouping(groups, tuple(best.values()))
+
+
+def _worth_saying(edge: Edge) -> bool:
+    return any(
+        c.kind in ("same-name", "near-root") or (c.kind == "like-name" and c.points > 1) for c in edge.clues
+    )
+
+
+class _Clusters:
+    """Groups as they grow."""
+
+    def __init__(self, profiles: Sequence[Profile], decisions: Sequence[GroupDecision]) -> None:
+        by_id = {p.id: p for p in profiles}
+        barred: dict[str, set[str]] = {}
+        final = _last_words(decisions)
+        for (a, b), together in final.items():
+            if not together:
+                barred.setdefault(a, set()).add(b)
+                barred.setdefault(b, set()).add(a)
+        self._of = {p.id: _Cluster.of(p, set(barred.get(p.id, ()))) for p in profiles}
+        for (a, b), together in sorted(final.items()):
+            if together and a in by_id and b in by_id:
+                self._merge(self._of[a], self._of[b])
+
+    def join(self, edge: Edge) -> bool:
+        """Join the groups of two letters unless something forbids it; true when they are one now."""
+        a, b = self._of[edge.first.id], self._of[edge.second.id]
+        if a is b:
+            return True
+        if _forbidden(a, b, edge):
+            return False
+        self._merge(a, b)
+        return True
+
+    def _merge(self, a: _Cluster, b: _Cluster) -> None:
+        if a is b:
+            return
+        larger, smaller = (a, b) if len(a.members) >= len(b.members) else (b, a)
+        larger.absorb(smaller)
+        for p in smaller.members:
+            self._of[p.id] = larger
+
+    def groups(self) -> tuple[tuple[Profile, ...], ...]:
+        """All groups in content order."""
+        unique = {id(c): c for c in self._of.values()}.values()
+        ordered = [tuple(sorted(c.members, key=lambda p: p.order)) for c in unique]
+        return tuple(sorted(ordered, key=lambda g: g[0].order))
+
+
+def _last_words(decisions: Iterable[GroupDecision]) -> dict[tuple[str, str], bool]:
+    """The latest decision on each pair of letters."""
+    final: dict[tuple[str, str], bool] = {}
+    for decision in decisions:
+        everyone = (*decision.letters, *decision.others)
+        if decision.together:
+            pairs_ = [(a, b) for i, a in enumerate(everyone) for b in everyone[i + 1 :]]
+        else:
+            pairs_ = [(a, b) for a in decision.letters for b in decision.others]
+        for a, b in pairs_:
+            final[(min(a, b), max(a, b))] = decision.together
+    return final
+
+
+def _forbidden(a: _Cluster, b: _Cluster, edge: Edge) -> bool:
+    if a.barred and any(p.id in a.barred for p in b.members):
+        return True
+    if len(a.years | b.years) > 1 or len(a.editions | b.editions) > 1:
+        return True
+    if _too_long(a, b) and not shared_root_year(edge.first, edge.second):
+        return True
+    if edge.strong:
+        return False
+    if a.provinces and b.provinces and not a.provinces & b.provinces:
+        return True
+    both_rooted = edge.first.root is not None and edge.second.root is not None
+    return not both_rooted and _other_roots(a.roots, b.roots)
+
+
+def _too_long(a: _Cluster, b: _Cluster) -> bool:
+    hull = _hull(a.span, b.span)
+    if a.span is None or b.span is None or hull is None:
+        return False
+    gap = max(a.span[0] - b.span[1], b.span[0] - a.span[1])
+    return gap > APART or hull[1] - hull[0] > _LONGEST
+
+
+def _other_roots(a: set[CodeKey], b: set[CodeKey]) -> bool:
+    """Whether two groups go back to different letters (one digit apart is not held to be different)."""
+    if not a or not b or a & b:
+        return False
+    return not any(near(x, y) for x in a for y in b)
+
+
+def _hull(
+    a: tuple[dt.date, dt.date] | None, b: tuple[dt.date, dt.date] | None
+) -> tuple[dt.date, dt.date] | None:
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), max(a[1], b[1])
