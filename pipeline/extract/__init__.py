@@ -1,21 +1,39 @@
-"""From words to the record: zones of the letter, then one module a field."""
+"""From words to the record: zones of the letter, then one module a field.
+
+    letter = extract(reading, options)
+    for field in explain(reading, "issued_on", options): ...
+
+A field's module gives candidates (`candidates.Candidate`), each with value, raw reading, evidence,
+rule and score; `candidates.choose` makes the field of the record from them.
+"""
 
 from __future__ import annotations
 
+from pipeline.extract.assemble import assemble
+from pipeline.extract.candidates import Candidate
 from pipeline.extract.split import split
 from pipeline.extract.untangle import untangle
-from pipeline.extract.zones import find_zones
+from pipeline.extract.zones import Zones, find_zones
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Letter
 from pipeline.records.page import Reading
+
+__all__ = ["Candidate", "Zones", "explain", "extract", "find_zones", "split", "untangle"]
 
 
 def extract(reading: Reading, options: ExtractOptions) -> Letter:
     """The record of a reading's first letter; further letters of the file stand in `also`."""
     reading = untangle(reading)
-    letters = [_letter(reading, find_zones(refs), options) for refs in split(reading)]
-    return letters[0].model_copy(update={"also": tuple(letters[1:])})
+    groups = split(reading)
+    letters = [assemble(reading, find_zones(refs), options)[0] for refs in groups]
+    text = tuple(page.text for page in reading.pages)
+    first = letters[0].model_copy(update={"text": text, "also": tuple(letters[1:])})
+    return first
 
 
-def _letter(reading: Reading, zones: object, options: ExtractOptions) -> Letter:
-    return Letter(source=reading.source, text=tuple(p.text for p in reading.pages))
+def explain(reading: Reading, field: str, options: ExtractOptions) -> tuple[Candidate[object], ...]:
+    """All candidates of a field of the first letter, best first; `field` as in the record (`signer.name`)."""
+    reading = untangle(reading)
+    refs = split(reading)[0]
+    _, candidates = assemble(reading, find_zones(refs), options)
+    return tuple(sorted(candidates.get(field, ()), key=lambda c: -c.score))

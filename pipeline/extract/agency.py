@@ -1,0 +1,133 @@
+"""Issuer and the body above it, from the left column of the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract import anchors, names
+from pipeline.extract.candidates import Candidate, seen
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.zones import Zones
+
+_STAMP = re.compile(
+    r"^\W*(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|den|so den.*|ban sao|sao y.*)\W*$"
+)
+_PARTY_HEADS = ("tinh uy", "thanh uy", "huyen uy", "dang uy", "dang bo", "quan uy", "ban chap hanh")
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """Candidates of both fields."""
+
+    issuer: tuple[Candidate[str], ...] = ()
+    parent: tuple[Candidate[str], ...] = ()
+
+
+def find(zones: Zones) -> Agencies:
+    """Names in the left head, the last one the issuer, the one before it the body above."""
+    lines = _lines(zones)
+    if not lines:
+        return Agencies()
+    groups = _grouped(lines)
+    parent = groups[-2] if len(groups) > 1 else None
+    return Agencies(_issuer(groups[-1], parent), _parent(parent))
+
+
+def _lines(zones: Zones) -> list[LineRef]:
+    """Lines of the left head that are names: over the number, no stamp, mostly letters."""
+    out: list[LineRef] = []
+    for ref in zones.left_head:
+        text = ref.text
+        if anchors.number(text):
+            break
+        letters = [c for c in text if c.isalpha()]
+        if len(letters) < 3 or _STAMP.match(fold(text)) or anchors.date_line(text):
+            continue
+        if sum(c.isupper() for c in letters) < 0.55 * len(letters) or len(letters) < 0.5 * len(
+            text.replace(" ", "")
+        ):
+            continue
+        out.append(ref)
+    return out
+
+
+def _grouped(lines: Sequence[LineRef]) -> list[list[LineRef]]:
+    """Lines of one name together: a line that begins with an agency's head opens a new name."""
+    groups: list[list[LineRef]] = []
+    for ref in lines:
+        if groups and not _opens(groups[-1], ref):
+            groups[-1].append(ref)
+        else:
+            groups.append([ref])
+    return groups
+
+
+def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
+    head = names.head_of(ref.text)
+    if head is None:
+        return False
+    text = " ".join(r.text for r in before)
+    so_far = names.head_of(text)
+    if so_far is None:
+        return True
+    bare = fold(names.spell_out(text)).strip() == fold(so_far.name)
+    if bare and so_far.name in (
+        "Văn phòng",
+        "Thường trực",
+        "Ban",
+        "Ban Thường trực",
+        "Ban Thường vụ",
+        "Ban Chấp hành",
+    ):
+        return False
+    return not text.rstrip().endswith(("-", "–", ","))
+
+
+def _parent(group: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
+    if group is None:
+        return ()
+    block = passage(group)
+    name = names.sentence_case(block.text)
+    known = names.head_of(block.text) is not None
+    return (seen(block, 0, len(block.text), name, "head-left", 0.93 if known else 0.6),)
+
+
+def _issuer(group: Sequence[LineRef], parent: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
+    block = passage(group)
+    name = names.sentence_case(block.text)
+    head = names.head_of(block.text)
+    found: list[Candidate[str]] = []
+    score = 0.92 if head is not None else 0.6
+    if head is not None and parent is not None:
+        full = _completed(name, head, names.sentence_case(passage(parent).text))
+        if full != name:
+            found.append(seen(block, 0, len(block.text), full, "head-left+place", score))
+            score *= 0.5
+    found.append(seen(block, 0, len(block.text), name, "head-left", score))
+    return tuple(found)
+
+
+def _completed(name: str, head: names.Head, parent: str) -> str:
+    """The issuer with the place of the body above it, where its own name has none.
+
+    Example:
+        `Sở Y tế` under `Ủy ban nhân dân tỉnh Kiên Giang` -> `Sở Y tế tỉnh Kiên Giang`.
+    """
+    place = names.place_of(parent)
+    above = names.head_of(parent)
+    if place is None or above is None or above.level != "council" or place.split(" ", 1)[-1] in name:
+        return name
+    first, dash, rest = name.partition(" - ")
+    second = names.head_of(rest) if dash else None
+    if (
+        not head.takes_place
+        or names.place_of(name)
+        or (dash and second is None and names.head_of(name) is None)
+    ):
+        return name
+    if dash and second is not None:
+        return f"{first} {place}{dash}{rest}"
+    return f"{name} {place}"

@@ -1,0 +1,64 @@
+"""The ĐẾN stamp: office, number and day of arrival."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pipeline.extract.candidates import Candidate, choose
+from pipeline.extract.dates import find_dates
+from pipeline.extract.fold import fold, nfc
+from pipeline.extract.names import sentence_case
+from pipeline.extract.zones import Zones
+from pipeline.records.evidence import Evidence
+from pipeline.records.letter import Arrival
+from pipeline.records.page import ObjectKind, Page, PageObject
+
+_COMES = re.compile(r"^\W*(?:cong van\s*)?(?:den|d[eé]n)\W*$|^\W*(?:cv|van ban)\s*den\b|\bcong van den\b")
+_NUMBER = re.compile(r"\bs[o06]\b\s*(?:den)?\s*[:.]*\s*(?P<n>[\dlIO|]{1,6})\b")
+_DAY = re.compile(r"\bng[a-z]{1,2}y\b\s*(?:den)?\s*[:.]*\s*(?P<d>.{4,22})")
+
+
+def find(zones: Zones) -> Arrival:
+    """The stamp of the letter's first pages; empty where there is none."""
+    for page in zones.pages[:2]:
+        for item in page.objects:
+            if item.kind is ObjectKind.ARRIVAL:
+                return _read(page, item)
+    return Arrival()
+
+
+def _read(page: Page, item: PageObject) -> Arrival:
+    lines = [line.text for line in item.lines] or nfc(item.text).splitlines()
+    evidence = (Evidence(page=page.number, box=page.locate(item.box)),)
+    text = "\n".join(lines)
+    folded = fold(nfc(text))
+    office: list[str] = []
+    for line in lines:
+        if _COMES.search(fold(line)) or _NUMBER.search(fold(line)):
+            break
+        if sum(c.isalpha() for c in line) >= 3:
+            office.append(line)
+    name = " ".join(" ".join(office).split())
+    number = _NUMBER.search(folded)
+    day = _DAY.search(folded)
+    sure = 0.5 + 0.4 * item.confidence
+    offices = [Candidate(sentence_case(name), name, evidence, "arrival-stamp", sure * 0.8)] if name else []
+    numbers = []
+    if number:
+        digits = number["n"].translate(str.maketrans("lIO|", "1101"))
+        numbers.append(
+            Candidate(digits, text[slice(*number.span("n"))], evidence, "arrival-stamp", sure * 0.7)
+        )
+    days: list[Candidate[dt.date]] = []
+    if day:
+        raw = text[slice(*day.span("d"))]
+        value = next((m.date for m in find_dates(raw) if m.date), None)
+        rule = "arrival-stamp" if value else "illegible"
+        days.append(Candidate(value, raw.strip(), evidence, rule, sure * 0.8))
+    blank = "illegible" if item.confidence < 0.3 or not text.strip() else "not-found"
+    return Arrival(
+        office=choose("arrival.office", offices, blank),
+        number=choose("arrival.number", numbers, blank),
+        date=choose("arrival.date", days, blank),
+    )

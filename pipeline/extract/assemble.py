@@ -1,0 +1,94 @@
+"""One letter's zones to its record: the order in which the fields are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.extract import (
+    addressees,
+    agency,
+    anchors,
+    arrival,
+    attachments,
+    citations,
+    dateline,
+    distribution,
+    draft,
+    kind,
+    marks,
+    number,
+    signer,
+    subject,
+)
+from pipeline.extract.candidates import Candidate, choose
+from pipeline.extract.zones import Zones
+from pipeline.options import ExtractOptions
+from pipeline.records.evidence import Field
+from pipeline.records.letter import Letter, Signer
+from pipeline.records.page import ObjectKind, Reading
+
+Candidates = Mapping[str, Sequence[Candidate[Any]]]
+
+
+def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[Letter, Candidates]:
+    """The record of one letter, and the candidates of its fields by name."""
+    numbered, dated, agencies = number.find(zones), dateline.find(zones), agency.find(zones)
+    found: dict[str, Sequence[Candidate[Any]]] = {
+        "number": numbered.number,
+        "symbol": numbered.symbol,
+        "code": numbered.code,
+        "place": dated.place,
+        "issued_on": dated.issued_on,
+        "issuer": agencies.issuer,
+        "parent_agency": agencies.parent,
+        "urgency": marks.urgency(zones),
+        "secrecy": marks.secrecy(zones),
+        "subject": subject.find(zones),
+        "addressees": addressees.find(zones),
+        "distribution": distribution.find(zones),
+        "attachments": attachments.find(zones),
+    }
+    symbol = choose("symbol", numbered.symbol)
+    found["kind"] = kind.find(zones, symbol.value)
+    signed = signer.find(zones)
+    for part in ("capacity", "for_", "title", "name"):
+        label = f"signer.{part.rstrip('_')}"
+        found[label] = getattr(signed[0], part) if signed else ()
+    fields: dict[str, Field[Any]] = {
+        name: choose(name, found[name])
+        for name in (
+            "kind", "parent_agency", "issuer", "number", "symbol", "code", "place", "issued_on", "urgency",
+            "secrecy", "subject",
+        )
+    }  # fmt: skip
+    lists = {
+        name: tuple(choose(name, [c]) for c in found[name])
+        for name in ("addressees", "distribution", "attachments")
+    }
+    letter = Letter(
+        source=reading.source,
+        signer=Signer(
+            capacity=choose("signer.capacity", found["signer.capacity"]),
+            for_=choose("signer.for", found["signer.for"]),
+            title=choose("signer.title", found["signer.title"]),
+            name=choose("signer.name", found["signer.name"]),
+        ),
+        citations=citations.find(zones, fields["code"].value),
+        arrival=arrival.find(zones),
+        is_draft=draft.judge(
+            fields["number"], fields["symbol"], fields["issued_on"], signed=_signed_digitally(zones)
+        ),
+        text=tuple(page.text for page in zones.pages),
+        **fields,
+        **lists,
+    )
+    return letter, found
+
+
+def _signed_digitally(zones: Zones) -> bool:
+    """Does the page show the block of a digital signature?"""
+    objects = (o for page in zones.pages for o in page.objects)
+    return any(o.kind is ObjectKind.DIGITAL_SIGNATURE for o in objects) or any(
+        anchors.electronic_signature(r.text) for r in zones.above
+    )

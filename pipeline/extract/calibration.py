@@ -1,0 +1,39 @@
+"""From a rule's score to a chance of being right, by a table made on letters not used for tuning."""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from functools import lru_cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parent / "data" / "calibration.tsv"
+
+
+@lru_cache(maxsize=1)
+def _curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Field (or `*`) -> scores and the chances that belong to them, both rising."""
+    if not _TABLE.exists():
+        return {}
+    curves: dict[str, list[tuple[float, float]]] = {}
+    with _TABLE.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            curves.setdefault(row["field"], []).append((float(row["score"]), float(row["chance"])))
+    return {k: (tuple(s for s, _ in v), tuple(c for _, c in v)) for k, v in curves.items()}
+
+
+def calibrated(field: str, rule: str, score: float) -> float:
+    """Chance (0..1) that a value with this score is right; linear between the points of the table."""
+    curves = _curves()
+    curve = curves.get(f"{field}:{rule}") or curves.get(field) or curves.get("*")
+    score = min(1.0, max(0.0, score))
+    if curve is None:
+        return score
+    scores, chances = curve
+    at = bisect_right(scores, score)
+    if at == 0:
+        return chances[0]
+    if at == len(scores):
+        return chances[-1]
+    s0, s1, c0, c1 = scores[at - 1], scores[at], chances[at - 1], chances[at]
+    return c0 + (c1 - c0) * (score - s0) / (s1 - s0) if s1 > s0 else c1

@@ -1,0 +1,262 @@
+"""Documents that the letter names: type, code, day, issuer, subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract import cited, codes
+from pipeline.extract.candidates import Candidate, choose
+from pipeline.extract.dates import find_dates
+from pipeline.extract.fold import fold, squeeze
+from pipeline.extract.kind import of_symbol
+from pipeline.extract.lines import paragraphs, passage
+from pipeline.extract.passage import Passage
+from pipeline.extract.zones import Zones
+from pipeline.records.evidence import Field
+from pipeline.records.letter import Citation
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a document is named."""
+
+    block: Passage
+    code: codes.Code | None
+    span: Span
+    kind: str | None
+    kind_span: Span | None
+    day: dt.date | None = None
+    day_span: Span | None = None
+    issuer: Span | None = None
+    subject: Span | None = None
+    law: Span | None = None
+    illegible: bool = False
+
+    @property
+    def key(self) -> str:
+        """What mentions of the same document share."""
+        if self.code is None or self.code.text is None:
+            return f"{self.kind}:{squeeze(self.block.text[slice(*(self.law or self.span))])}"
+        return squeeze(self.code.text)
+
+
+def find(zones: Zones, own_code: str | None) -> tuple[Citation, ...]:
+    """Every document cited in subject, legal grounds and body, each once a printed day."""
+    blocks = [passage(z) for z in (zones.about, zones.title[1:]) if z]
+    blocks += paragraphs(zones.running)
+    mentions: list[Mention] = []
+    for block in blocks:
+        mentions.extend(mentions_in(block))
+    own = squeeze(own_code) if own_code else None
+    return tuple(_record(m) for m in merged(m for m in mentions if m.key != own))
+
+
+def mentions_in(block: Passage) -> list[Mention]:
+    """Mentions in one paragraph, in order."""
+    folded = fold(block.text)
+    found = codes.find(block.text)
+    out: list[Mention] = []
+    last: tuple[str, Span] | None = None
+    for i, (code, span) in enumerate(found):
+        kind, kind_span, law = _kind(block.text, folded, span, out, last)
+        if kind_span is not None and kind is not None:
+            last = (kind, kind_span)
+        stop = found[i + 1][1][0] if i + 1 < len(found) else len(block.text)
+        mention = Mention(block, code, span, _typed(code, kind), kind_span, law=law)
+        out.append(_completed(mention, folded, stop))
+    out.extend(_unread(block, folded, [s for _, s in found]))
+    out.extend(_laws(block, folded, out))
+    return sorted(out, key=lambda m: m.span)
+
+
+def _typed(code: codes.Code, kind: str | None) -> str | None:
+    """The type: the symbol's where it names one, else the word before it."""
+    by_symbol = of_symbol(code.symbol)
+    if by_symbol is not None and (
+        kind in (None, "CV", by_symbol) or by_symbol not in ("CT", "TB", "BC", "HD")
+    ):
+        return by_symbol if kind is None or kind == by_symbol or kind == "CV" else kind
+    if kind is None and re.match(r"^(?:19|20)\d\d/QH\d+$", code.symbol):
+        return "Luật"
+    return kind or "CV"
+
+
+def _kind(
+    text: str, folded: str, span: Span, before: Sequence[Mention], last: tuple[str, Span] | None
+) -> tuple[str | None, Span | None, Span | None]:
+    """The type's name in front of a code, shared by a row of codes (`các Công văn: số …, số …`)."""
+    direct = cited.DIRECT.search(folded, max(0, span[0] - 60), span[0])
+    if direct:
+        return cited.short(direct["kind"]), direct.span("kind"), None
+    law = cited.LAW_BEFORE.search(folded, max(0, span[0] - 140), span[0])
+    if law and (not before or law.start("name") >= before[-1].span[1]):
+        return "Luật" if not law["kind"].startswith("phap lenh") else "PL", law.span("kind"), law.span("name")
+    if last is not None and cited.ROW.search(folded, max(0, span[0] - 14), span[0]):
+        return last[0], None, None
+    wide = list(cited.NAMED.finditer(folded, max(0, span[0] - 120), span[0]))
+    if wide and not re.search(r"[.;]\s", folded[wide[-1].end() : span[0]]):
+        return cited.short(wide[-1]["kind"]), wide[-1].span("kind"), None
+    return None, None, None
+
+
+def _completed(mention: Mention, folded: str, stop: int) -> Mention:
+    """Add day, issuer and subject that follow (or, for the day, stand before) a code."""
+    text, end = mention.block.text, mention.span[1]
+    at = end
+    lead = cited.DAY_LEAD.match(folded, end, min(stop, end + 30))
+    if lead:
+        window = text[lead.end() : min(len(text), lead.end() + 40)]
+        mentions = [m for m in find_dates(window) if m.start <= 3]
+        if mentions and lead.end() + mentions[0].start < stop:
+            first = mentions[0]
+            span = (lead.end() + first.start, lead.end() + first.end)
+            at = span[1]
+            day = first.date if first.year is not None else None
+            mention = replace(mention, day=day, day_span=span)
+    if mention.day is None:
+        mention = _day_before(mention, folded)
+    issuer = cited.ISSUER.match(folded, at, min(len(folded), max(stop, at), at + 160))
+    if issuer:
+        s, e = issuer.span("who")
+        e = s + len(cited.end_of_name(text[s:e]))
+        if e - s >= 3:
+            mention = replace(mention, issuer=(s, e))
+            at = e
+    subject = cited.SUBJECT.match(folded, at, min(len(folded), at + 420))
+    if subject:
+        s, e = subject.span("what")
+        e = min(e, s + cited.subject_length(text[s : min(e, max(stop, s))]))
+        if e - s >= 6:
+            mention = replace(mention, subject=(s, e))
+    return mention
+
+
+def _day_before(mention: Mention, folded: str) -> Mention:
+    """`Ngày 17/10/2017 Sở Y tế ban hành Công văn số …`: the day stands in front."""
+    start = (mention.kind_span or mention.span)[0]
+    begin = max(0, start - 110)
+    found = cited.ISSUED_BEFORE.search(folded, begin, start)
+    if not found:
+        return mention
+    dates = find_dates(mention.block.text[found.start("day") : found.end("day")])
+    if not dates or dates[0].date is None or dates[0].year is None:
+        return mention
+    span = (found.start("day") + dates[0].start, found.start("day") + dates[0].end)
+    mention = replace(mention, day=dates[0].date, day_span=span)
+    who = found.span("who")
+    return replace(mention, issuer=who) if who[1] - who[0] >= 3 else mention
+
+
+def _unread(block: Passage, folded: str, taken: Sequence[Span]) -> list[Mention]:
+    """Codes whose number was filled in by hand and could not be read: told, not guessed."""
+    out = []
+    for match in cited.UNREAD.finditer(folded):
+        if any(match.start() < e and match.end() > s for s, e in taken):
+            continue
+        code = codes.read_line(block.text[slice(*match.span("code"))])
+        if code is None:
+            continue
+        kind = cited.short(match["kind"]) if match["kind"] else None
+        mention = Mention(
+            block, code, match.span("code"), _typed(code, kind), match.span("kind") if kind else None,
+            illegible=code.number is None,
+        )  # fmt: skip
+        out.append(_completed(mention, folded, len(folded)))
+    return out
+
+
+def _laws(block: Passage, folded: str, coded: Sequence[Mention]) -> list[Mention]:
+    """Laws named without a code but with their day: `Luật Tổ chức Chính phủ ngày 19/02/2025`."""
+    out = []
+    for match in cited.LAW_DATED.finditer(folded):
+        if not block.text[match.start("kind")].isupper():
+            continue
+        span = match.span("name")
+        if any(m.law is not None and m.law[0] <= span[0] < m.span[1] for m in coded):
+            continue
+        dates = find_dates(block.text[match.start("day") : match.start("day") + 40])
+        if not dates or dates[0].date is None or dates[0].start > 3:
+            continue
+        day = (match.start("day") + dates[0].start, match.start("day") + dates[0].end)
+        kind = "PL" if match["kind"].startswith("phap lenh") else "Luật"
+        out.append(
+            Mention(
+                block, None, (match.start(), day[1]), kind, match.span("kind"), dates[0].date, day, law=span
+            )
+        )
+    return out
+
+
+def merged(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention a document and printed day; those without a day fall to one that has it."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(mention.key, []).append(mention)
+    out: list[Mention] = []
+    for group in groups.values():
+        dated: dict[dt.date, Mention] = {}
+        for mention in group:
+            if mention.day is not None:
+                held = dated.get(mention.day)
+                dated[mention.day] = mention if held is None else _fuller(held, mention)
+        if dated:
+            out.extend(dated.values())
+        else:
+            best = group[0]
+            for mention in group[1:]:
+                best = _fuller(best, mention)
+            out.append(best)
+    return out
+
+
+def _fuller(a: Mention, b: Mention) -> Mention:
+    def known(m: Mention) -> int:
+        return sum(x is not None for x in (m.kind_span, m.day_span, m.issuer, m.subject))
+
+    return b if known(b) > known(a) else a
+
+
+def _record(mention: Mention) -> Citation:
+    block = mention.block
+    code = mention.code
+    code_field: Field[str]
+    if code is None:
+        code_field = Field[str](rule="not-found")
+    else:
+        rule = "illegible" if mention.illegible else code.rule
+        sure = code.score * (0.5 + 0.5 * block.confidence(*mention.span))
+        candidate = Candidate(
+            code.text, block.text[slice(*mention.span)], block.evidence(*mention.span), rule, sure
+        )
+        code_field = choose("citation.code", [candidate])
+    return Citation(
+        kind=_field(
+            "citation.kind", block, mention.kind_span or mention.span, mention.kind, "named-type", 0.9
+        ),
+        code=code_field,
+        issued_on=_field("citation.issued_on", block, mention.day_span, mention.day, "cited-day", 0.95),
+        issuer=_text("citation.issuer", block, mention.issuer, "cited-issuer", 0.8),
+        subject=_text("citation.subject", block, mention.subject or mention.law, "cited-subject", 0.8),
+    )
+
+
+def _field(name: str, block: Passage, span: Span | None, value: object, rule: str, score: float) -> Field:  # type: ignore[type-arg]
+    if span is None:
+        return Field(rule="not-found")
+    raw = block.text[slice(*span)]
+    if value is None:
+        rule = "illegible"
+    sure = score * (0.5 + 0.5 * block.confidence(*span))
+    return choose(name, [Candidate(value, raw, block.evidence(*span), rule, sure)])
+
+
+def _text(name: str, block: Passage, span: Span | None, rule: str, score: float) -> Field[str]:
+    if span is None:
+        return Field[str](rule="not-found")
+    value = " ".join(block.text[slice(*span)].split()).strip(" .,;:")
+    return choose(name, [Candidate(value, block.text[slice(*span)], block.evidence(*span), rule, score)])

@@ -1,0 +1,234 @@
+"""The grammar of số, ký hiệu: parsing, joining over line ends, repairs that the grammar forces."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.extract import kinds
+from pipeline.extract.fold import fold
+
+_UP = "A-ZĐÐƯƠÂÊÔĂ"
+_GROUP = rf"[{_UP}][\w&.]{{0,30}}"
+CODE = re.compile(
+    rf"(?<![\w/.,])(?P<number>\d{{1,5}}[a-zđ]?)\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
+    rf"(?P<symbol>{_GROUP}(?:\s?[-–]\s?(?=[{_UP}])[\w&.]{{1,30}})*)"
+)
+"""`2082/SYT-NVY`, `54/2016/NĐ-CP`, `4039/STC- HCSN`; trailing marks are cut by `parse`."""
+
+PARTY = re.compile(
+    rf"(?<![\w/.,])(?P<number>\d{{1,5}})\s?[-–]\s?(?P<kind>[{_UP}][\w]{{1,6}}?)\s?/\s?(?P<agency>[{_UP}]{{2}}[\w.]{{0,15}}(?:-[{_UP}]\w+)*)"
+)
+"""`478-KH/TU`."""
+
+_PARTY_TYPES = "CV|KH|QĐ|NQ|CT|TB|HD|BC|TTr|KL|CTr|QyĐ|ĐA|GM|TTR|QC|CTHĐ"
+PARTY_JOINED = re.compile(
+    rf"(?<![\w/.,])(?P<number>\d{{1,5}})\s?[-–]\s?(?P<kind>{_PARTY_TYPES})(?P<agency>[{_UP}]{{2,15}})(?!\w)"
+)
+"""`628-CVBTGDVTU`: the stroke was lost."""
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_DIGITS = str.maketrans({"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "O": "0", "o": "0", "Q": "0"})
+_MANY_DOTS = re.compile(r"^[\s.…_\-–:]*$")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A parsed code. `number` None: blank (`blank`) or unreadable."""
+
+    number: str | None
+    symbol: str
+    party: bool = False
+    blank: bool = False
+    rule: str = "code-grammar"
+    score: float = 0.9
+
+    @property
+    def text(self) -> str | None:
+        """Number and symbol as registers print them, without spaces."""
+        if self.number is None:
+            return None
+        return f"{self.number}{'-' if self.party else '/'}{self.symbol}"
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, frozenset[str]]:
+    """Folded group of a symbol -> its known spellings (`qd` -> `QĐ`; `ldtbxh` -> `LĐTBXH`)."""
+    found: dict[str, set[str]] = {}
+    with (kinds.DATA / "symbols.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            found.setdefault(fold(row["group"]), set()).add(row["group"])
+    for _, short in kinds.names():
+        if short not in ("Luật", "CV", "ThC"):
+            found.setdefault(fold(short), set()).add(short)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def clean_symbol(text: str) -> str:
+    """Symbol without spaces and tone marks, ends trimmed: `SYT- NVY,` -> `SYT-NVY`.
+
+    Letters of an abbreviation keep their shape (Đ, Ư, Ô) and never bear a tone.
+    """
+    text = text.replace("Ð", "Đ").replace("–", "-").replace("—", "-")
+    text = re.sub(r"\s+", "", text).rstrip(".,;:-&'\"()[]").strip()
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+
+
+def snap(symbol: str) -> tuple[str, str, float]:
+    """The symbol spelled as agency data spells it, where that differs by marks alone; rule; share known."""
+    out: list[str] = []
+    known = 0
+    changed = False
+    parts = re.split(r"([-/.])", symbol)
+    for part in parts:
+        spellings = groups().get(fold(part), frozenset())
+        if part in spellings:
+            known += 1
+        elif len(spellings) == 1 and len(part) > 1:
+            part = next(iter(spellings))
+            known += 1
+            changed = True
+        out.append(part)
+    share = known / max(1, sum(p not in "-/." for p in parts))
+    return "".join(out), "agency-data" if changed else "code-grammar", share
+
+
+def parse(text: str) -> tuple[Code, tuple[int, int]] | None:
+    """The first code of a text and its span."""
+    return next(iter(find(text)), None)
+
+
+def find(text: str) -> list[tuple[Code, tuple[int, int]]]:
+    """All codes of a running text with their spans, in order."""
+    found: list[tuple[Code, tuple[int, int]]] = []
+    for pattern in (PARTY, CODE, PARTY_JOINED):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < e and end > s for _, (s, e) in found):
+                continue
+            code, end = _of(match, text)
+            if code is not None:
+                found.append((code, (start, end)))
+    return sorted(found, key=lambda f: f[1])
+
+
+def _of(match: re.Match[str], text: str) -> tuple[Code | None, int]:
+    parts = match.groupdict()
+    start, end = match.span()
+    if "agency" in parts:
+        symbol, rule, share = snap(f"{clean_symbol(parts['kind'])}/{clean_symbol(parts['agency'])}")
+        if fold(parts["kind"]) not in kinds.abbreviations() and parts["kind"] not in _PARTY_TYPES.split("|"):
+            return None, end
+        lost = "/" not in text[start:end]
+        rule = "stroke-restored" if lost else rule
+        return Code(parts["number"], symbol, party=True, rule=rule, score=0.7 if lost else 0.85), end
+    raw = parts["symbol"]
+    cut = _trim(raw)
+    end -= len(raw) - len(cut)
+    symbol = clean_symbol(cut)
+    if sum(c.isupper() for c in symbol) < 2 or (len(symbol) > 12 and "-" not in symbol):
+        return None, end
+    symbol, rule, share = snap(symbol)
+    if parts["year"]:
+        symbol = (
+            f"{parts['year']}/{symbol}"
+            if "/" in text[match.end("year") : match.start("symbol")]
+            else (f"{parts['year']}-{symbol}")
+        )
+    return Code(parts["number"], symbol, rule=rule, score=0.8 + 0.15 * share), end
+
+
+def _trim(raw: str) -> str:
+    """Cut what is no part of the symbol: ` - Bộ` after a spaced hyphen, a date glued on, end marks."""
+    pieces = re.split(r"(\s?[-–]\s?)", raw)
+    out = pieces[0]
+    for hyphen, group in zip(pieces[1::2], pieces[2::2], strict=True):
+        letters = [c for c in group if c.isalpha()]
+        upper = sum(c.isupper() for c in letters)
+        if hyphen.startswith(" ") and hyphen.endswith(" ") and (len(letters) < 2 or upper < len(letters)):
+            break
+        if upper < 0.5 * len(letters) and group not in ("TTg",):
+            break
+        out += hyphen + group
+    out = re.sub(r"(?<=[A-ZĐ])(?:ngày|của|ngay)$", "", out)
+    return out.rstrip(".,;:-–&")
+
+
+def read_line(text: str) -> Code | None:
+    """The code of a `Số:` line (label cut off), blanks and misread digits allowed.
+
+    A part before the stroke that is no number after the repairs the grammar forces leaves `number` None.
+    """
+    party = re.match(
+        rf"^\W*(?P<number>[\dlIOo|!]{{1,5}})\s?[-–]\s?(?P<kind>{_PARTY_TYPES})\s?/\s?(?P<agency>[{_UP}]\S+)",
+        text,
+    )
+    if party:
+        symbol, rule, _ = snap(f"{party['kind']}/{clean_symbol(party['agency'])}")
+        number, repaired = _number(party["number"])
+        return Code(number, symbol, party=True, rule=repaired or rule, score=0.9)
+    blank_party = re.match(rf"^[\s.…_:]*[-–]\s?(?P<kind>{_PARTY_TYPES})\s?/\s?(?P<agency>[{_UP}]\S+)", text)
+    if blank_party:
+        symbol, rule, _ = snap(f"{blank_party['kind']}/{clean_symbol(blank_party['agency'])}")
+        return Code(None, symbol, party=True, blank=True, rule="blank-on-page")
+    return _split(text)
+
+
+def _split(text: str) -> Code | None:
+    """Number and symbol apart, at the stroke or, where it is lost, before the first known letters."""
+    year = re.match(
+        r"^(?P<left>.{0,12}?)\s?/\s?(?P<year>(?:19|20)\d\d)\s?(?P<by>[/-])\s?(?P<symbol>[A-ZĐÐ].*)$", text
+    )
+    if year:
+        left, right, prefix = year["left"], year["symbol"], year["year"] + year["by"]
+    elif "/" in text:
+        left, _, right = text.partition("/")
+        prefix = ""
+        while "/" in right and not re.match(rf"^\s?[{_UP}{_UP.lower()}]", right):
+            more, _, right = right.partition("/")
+            left = f"{left}/{more}"
+    else:
+        lost = re.match(rf"^\W*(?P<left>\d{{1,5}})\s?(?P<symbol>[{_UP}]{{2,}}\S*(?:\s?-\s?\S+)?)$", text)
+        if lost is None:
+            return None
+        left, right, prefix = lost["left"], lost["symbol"], ""
+    symbol = _line_symbol(right)
+    if not symbol:
+        return None
+    symbol, rule, share = snap(symbol)
+    score = 0.75 + 0.2 * share - (0.1 if "/" not in text else 0.0)
+    code = Code(None, prefix + symbol, rule=rule, score=score)
+    left = left.strip(" \t:;.,…_'\"")
+    if _MANY_DOTS.match(left):
+        return replace(code, blank=True, rule="blank-on-page")
+    number, repaired = _number(left)
+    if number is None:
+        return replace(code, rule="illegible")
+    return replace(code, number=number, rule=repaired or rule, score=score - (0.15 if repaired else 0.0))
+
+
+def _line_symbol(right: str) -> str:
+    """The symbol at the start of what follows the stroke; noise after it is left out."""
+    match = re.match(rf"^\s?[{_UP}{_UP.lower()}][\w&.]*(?:\s?[-–—]\s?[\w&.]+)*", right)
+    if match is None:
+        return ""
+    symbol = clean_symbol(match.group())
+    letters = [c for c in symbol if c.isalpha()]
+    return symbol if len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.6 * len(letters) else ""
+
+
+def _number(left: str) -> tuple[str | None, str | None]:
+    """Digits as printed, or with look-alikes put right (`l490` -> `1490`); None otherwise."""
+    bare = re.sub(r"\s+", "", left)
+    if re.fullmatch(r"\d{1,5}[a-zđ]?", bare):
+        return bare, None
+    if not re.search(r"\d", bare):
+        return None, None
+    fixed = bare.translate(_DIGITS)
+    if re.fullmatch(r"\d{1,5}", fixed):
+        return fixed, "look-alike-digits"
+    return None, None

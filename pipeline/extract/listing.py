@@ -1,0 +1,106 @@
+"""Lists of the head and the foot: `Kính gửi` and `Nơi nhận`, in a line or as items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.candidates import Candidate
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.passage import Passage
+
+_MARK = re.compile(r"^\W{0,2}(?:[-–—+*•·~¬=]+\s?|\d{1,2}[.)]\s)")
+_DASH = re.compile(r"^\s*[._,'\"|]{0,2}\s?[-–—+*•·~¬=]")
+_TRAIL = " ;.,:-–—_|'`~"
+_ASIDE = re.compile(r"^\W*\(?\s?(?:sau day|goi chung|goi tat)")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a list: a span of its own passage."""
+
+    passage: Passage
+    start: int
+    end: int
+    marked: bool
+
+    @property
+    def text(self) -> str:
+        """The entry without its mark and its end mark."""
+        return " ".join(self.passage.text[self.start : self.end].split())
+
+
+def items(lines: Sequence[LineRef], label: Callable[[str], re.Match[str] | None]) -> list[Item]:
+    """Cut a zone into entries: at list marks, and at semicolons of an entry without marks."""
+    groups: list[list[LineRef]] = []
+    cut = 0
+    for i, ref in enumerate(lines):
+        text = ref.text
+        match = label(text)
+        if match and i == 0:
+            cut = match.end()
+            if text[cut:].strip(" :.…-–"):
+                groups.append([ref])
+            continue
+        if _ASIDE.match(fold(text)) or not any(c.isalnum() for c in text):
+            continue
+        if groups and not _DASH.match(text) and not _new(groups[-1][-1], ref):
+            groups[-1].append(ref)
+        else:
+            groups.append([ref])
+    found: list[Item] = []
+    for group in groups:
+        block = passage(group)
+        start = cut if group[0] is lines[0] else 0
+        found.extend(_parts(block, start))
+    return found
+
+
+def _new(before: LineRef, ref: LineRef) -> bool:
+    """Does a line without a mark begin an entry?"""
+    text = before.text.rstrip()
+    if text.endswith((";", ".")) and not text.endswith(("...", "P.", "Tp.", "TP.")):
+        return True
+    a, b = before.box, ref.box
+    if a is None or b is None:
+        return False
+    return b.y0 - a.y1 > 1.5 * b.height
+
+
+def _parts(block: Passage, start: int) -> list[Item]:
+    text = block.text
+    marked = bool(_DASH.match(text[start:]))
+    bounds: list[tuple[int, int]] = []
+    at = start
+    for match in re.finditer(r";\s+(?=\S)", text[start:]):
+        if text.count("(", at, start + match.start()) > text.count(")", at, start + match.start()):
+            continue
+        bounds.append((at, start + match.start()))
+        at = start + match.end()
+    bounds.append((at, len(text)))
+    out = []
+    for begin, end in bounds:
+        mark = _MARK.match(text[begin:end])
+        begin += mark.end() if mark else 0
+        while begin < end and text[begin] in " :.,;–-":
+            begin += 1
+        stop = begin + len(text[begin:end].rstrip(_TRAIL))
+        if text[begin:stop].count("(") > text[begin:stop].count(")") and text[stop : stop + 1] == ")":
+            stop += 1
+        if stop - begin >= 2 and any(c.isalpha() for c in text[begin:stop]):
+            out.append(Item(block, begin, stop, marked))
+    return out
+
+
+def candidate(item: Item, value: str, rule: str, score: float) -> Candidate[str]:
+    """A candidate from an entry."""
+    block = item.passage
+    return Candidate(
+        value=value,
+        raw=block.text[item.start : item.end],
+        evidence=block.evidence(item.start, item.end),
+        rule=rule,
+        score=score * (0.6 + 0.4 * block.confidence(item.start, item.end)),
+    )

@@ -1,0 +1,68 @@
+"""Urgency and secrecy, from stamps on the page and from words of the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.candidates import Candidate
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import passage
+from pipeline.extract.zones import Zones
+from pipeline.records.evidence import Evidence
+from pipeline.records.page import ObjectKind, Page
+
+URGENCY = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "HỎA TỐC HẸN GIỜ")
+SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+
+
+def urgency(zones: Zones) -> list[Candidate[str]]:
+    """Candidates of the urgency mark."""
+    return [*_stamped(zones.pages[:1], ObjectKind.URGENCY, URGENCY), *_printed(zones, URGENCY)]
+
+
+def secrecy(zones: Zones) -> list[Candidate[str]]:
+    """Candidates of the secrecy mark."""
+    return [*_stamped(zones.pages[:1], ObjectKind.SECRECY, SECRECY), *_printed(zones, SECRECY)]
+
+
+def _stamped(pages: Sequence[Page], kind: ObjectKind, marks: Iterable[str]) -> list[Candidate[str]]:
+    found: list[Candidate[str]] = []
+    for page in pages:
+        for item in page.objects:
+            if item.kind is not kind:
+                continue
+            evidence = (Evidence(page=page.number, box=page.locate(item.box)),)
+            fit = _nearest(item.text, marks, 0.6)
+            if fit is None:
+                found.append(Candidate(None, item.text, evidence, "illegible", 0.4))
+            else:
+                mark, ratio = fit
+                sure = ratio * (0.5 + 0.5 * item.confidence)
+                found.append(Candidate(mark, item.text, evidence, "stamp", sure))
+    return found
+
+
+def _printed(zones: Zones, marks: Iterable[str]) -> list[Candidate[str]]:
+    """A line of the head, or of the addressees' zone, that is the mark and nothing else."""
+    found: list[Candidate[str]] = []
+    for ref in (*zones.above, *zones.left_head, *zones.right_head, *zones.about, *zones.title, *zones.to):
+        text = ref.text.strip(" .,*-_|[]()")
+        letters = [c for c in text if c.isalpha()]
+        if not 3 <= len(letters) <= 20 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
+            continue
+        fit = _nearest(text, marks, 0.84)
+        if fit is not None:
+            line = passage([ref])
+            score = 0.9 * fit[1] * (0.6 + 0.4 * line.confidence(0, len(line.text)))
+            evidence = line.evidence(0, len(line.text))
+            found.append(Candidate(fit[0], line.text, evidence, "head-line", score))
+    return found
+
+
+def _nearest(text: str, marks: Iterable[str], floor: float) -> tuple[str, float] | None:
+    folded = " ".join(re.sub(r"[^a-z ]", " ", fold(text)).split())
+    best = max(((m, fuzz.ratio(folded, fold(m)) / 100) for m in marks), key=lambda f: f[1])
+    return best if best[1] >= floor else None

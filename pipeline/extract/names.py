@@ -1,0 +1,159 @@
+"""Names of agencies in sentence case: abbreviations spelled out, capitals as ND30 (PL II) wants them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.fold import fold, one_tone
+from pipeline.extract.kinds import DATA
+
+UNITS = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
+    "phuong": "phường", "xa": "xã", "thi tran": "thị trấn", "dac khu": "đặc khu", "thon": "thôn",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """A word group that an agency's name begins with."""
+
+    name: str
+    level: str
+    takes_place: bool
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@lru_cache(maxsize=1)
+def heads() -> tuple[Head, ...]:
+    """All heads, longest first."""
+    found = [Head(r["head"], r["level"], r["takes_place"] == "yes") for r in _rows("heads.tsv")]
+    return tuple(sorted(found, key=lambda h: -len(h.name)))
+
+
+@lru_cache(maxsize=1)
+def shorts() -> dict[str, str]:
+    """Abbreviation (folded) -> its words."""
+    return {fold(r["short"]): r["name"] for r in _rows("agencies.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    """Folded phrase -> its printed form, for every head, sector and abbreviation's words."""
+    found = {fold(h.name): h.name for h in heads()}
+    found |= {fold(r["phrase"]): r["phrase"] for r in _rows("phrases.tsv")}
+    found |= {fold(r["name"]): r["name"] for r in _rows("provinces.tsv")}
+    for words in shorts().values():
+        found.setdefault(fold(words), words)
+    return found
+
+
+def head_of(text: str) -> Head | None:
+    """The head that a name begins with, misread letters allowed."""
+    folded = " ".join(fold(spell_out(text)).split())
+    for head in heads():
+        key = fold(head.name)
+        if folded == key or folded.startswith(key + " "):
+            return head
+    for head in heads():
+        key = fold(head.name)
+        if (
+            len(key) >= 6
+            and fuzz.ratio(folded[: len(key)], key) >= 86
+            and folded[len(key) : len(key) + 1] in ("", " ")
+        ):
+            return head
+    return None
+
+
+def spell_out(text: str) -> str:
+    """Abbreviations as words: `UBND TP HẢI PHÒNG` -> `Ủy ban nhân dân thành phố HẢI PHÒNG`."""
+    out: list[str] = []
+    for word in text.split():
+        bare = word.rstrip(",;.")
+        known = shorts().get(fold(word)) or shorts().get(fold(bare))
+        upper = bare.isupper() or word in ("Tp", "Tp.", "TP.", "TX.")
+        if known and upper:
+            out.append(known + ("," if word.endswith(",") else ""))
+        elif re.match(r"^TP\.\w", word):
+            out.extend(("thành phố", word[3:]))
+        else:
+            out.append(word)
+    return " ".join(out)
+
+
+def sentence_case(text: str) -> str:
+    """A name in capitals as running text prints it.
+
+    Example:
+        >>> sentence_case("ỦY BAN NHÂN DÂN PHƯỜNG HẢI DƯƠNG")
+        'Ủy ban nhân dân phường Hải Dương'
+    """
+    words = one_tone(spell_out(re.sub(r"\s*([-–])\s*", r" \1 ", text).replace("–", "-"))).split()
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        size, printed = _longest(words, at)
+        if size:
+            out.append(printed)
+            at += size
+            continue
+        word = words[at]
+        bare = fold(word.strip(",.;()"))
+        if bare in UNITS:
+            numbered = at + 1 < len(words) and words[at + 1].strip(",").isdigit()
+            out.append(UNITS[bare].capitalize() if numbered else UNITS[bare])
+        elif _short(word):
+            out.append(word)
+        else:
+            out.append(_capital(word))
+        at += 1
+    name = " ".join(out)
+    return name[:1].upper() + name[1:]
+
+
+def _longest(words: list[str], at: int) -> tuple[int, str]:
+    for size in range(min(9, len(words) - at), 0, -1):
+        part = words[at : at + size]
+        tail = part[-1][len(part[-1].rstrip(",;")) :]
+        key = fold(" ".join(part)).rstrip(",;")
+        if size == 2 and key in UNITS and at + 2 < len(words):
+            return 2, UNITS[key] + tail
+        if key in _phrases() and not (size == 1 and key in UNITS):
+            return size, _phrases()[key] + tail
+    return 0, ""
+
+
+def _short(word: str) -> bool:
+    """An abbreviation that stays: `THPT`, `HIV/AIDS`, `GAVI`."""
+    bare = "".join(c for c in word if c.isalpha())
+    vowels = sum(c in "aeiouy" for c in fold(bare))
+    return (
+        len(bare) >= 2 and bare.isupper() and (vowels == 0 or bare in ("GAVI", "HIV", "AIDS", "ATTP", "ICT"))
+    )
+
+
+def _capital(word: str) -> str:
+    """`HẢI` -> `Hải`; a word that is not all capitals stays as it is."""
+    bare = "".join(c for c in word if c.isalpha())
+    if not bare or not bare.isupper() or (re.fullmatch(r"[IVX]+", bare) and len(bare) > 1):
+        return word
+    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0] + m.group()[1:].lower(), word)
+
+
+def place_of(name: str) -> str | None:
+    """The unit that a name ends with: `Ủy ban nhân dân tỉnh Kiên Giang` -> `tỉnh Kiên Giang`."""
+    match = re.search(
+        r"\b((?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu|Quận|Phường)"
+        r"\s+[^\W\d_].*|(?:Quận|Phường)\s+\d+)$",
+        name,
+    )
+    return match.group(1) if match else None

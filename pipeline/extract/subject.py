@@ -1,0 +1,51 @@
+"""The subject (trích yếu): the `V/v` block, or the title under the type's name."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract import anchors
+from pipeline.extract.candidates import Candidate, seen
+from pipeline.extract.fold import fold
+from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.zones import Zones
+
+_LABEL = re.compile(
+    r"^\W{0,3}(?:[vw]\s?[/il1]\s?[vw]\b|v/v|(?:ve|vé|vê)\s+viec\b|viv\b)\s*[:.,-]*\s*", re.IGNORECASE
+)
+_TRAIL = " .,;:-–—_*'`|"
+
+
+def find(zones: Zones) -> list[Candidate[str]]:
+    """Candidates of the subject."""
+    found: list[Candidate[str]] = []
+    for lines, rule, score in ((zones.about, "v/v-block", 0.9), (zones.title[1:], "title-block", 0.88)):
+        kept = [r for r in lines if not _foreign(r)]
+        if not kept:
+            continue
+        block = passage(kept)
+        label = _LABEL.match(fold(block.text))
+        start = label.end() if label else 0
+        end = len(block.text.rstrip(_TRAIL))
+        if end - start < 4:
+            continue
+        value = _joined(block.text[start:end])
+        found.append(seen(block, start, end, value, rule, score))
+    return found
+
+
+def _foreign(ref: LineRef) -> bool:
+    """Lines of stamps, signatures and rules that fell into the block."""
+    text = ref.text
+    return (
+        anchors.electronic_signature(text)
+        or not any(c.isalpha() for c in text)
+        or bool(re.fullmatch(r"\W*(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\W*", text))
+    )
+
+
+def _joined(text: str) -> str:
+    """Single spaces; words cut by a hyphen at a line's end stay as printed."""
+    text = " ".join(text.split())
+    opened, closed = text.count("“"), text.count("”")
+    return text + "”" if opened == closed + 1 and text.rfind("“") > text.rfind("”") else text
