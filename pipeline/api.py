@@ -43,6 +43,9 @@ def read_pages(path: str | Path, options: ReadOptions) -> tuple[Source, tuple[Pa
             pages.append(page)
             steps.extend(done)
         source = document.source
+    failed = [step for step in steps if step.name == "failed"]
+    if len(failed) == len(pages):  # nothing was read: an empty letter would look like a read one
+        raise Truncated(source.name, failed[0].detail)
     reader = Reader.SCAN if any(p.read_as is Reader.SCAN for p in pages) else pages[0].read_as
     engine = ocr.engine_name(options.ocr) if reader is Reader.SCAN else None
     update = {"read_as": reader, "engine": engine, "steps": (*source.steps, *steps)}

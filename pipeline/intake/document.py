@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from pipeline.records.image import PageImage
-from pipeline.records.page import Page, Source
+from pipeline.records.page import Page, Source, Step
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,18 @@ class Document:
         source: Source,
         pages: Callable[[], Iterator[RawPage]],
         close: Callable[[], None] = lambda: None,
+        notes: list[Step] | None = None,
     ) -> None:
-        """Keep the record of the source and how to reach its pages."""
-        self.source = source
+        """Keep the record of the source, how to reach its pages, and the list where damage is noted."""
+        self._source = source
+        self._notes = notes if notes is not None else []
         self._pages = pages
         self._close = close
+
+    @property
+    def source(self) -> Source:
+        """The record of the file; after the pages were walked it also says what was found damaged."""
+        return self._source.model_copy(update={"steps": (*self._source.steps, *self._notes)})
 
     def pages(self) -> Iterator[RawPage]:
         """Pages in order, made when asked for: one page in memory at a time."""

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from pipeline.errors import Encrypted, InputError, PageFailed, TooManyPages, TooManyPixels, Truncated
+from pipeline.errors import (
+    Encrypted,
+    InputError,
+    PageFailed,
+    Portfolio,
+    TooHeavy,
+    TooManyPages,
+    TooManyPixels,
+    Truncated,
+)
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.origin import Origin
+from pipeline.intake.pdf_guard import Weighed, packed_bomb, weigh
 from pipeline.intake.pdf_page import PDFIUM, PageFacts, facts_of, words_of
 from pipeline.intake.render import render
 from pipeline.intake.resolution import render_dpi
 from pipeline.options import IntakeOptions
 from pipeline.records.image import PageImage
-from pipeline.records.page import Page, Reader
+from pipeline.records.page import Page, Reader, Step
 
 
 def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
@@ -23,10 +34,16 @@ def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
 
     Raises:
         Encrypted: a password is needed (an empty one is tried).
-        Truncated: no page can be found in it.
+        Truncated: no page can be found in it, or its end is missing.
+        Portfolio: it is a folder of files, not a letter.
         TooManyPages: more pages than the limit.
+        TooHeavy: it unpacks or draws without end.
         TooManyPixels: every page is over the limit of pixels.
     """
+    if is_cut_off(origin.content):
+        raise Truncated(origin.name, "the end of the file is missing")
+    if packed_bomb(origin.content):
+        raise TooHeavy(origin.name, "a stream unpacks without end")
     with PDFIUM:
         pdf = _load(origin)
         count = len(pdf)
@@ -35,22 +52,36 @@ def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
             raise Truncated(origin.name, "no page in it")
         if count > options.max_pages:
             raise TooManyPages(origin.name, f"{count} pages, limit {options.max_pages}")
+        weighed = weigh(origin.content)
+        if weighed.portfolio:
+            raise Portfolio(origin.name, ", ".join(weighed.inside[:5]))
         with PDFIUM:
-            facts = [facts_of(pdf, index) for index in range(count)]
-        _refuse_bombs(origin, facts, options)
+            facts = [
+                PageFacts(fault="it draws without end") if i in weighed.heavy else facts_of(pdf, i)
+                for i in range(count)
+            ]
+        _refuse_bombs(origin, facts, weighed, options)
     except InputError:
         _close(pdf)
         raise
+    notes: list[Step] = []
     scan = not any(f.characters for f in facts)
 
     def walk() -> Iterator[RawPage]:
         for index, fact in enumerate(facts):
             words = _words(origin, pdf, index, fact) if options.use_text_layer else None
-            picture = functools.partial(_picture, origin, index + 1, fact, options)
+            picture = functools.partial(_picture, origin, index + 1, fact, options, notes)
             yield RawPage(index + 1, words, picture, fact.illustrated)
 
-    source = origin.source(count, Reader.SCAN if scan else Reader.TEXT_LAYER)
-    return Document(source, walk, lambda: _close(pdf))
+    steps = (Step(page=1, name="files-inside", detail=", ".join(weighed.inside)),) if weighed.inside else ()
+    source = origin.source(count, Reader.SCAN if scan else Reader.TEXT_LAYER, steps=steps)
+    return Document(source, walk, lambda: _close(pdf), notes)
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether the file stops before its last end-of-file mark, or goes on after it with half an update."""
+    end = content.rfind(b"%%EOF")
+    return end < 0 or re.search(rb"\d+\s+\d+\s+obj\b", content[end:]) is not None
 
 
 def _load(origin: Origin) -> pdfium.PdfDocument:
@@ -68,7 +99,7 @@ def _close(pdf: pdfium.PdfDocument) -> None:
 
 
 def _words(origin: Origin, pdf: pdfium.PdfDocument, index: int, facts: PageFacts) -> Page | None:
-    if facts.damaged or not facts.characters + facts.annotations:
+    if facts.fault or not facts.characters + facts.annotations:
         return None
     with PDFIUM:
         return words_of(origin.content, pdf, index, facts)
@@ -80,19 +111,26 @@ def page_pixels(facts: PageFacts, options: IntakeOptions) -> float:
     return max(facts.width * facts.height * (dpi / 72) ** 2, facts.image_pixels)
 
 
-def _refuse_bombs(origin: Origin, facts: list[PageFacts], options: IntakeOptions) -> None:
-    if all(f.damaged for f in facts):
+def _refuse_bombs(origin: Origin, facts: list[PageFacts], weighed: Weighed, options: IntakeOptions) -> None:
+    if len(weighed.heavy) == len(facts):
+        raise TooHeavy(origin.name, "every page draws without end")
+    if all(f.fault for f in facts):
         raise Truncated(origin.name, "no page can be opened")
-    smallest = min(page_pixels(f, options) for f in facts if not f.damaged)
+    smallest = min(page_pixels(f, options) for f in facts if not f.fault)
     if smallest > options.max_pixels:
         raise TooManyPixels(origin.name, f"{smallest:.0f} pixels a page, limit {options.max_pixels}")
 
 
-def _picture(origin: Origin, number: int, facts: PageFacts, options: IntakeOptions) -> PageImage:
-    if facts.damaged:
-        raise PageFailed(origin.name, f"page {number} is damaged")
+def _picture(
+    origin: Origin, number: int, facts: PageFacts, options: IntakeOptions, notes: list[Step]
+) -> PageImage:
+    if facts.fault:
+        raise PageFailed(origin.name, f"page {number}: {facts.fault}")
     pixels = page_pixels(facts, options)
     if pixels > options.max_pixels:
         raise PageFailed(origin.name, f"page {number}: I-PIXELS {pixels:.0f}, limit {options.max_pixels}")
     dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
-    return render(origin, number, dpi, facts)
+    image, complaint = render(origin, number, dpi, facts)
+    if complaint:
+        notes.append(Step(page=number, name="damaged", detail=complaint))
+    return image

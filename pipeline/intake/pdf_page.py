@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,11 @@ FEW_WORDS = 25
 RULES = 60
 """More drawn paths than this are more than the rules of a head and a table: perhaps a QR code."""
 
+MOST_OBJECTS = 20_000
+"""No more pictures and paths of a page are looked at."""
+MOST_CHARACTERS = 50_000
+"""A page of more characters than this is no page of a letter."""
+
 
 @dataclass(frozen=True)
 class PageFacts:
@@ -39,7 +45,8 @@ class PageFacts:
     covered: float = 0.0
     bilevel: bool = False
     grey: bool = False
-    damaged: bool = False
+    fault: str = ""
+    """Why the page cannot be opened; empty for a sound one."""
     illustrated: bool = True
 
 
@@ -48,12 +55,14 @@ def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
     try:
         page = pdf[index]
     except pdfium.PdfiumError:
-        return PageFacts(damaged=True)
+        return PageFacts(fault="it is damaged")
     width, height = page.get_size()
     if not (1 < width < 1e6 and 1 < height < 1e6):
-        return PageFacts(damaged=True)
+        return PageFacts(fault=f"its size is {width:g} x {height:g} points")
     text = page.get_textpage()
     characters = text.count_chars()
+    if characters > MOST_CHARACTERS:
+        return PageFacts(fault=f"it has {characters} characters")
     annotations = max(0, raw.FPDFPage_GetAnnotCount(page))
     facts = PageFacts(width, height, max(0, characters), annotations)
     return _with_pictures(page, facts)
@@ -65,7 +74,8 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
     most = 0
     covered, bits, colours = 0.0, 0, 0
     paths = 0
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=6):
+    kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH]
+    for item in itertools.islice(page.get_objects(filter=kinds, max_depth=6), MOST_OBJECTS):
         if item.type != raw.FPDF_PAGEOBJ_IMAGE:
             paths += 1
             continue
