@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -102,3 +103,8 @@ class BatchOptions(Options):
     max_failed_share: float = 0.5
     stable_seconds: float = 2.0
     """`--watch` takes a file whose size and time did not change for so long."""
+
+    @staticmethod
+    def cores() -> int:
+        """The cores that this process may use."""
+        return len(os.sched_getaffinity(0))

@@ -55,7 +55,7 @@ class Archive:
         self.address = address
         self.store = store
         self.options = options
-        self._clock = clock
+        self.clock = clock
         self._engine = engine
         self._reading = reading(engine)
         self._index = index.of(engine)
@@ -163,7 +163,7 @@ class Archive:
             BadQuery: an unreadable date, or an `after` that no search gave.
         """
         with self._reading.begin() as db:
-            found = search.search(db, self._index, query, self._clock().date(), limit, after)
+            found = search.search(db, self._index, query, self.clock().date(), limit, after)
             pks = [pk for _, pk in found.rows]
             shown = {s.id: s for s in rows.summaries(db, pks)}
             parts = snippets.snippets(db, pks, found.query.terms)
@@ -189,7 +189,7 @@ class Archive:
             BadCorrection: a field that is none, or a value that does not fit it.
             VersionConflict: the letter is no longer at `expected_version`.
         """
-        now = self._clock()
+        now = self.clock()
         with self._engine.begin() as db:
             row = self._expect(rows.letter_row(db, letter_id), expected_version)
             file = rows.entry_row(db, row.entry_pk)
@@ -220,7 +220,7 @@ class Archive:
                 delete(correction).where(correction.c.letter_id == row.id, correction.c.field == field)
             )
             reason = f"{row.id}: correction of {field} withdrawn"
-            note(db, file.pk, State(file.state), self._clock(), reason=reason, by=by)
+            note(db, file.pk, State(file.state), self.clock(), reason=reason, by=by)
             self._refile(db, file)
         return self.get(row.id)
 
@@ -253,7 +253,7 @@ class Archive:
     def status(self) -> Status:
         """Counts, rate, and what waits for a human and why."""
         with self._reading.begin() as db:
-            return inspect.status(db, self.address, self._clock())
+            return inspect.status(db, self.address, self.clock())
 
     def verify(self) -> Verified:
         """Hash every file again and compare tables, files and index."""
@@ -284,7 +284,7 @@ class Archive:
                 values["accepted"] = accepted
             db.execute(update(letter).where(letter.c.pk == row.pk).values(values))
             state = states.settle(db, row.entry_pk)
-            note(db, row.entry_pk, state, self._clock(), reason=f"{row.id}: {reason}", by=by)
+            note(db, row.entry_pk, state, self.clock(), reason=f"{row.id}: {reason}", by=by)
         return self.get(row.id)
 
     def _refile(self, db: Any, file: Row[Any]) -> None:

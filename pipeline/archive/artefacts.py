@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,12 +17,28 @@ RECORD, PAGES = "record.json.gz", "pages.json.gz"
 _PAGES: TypeAdapter[tuple[Page, ...]] = TypeAdapter(tuple[Page, ...])
 
 
-def keep(store: Store, sha256: str, options_key: str, record: Letter, words: tuple[Page, ...]) -> None:
-    """Write both; the record comes last, so that its presence says that both are there."""
-    store.write_packed(store.derived_name(sha256, options_key, PAGES), _PAGES.dump_json(words))
-    store.write_packed(
-        store.derived_name(sha256, options_key, RECORD), record.model_dump_json(by_alias=True).encode()
+def pack(record: Letter, words: tuple[Page, ...]) -> tuple[bytes, bytes]:
+    """Record and words as bytes: what travels between processes, and what is kept."""
+    return packed(record.model_dump_json(by_alias=True).encode()), packed(_PAGES.dump_json(words))
+
+
+def unpack(record: bytes, words: bytes) -> tuple[Letter, tuple[Page, ...]]:
+    """Take the bytes back."""
+    return (
+        Letter.model_validate_json(gzip.decompress(record)),
+        _PAGES.validate_json(gzip.decompress(words)),
     )
+
+
+def packed(content: bytes) -> bytes:
+    """Compressed; the same content gives the same bytes."""
+    return gzip.compress(content, compresslevel=5, mtime=0)
+
+
+def keep(store: Store, sha256: str, options_key: str, record: bytes, words: bytes) -> None:
+    """Write both; the record comes last, so that its presence says that both are there."""
+    store.write(store.derived_name(sha256, options_key, PAGES), words)
+    store.write(store.derived_name(sha256, options_key, RECORD), record)
 
 
 def there(store: Store, sha256: str, options_key: str) -> bool:
@@ -31,16 +48,17 @@ def there(store: Store, sha256: str, options_key: str) -> bool:
 
 def load(store: Store, sha256: str, options_key: str) -> tuple[Letter, tuple[Page, ...]]:
     """What was read."""
-    record = store.read_packed(store.derived_name(sha256, options_key, RECORD))
-    words = store.read_packed(store.derived_name(sha256, options_key, PAGES))
-    return Letter.model_validate_json(record), _PAGES.validate_json(words)
+    return unpack(
+        store.read(store.derived_name(sha256, options_key, RECORD)),
+        store.read(store.derived_name(sha256, options_key, PAGES)),
+    )
 
 
 def whole(store: Store, file: Row[Any]) -> Letter:
     """The record of a file in the ledger, with all letters in it."""
     name = store.derived_name(file.sha256, file.options_key, RECORD)
     try:
-        return Letter.model_validate_json(store.read_packed(name))
+        return Letter.model_validate_json(gzip.decompress(store.read(name)))
     except (OSError, EOFError) as error:
         raise ArchiveError(file.id, "its record is gone; run `congvan verify`") from error
 
@@ -55,6 +73,6 @@ def pages(store: Store, file: Row[Any]) -> tuple[Page, ...]:
     """The words of a file's pages."""
     name = store.derived_name(file.sha256, file.options_key, PAGES)
     try:
-        return _PAGES.validate_json(store.read_packed(name))
+        return _PAGES.validate_json(gzip.decompress(store.read(name)))
     except (OSError, EOFError) as error:
         raise ArchiveError(file.id, "its words are gone; run `congvan verify`") from error

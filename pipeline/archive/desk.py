@@ -89,20 +89,23 @@ class Desk:
         claim: Claim,
         options_key: str,
         content: bytes,
-        record: Letter,
-        words: tuple[Page, ...],
+        packed: tuple[bytes, bytes],
         versions: str,
-    ) -> State:
-        """Take what was read from a file: keep the original and what was read, then file it."""
+    ) -> tuple[State, int]:
+        """Take what was read from a file (`artefacts.pack`): keep it and the original, then file it.
+
+        Returns the state of the file, and how many pages it has.
+        """
+        record, words = artefacts.unpack(*packed)
         self._store.keep_original(content, claim.sha256, record.source.media_type)
-        artefacts.keep(self._store, claim.sha256, options_key, record, words)
+        artefacts.keep(self._store, claim.sha256, options_key, *packed)
         with self._engine.begin() as db:
             source = record.source
             ledger.move(
                 db, claim.pk, State.READ, self._clock(),
                 versions=versions, media_type=source.media_type, pages=source.pages,
             )  # fmt: skip
-        return self._file(claim, options_key, record, words)
+        return self._file(claim, options_key, record, words), record.source.pages
 
     def file_read(self, claim: Claim, options_key: str) -> State:
         """File what was read before."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 from collections.abc import Iterator
@@ -73,14 +72,6 @@ class Store:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-
-    def write_packed(self, name: str, content: bytes) -> None:
-        """Write compressed; the same content gives the same bytes."""
-        self.write(name, gzip.compress(content, compresslevel=5, mtime=0))
-
-    def read_packed(self, name: str) -> bytes:
-        """The bytes of a file written by `write_packed`."""
-        return gzip.decompress(self.read(name))
 
     def keep_original(self, content: bytes, sha256: str, media_type: str | None) -> None:
         """Keep the original; what is kept is what was hashed, or nothing.

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from pebble import ProcessExpired
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import OperationalError
 
 from pipeline.archive import Archive, Claim, Found
@@ -30,7 +29,7 @@ from pipeline.errors import (
     WorkerDied,
 )
 from pipeline.options import BatchOptions, ReadOptions
-from pipeline.records.archive import State
+from pipeline.records.archive import Run, State, Trouble
 
 _ENTERED_AT_ONCE = 50
 
@@ -51,32 +50,6 @@ class Engine(Protocol):
 
     def stop(self) -> None:
         """End at once."""
-
-
-class Trouble(BaseModel):
-    """A file that was not read, and why."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    code: str
-    reason: str
-
-
-class Run(BaseModel):
-    """What one call of `ingest` did."""
-
-    model_config = ConfigDict(frozen=True)
-
-    found: int = 0
-    new: int = 0
-    read: int = 0
-    states: dict[State, int] = {}
-    pages: int = 0
-    seconds: float = 0.0
-    refused: tuple[str, ...] = ()
-    quarantined: tuple[Trouble, ...] = ()
-    cancelled: bool = False
 
 
 @dataclass
@@ -100,6 +73,11 @@ class Progress:
         self.states[state] = self.states.get(state, 0) + 1
         self.done += 1
         self.last = claim.name
+
+    @property
+    def pages_a_minute(self) -> float:
+        """The rate so far."""
+        return 60 * self.pages / max(0.001, time.monotonic() - self.began)
 
     def result(self, *, cancelled: bool = False) -> Run:
         """The run as it stands."""
@@ -251,15 +229,15 @@ class _Job:
             self._start(twin)
 
     def _deliver(self, claim: Claim, done: Done) -> None:
-        if done.secret or done.record is None:
+        if done.packed is None:
             self._desk.refuse(claim)
             self.progress.refused.append(claim.name)
             self.progress.count(State.QUARANTINED, claim)
             return
         content = claim.path.read_bytes()
-        state = self._desk.deliver(claim, self._key, content, done.record, done.words, self._versions)
+        state, pages = self._desk.deliver(claim, self._key, content, done.packed, self._versions)
         self.progress.read += 1
-        self.progress.pages += done.record.source.pages
+        self.progress.pages += pages
         self.progress.count(state, claim)
 
     def _failed(self, claim: Claim, error: CongvanError, *, final: bool) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import api, diacritics, extract
+from pipeline.archive import artefacts
 from pipeline.archive.fold import fold
 from pipeline.errors import Changed, TooManyFailedPages
 from pipeline.options import ReadOptions
@@ -35,11 +36,9 @@ class Work:
 
 @dataclass(frozen=True)
 class Done:
-    """What was read; `secret` stands alone: of a refused letter nothing else leaves the worker."""
+    """What was read (`artefacts.pack`); None for a secret letter: nothing of it leaves the worker."""
 
-    record: Letter | None = None
-    words: tuple[Page, ...] = ()
-    secret: bool = False
+    packed: tuple[bytes, bytes] | None
 
 
 def read_file(path: Path, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
@@ -67,11 +66,11 @@ def perform(work: Work, reader: Reader = read_file) -> Done:
     if record.source.sha256 != work.sha256:
         raise Changed(work.name)
     if not work.allow_secret and is_secret(record, words):
-        return Done(secret=True)
+        return Done(None)
     failed = {s.page for s in record.source.steps if s.name == "failed"}
     if failed and len(failed) > work.max_failed_share * max(1, record.source.pages):
         raise TooManyFailedPages(work.name, f"{len(failed)} of {record.source.pages}")
-    return Done(record=_named(record, work.name), words=words)
+    return Done(artefacts.pack(_named(record, work.name), words))
 
 
 def is_secret(record: Letter, words: tuple[Page, ...]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from pydantic import Field as _attribute
+
 from pipeline.records.evidence import Box, Record
 from pipeline.records.letter import Letter
 
@@ -194,3 +196,40 @@ class Verified(Record):
     artefacts: int
     letters: int
     damages: tuple[Damage, ...] = ()
+
+
+class Trouble(Record):
+    """A file that was not read, and why."""
+
+    name: str
+    code: str
+    reason: str
+
+
+class Run(Record):
+    """What one call of `ingest` did."""
+
+    found: int = 0
+    new: int = 0
+    read: int = 0
+    states: dict[State, int] = _attribute(default_factory=dict)
+    pages: int = 0
+    seconds: float = 0.0
+    refused: tuple[str, ...] = ()
+    quarantined: tuple[Trouble, ...] = ()
+    cancelled: bool = False
+
+    def plus(self, later: Run) -> Run:
+        """Both runs as one."""
+        states = {s: self.states.get(s, 0) + later.states.get(s, 0) for s in self.states | later.states}
+        return Run(
+            found=later.found,
+            new=self.new + later.new,
+            read=self.read + later.read,
+            states=states,
+            pages=self.pages + later.pages,
+            seconds=self.seconds + later.seconds,
+            refused=self.refused + later.refused,
+            quarantined=self.quarantined + later.quarantined,
+            cancelled=later.cancelled,
+        )

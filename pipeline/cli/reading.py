@@ -1,4 +1,4 @@
-"""The `congvan` command: options in, records out; no logic of its own."""
+"""Commands for one file, and for the state of the machine."""
 
 from __future__ import annotations
 
@@ -8,37 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from pipeline import __version__, api, doctor
+from pipeline import api, doctor
+from pipeline.cli.app import app, console, errors, fail
 from pipeline.errors import CongvanError, ExitCode
 from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
 from pipeline.terminal.card import letter_card
 from pipeline.terminal.explanation import explanation
-
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    help="Read scanned Vietnamese official letters into records that people can trust.",
-)
-console = Console()
-errors = Console(stderr=True)
-
-
-def fail(error: CongvanError) -> typer.Exit:
-    """Print the error with its remedy and give the exit it asks for."""
-    errors.print(f"[red]{error.code}[/red] {str(error).removeprefix(error.code).strip()}", highlight=False)
-    return typer.Exit(error.exit_code)
-
-
-@app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
-    """Read scanned Vietnamese official letters into records that people can trust."""
-    if version:
-        console.print(__version__)
-        raise typer.Exit(ExitCode.OK)
 
 
 @app.command()

@@ -1,0 +1,11 @@
+"""The `congvan` command: options in, records out; no logic of its own.
+
+One module a family of commands; importing it adds them to `app`.
+"""
+
+from __future__ import annotations
+
+from pipeline.cli import ingesting, letters, reading
+from pipeline.cli.app import app
+
+__all__ = ["app", "ingesting", "letters", "reading"]
