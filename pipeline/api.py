@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline import cleanup, diacritics, extract, intake, layout, ocr
-from pipeline.errors import PageFailed, Truncated
+from pipeline.errors import NoSuchField, PageFailed, Truncated
 from pipeline.intake import RawPage
 from pipeline.options import ReadOptions
 from pipeline.records.evidence import Field
