@@ -21,6 +21,7 @@ from pipeline.archive import (
     snippets,
     states,
 )
+from pipeline.archive.contests import Contests
 from pipeline.archive.desk import Desk
 from pipeline.archive.engine import connect, reading
 from pipeline.archive.ledger import note, stamp
@@ -60,6 +61,7 @@ class Archive:
         self._reading = reading(engine)
         self._index = index.of(engine)
         self.desk = Desk(engine, store, options, clock)
+        self.contests = Contests(engine, store, clock)
 
     @classmethod
     def open(

@@ -1,0 +1,104 @@
+"""Letters for the comparison of contests, and what users decided about which belong together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Boolean, Column, Engine, Integer, String, Table, Text, insert, or_, select
+
+from pipeline.archive import artefacts, corrections, filing, rows
+from pipeline.archive.engine import reading
+from pipeline.archive.store import Store
+from pipeline.archive.tables import cited, entry, letter, metadata
+from pipeline.records.archive import State
+from pipeline.records.schedule import GroupDecision, Member
+
+decision = Table(
+    "group_decision",
+    metadata,
+    Column("pk", Integer, primary_key=True, autoincrement=True),
+    Column("letters", Text, nullable=False),
+    Column("others", Text, nullable=False),
+    Column("together", Boolean, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+
+class Contests:
+    """What reconciliation needs of an archive."""
+
+    def __init__(self, engine: Engine, store: Store, clock: Callable[[], dt.datetime]) -> None:
+        """Use `Archive.contests` instead."""
+        self._engine = engine
+        self._reading = reading(engine)
+        self._store = store
+        self._clock = clock
+
+    def members(self) -> Iterator[Member]:
+        """Letters about contests, those that they cite, and those that cite the same; corrections applied.
+
+        Duplicates are left out: the same letter scanned twice is one voice.
+        """
+        about = select(letter.c.pk).where(letter.c.contest.is_not(None))
+        named = select(cited.c.code_key).where(cited.c.letter_pk.in_(about))
+        own = select(letter.c.code_key).where(letter.c.pk.in_(about), letter.c.code_key.is_not(None))
+        citing = select(cited.c.letter_pk).where(or_(cited.c.code_key.in_(named), cited.c.code_key.in_(own)))
+        wanted = (
+            select(letter.c.pk, letter.c.id, letter.c.part, letter.c.entry_pk, entry.c.name)
+            .join(entry, entry.c.pk == letter.c.entry_pk)
+            .where(
+                letter.c.state != State.DUPLICATE.value,
+                or_(letter.c.pk.in_(about), letter.c.code_key.in_(named), letter.c.pk.in_(citing)),
+            )
+            .order_by(letter.c.pk)
+        )
+        with self._reading.begin() as db:
+            for row in db.execute(wanted).all():
+                machine = artefacts.letter(self._store, rows.entry_row(db, row.entry_pk), row.part)
+                record = corrections.apply(machine, filing.corrections_of(db, row.id))
+                yield Member(id=row.id, name=row.name, letter=record)
+
+    def decisions(self) -> tuple[GroupDecision, ...]:
+        """What users decided, oldest first."""
+        with self._reading.begin() as db:
+            return tuple(
+                GroupDecision(
+                    letters=tuple(json.loads(r.letters)),
+                    others=tuple(json.loads(r.others)),
+                    together=r.together,
+                    by=r.by,
+                    at=dt.datetime.fromisoformat(r.at),
+                    note=r.note,
+                )
+                for r in db.execute(select(decision).order_by(decision.c.pk))
+            )
+
+    def decide(self, made: GroupDecision) -> GroupDecision:
+        """Keep a decision; the letters may be named by the beginnings of their ids.
+
+        Raises:
+            NotInArchive: there is no such letter.
+        """
+        with self._engine.begin() as db:
+            full = made.model_copy(
+                update={
+                    "letters": tuple(rows.letter_row(db, i).id for i in made.letters),
+                    "others": tuple(rows.letter_row(db, i).id for i in made.others),
+                    "at": made.at or self._clock(),
+                }
+            )
+            db.execute(
+                insert(decision).values(
+                    letters=json.dumps(full.letters),
+                    others=json.dumps(full.others),
+                    together=full.together,
+                    by=full.by,
+                    at=(full.at or self._clock()).isoformat(),
+                    note=full.note,
+                )
+            )
+        return full
