@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.layout.components import Components
-from pipeline.layout.lines import Strip
+from pipeline.layout.components import Components, Numbers
+from pipeline.layout.strip import Strip
 
 ROUNDS = (0.35, 0.35, 0.75)
 """How far (in x-heights) a mark may lie from owned ink, round by round.
@@ -29,8 +29,9 @@ def assign(parts: Components, strips: list[Strip]) -> NDArray[np.int16]:
         owners[strip.labels] = number
     cores = [(s.top, s.bottom) for s in strips]
     if strips:
+        coarse = _halved(parts.labels)
         for reach in ROUNDS:
-            _take_near(parts, owners, reach * parts.xheight)
+            _take_near(parts, coarse, owners, reach * parts.xheight)
         _take_level(parts, strips, owners)
         _grow(parts, strips, owners)
     picture = np.asarray(owners[parts.labels], np.int16)
@@ -39,23 +40,30 @@ def assign(parts: Components, strips: list[Strip]) -> NDArray[np.int16]:
     return picture
 
 
-def _take_near(parts: Components, owners: NDArray[np.int16], reach: float) -> None:
-    """Give small pieces to the line of the nearest owned ink."""
+def _halved(labels: Numbers) -> Numbers:
+    """The labels at half the resolution; no piece is lost, however thin."""
+    height, width = labels.shape[0] // 2 * 2, labels.shape[1] // 2 * 2
+    rows = np.maximum(labels[0:height:2, :width], labels[1:height:2, :width])
+    return np.maximum(rows[:, 0::2], rows[:, 1::2])
+
+
+def _take_near(parts: Components, labels: Numbers, owners: NDArray[np.int16], reach: float) -> None:
+    """Give small pieces to the line of the nearest owned ink, on labels of half the resolution."""
     free = np.zeros(owners.size, bool)
     free[parts.small()] = True
     free &= owners == 0
-    picture = owners[parts.labels]
+    picture = owners[labels]
     distance, nearest = cv2.distanceTransformWithLabels(
         np.asarray(picture == 0, np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
     )
     owned = picture > 0
     owner_at = np.zeros(int(nearest.max()) + 1, np.int16)
     owner_at[nearest[owned]] = picture[owned]
-    ys, xs = np.nonzero(free[parts.labels] & (distance <= reach))
+    ys, xs = np.nonzero(free[labels] & (2 * distance <= reach))
     order = np.argsort(-distance[ys, xs], kind="stable")
     ys, xs = ys[order], xs[order]
     # the last writing wins: the nearest pixel of each piece
-    owners[parts.labels[ys, xs]] = owner_at[nearest[ys, xs]]
+    owners[labels[ys, xs]] = owner_at[nearest[ys, xs]]
 
 
 def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:

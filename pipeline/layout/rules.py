@@ -35,14 +35,15 @@ def _strokes(ink: Mask, kernel: tuple[int, int], thick: int, *, flat: bool) -> t
     opened = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, shape), np.uint8)
     # A rule that is not quite level breaks into steps: join them before measuring.
     joined = cv2.dilate(opened, cv2.getStructuringElement(cv2.MORPH_RECT, (9, 3) if flat else (3, 9)))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Span] = []
-    keep = np.zeros(len(stats), np.uint8)
-    for label in range(1, len(stats)):
-        left, top, width, height, _ = (int(v) for v in stats[label])
+    keep = np.zeros_like(ink)
+    for outline in outlines:
+        left, top, width, height = cv2.boundingRect(outline)
         across = height if flat else width
         along = width if flat else height
         if across <= thick + 0.02 * along and along >= 6 * across:
             found.append((left, top, left + width, top + height))
-            keep[label] = 1
-    return tuple(found), np.asarray(keep[labels] & opened, np.uint8)
+            cv2.drawContours(keep, [outline], -1, 1, cv2.FILLED)
+    # one pixel around, or a ragged edge stays behind as specks
+    return tuple(found), np.asarray(cv2.dilate(keep & opened, np.ones((3, 3), np.uint8)), np.uint8)
