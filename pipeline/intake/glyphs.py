@@ -11,6 +11,10 @@ import pypdfium2.raw as raw
 
 SCALE = 1 << 20
 """pdfium maps to whole device units; a wide device keeps the digits."""
+GAP = 0.17
+"""White between two words of one line, in line heights, where the file sets no space."""
+GUESSED_GAP = 0.08
+"""The same where pdfium guesses a space."""
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _DROPPED = ("Cc", "Cf", "Cs")
 
@@ -27,6 +31,8 @@ class Glyph:
     bold: bool = False
     italic: bool = False
     hidden: bool = False
+    guessed: bool = False
+    """White space that pdfium put in, not the file."""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -65,7 +71,9 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
         x0, y0 = on_page(page, box.left, box.top)
         x1, y1 = on_page(page, box.right, box.bottom)
         bold, italic, hidden = flags.of(index)
-        found.append(Glyph(char, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), bold, italic, hidden))
+        guessed = raw.FPDFText_IsGenerated(text, index) == 1
+        edges = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        found.append(Glyph(char, *edges, bold, italic, hidden, guessed))
     return found
 
 
@@ -108,26 +116,31 @@ def join_words(glyphs: list[Glyph], ratio: float = 1.0) -> list[Span]:
     """
     words: list[list[Glyph]] = [[]]
     last: Glyph | None = None
+    least = GAP
     for glyph in glyphs:
-        space = glyph.text.isspace()
-        if space or (last is not None and _apart(last, glyph, ratio)):
+        if glyph.text.isspace():
+            if glyph.guessed:
+                least = GUESSED_GAP  # believed where there is at least some white
+            else:
+                last = None
+            continue
+        if unicodedata.category(glyph.text) in _DROPPED:
+            continue
+        if last is None or _apart(last, glyph, ratio, least):
             words.append([])
-        if not space and unicodedata.category(glyph.text) not in _DROPPED:
-            words[-1].append(glyph)
-            last = glyph
-        elif space:
-            last = None
+        words[-1].append(glyph)
+        last, least = glyph, GAP
     return [_span(word, ratio) for word in words if word]
 
 
-def _apart(a: Glyph, b: Glyph, ratio: float) -> bool:
-    height = max(a.y1 - a.y0, b.y1 - b.y0) * ratio
-    shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+def _apart(a: Glyph, b: Glyph, ratio: float, least: float) -> bool:
     if unicodedata.combining(b.text):
         return False
-    if shared * ratio < 0.3 * min(a.y1 - a.y0, b.y1 - b.y0) * ratio:
+    height = max(a.y1 - a.y0, b.y1 - b.y0) * ratio
+    shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+    if shared < 0.3 * min(a.y1 - a.y0, b.y1 - b.y0):
         return True
-    return b.x0 - a.x1 > 0.25 * height or b.x0 < a.x0 - 0.5 * height
+    return b.x0 - a.x1 > least * height or b.x0 < a.x0 - 0.5 * height
 
 
 def _span(word: list[Glyph], ratio: float) -> Span:

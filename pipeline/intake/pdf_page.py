@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
 from dataclasses import dataclass, replace
@@ -9,9 +10,10 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.intake.glyphs import SPACE, glyphs_of, join_words
+from pipeline.intake.glyphs import SPACE, Glyph, glyphs_of, join_words
 from pipeline.intake.reading_order import lines_of
 from pipeline.intake.signatures import drawn_by_annotations, signature_object
+from pipeline.intake.turn import TO_SOURCE, turn_needed
 from pipeline.records.page import Page, PageObject, Reader
 
 PDFIUM = threading.RLock()
@@ -110,20 +112,32 @@ def words_of(content: bytes, pdf: pdfium.PdfDocument, index: int, facts: PageFac
     else); a signature block becomes an object. Invisible text counts on a scan only: there it is
     what a reader found, elsewhere nobody can see it.
     """
-    ratio = facts.height / facts.width
-    own = glyphs_of(pdf[index])
+    scan = facts.covered >= COVERS
+    own = [g for g in glyphs_of(pdf[index]) if scan or not g.hidden]
+    turn = turn_needed(own, facts.height / facts.width)
+    if not turn and not facts.annotations:
+        return _page(own, [], index, facts, turn)
+    with contextlib.closing(pdfium.PdfDocument(content)) as copy:  # changed in memory, never saved
+        page = copy[index]
+        page.set_rotation((page.get_rotation() + turn) % 360)
+        page.close()
+        own = [g for g in glyphs_of(copy[index]) if scan or not g.hidden]
+        return _page(own, drawn_by_annotations(copy, index), index, facts, turn)
+
+
+def _page(own: list[Glyph], drawn: list[list[Glyph]], index: int, facts: PageFacts, turn: int) -> Page | None:
+    ratio = facts.height / facts.width if turn in (0, 180) else facts.width / facts.height
     blocks: list[PageObject] = []
     glyphs = list(own)
-    for group in drawn_by_annotations(content, index, own) if facts.annotations else []:
+    for group in drawn:
         block = signature_object(group, ratio)
         if block is None:
             glyphs.extend([SPACE, *group, SPACE])
         else:
             blocks.append(block)
-    scan = facts.covered >= COVERS
-    words = join_words([g for g in glyphs if scan or not g.hidden], ratio)
+    words = join_words(glyphs, ratio)
     few = len(words) <= FEW_WORDS and not any(g.hidden for g in glyphs)
-    if not words or (scan and few):
+    if not words or (facts.covered >= COVERS and few):
         return None
     return Page(
         number=index + 1,
@@ -131,4 +145,5 @@ def words_of(content: bytes, pdf: pdfium.PdfDocument, index: int, facts: PageFac
         lines=lines_of(words, ratio),
         objects=tuple(blocks),
         read_as=Reader.TEXT_LAYER,
+        to_source=TO_SOURCE[turn],
     )

@@ -42,31 +42,25 @@ def annotation_boxes(page: pdfium.PdfPage) -> list[Box]:
     return boxes
 
 
-def drawn_by_annotations(content: bytes, index: int, own: list[Glyph]) -> list[list[Glyph]]:
+def drawn_by_annotations(pdf: pdfium.PdfDocument, index: int) -> list[list[Glyph]]:
     """The characters that each annotation adds to a page, group by group.
 
-    The annotations are drawn into the page of a copy in memory; the file is not touched.
+    The annotations are drawn into the page of `pdf`, which therefore must be a copy in memory.
     """
-    copy = pdfium.PdfDocument(content)
-    try:
-        page = copy[index]
-        boxes = annotation_boxes(page)
-        if not boxes or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
-            return []
-        page.close()
-        had = Counter(_key(g) for g in own)
-        added: list[list[Glyph]] = [[] for _ in boxes]
-        for glyph in glyphs_of(copy[index]):
-            if had[_key(glyph)] > 0:
-                had[_key(glyph)] -= 1
-                continue
-            holder = _smallest_around(glyph, boxes)
-            if holder is not None:
-                added[holder].append(glyph)
-    except pdfium.PdfiumError:
+    page = pdf[index]
+    boxes = annotation_boxes(page)
+    had = Counter(_key(g) for g in glyphs_of(page)) if boxes else Counter()
+    if not boxes or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return []
-    finally:
-        copy.close()
+    page.close()
+    added: list[list[Glyph]] = [[] for _ in boxes]
+    for glyph in glyphs_of(pdf[index]):
+        if had[_key(glyph)] > 0:
+            had[_key(glyph)] -= 1
+            continue
+        holder = _smallest_around(glyph, boxes)
+        if holder is not None:
+            added[holder].append(glyph)
     return [group for group in added if any(not g.text.isspace() for g in group)]
 
 
