@@ -301,3 +301,12 @@ class ClusterGone(CongvanError):
     exit_code = ExitCode.MISSING_PART
     sentence = "the cluster cannot be reached"
     remedy = "start `dask scheduler` and `congvan worker`; see docs/cluster.md"
+
+
+class NoSuchPlace(CongvanError):
+    """A province or city that the gazetteer does not have."""
+
+    code = "R-PLACE"
+    exit_code = ExitCode.USAGE
+    sentence = "there is no such province or city"
+    remedy = "name one of the 34 provinces in force since 1 July 2025, with or without accents"
