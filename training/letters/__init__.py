@@ -10,12 +10,29 @@ from __future__ import annotations
 
 from training.letters import fonts
 from training.letters.ageing import Aged, How, age
-from training.letters.compose import compose
-from training.letters.layout import Sheet, lay_out
+from training.letters.compose import bare, compose
+from training.letters.layout import Sheet, any_sheet, lay_out
 from training.letters.model import LetterText
 from training.letters.raster import RenderedPage, paint
+from training.letters.truth import TruthLine, TruthPage, TruthWord, reading
 
-__all__ = ["Aged", "How", "LetterText", "RenderedPage", "Sheet", "age", "compose", "fonts", "render"]
+__all__ = [
+    "Aged",
+    "How",
+    "LetterText",
+    "RenderedPage",
+    "Sheet",
+    "TruthLine",
+    "TruthPage",
+    "TruthWord",
+    "age",
+    "any_sheet",
+    "bare",
+    "compose",
+    "fonts",
+    "reading",
+    "render",
+]
 
 
 def render(

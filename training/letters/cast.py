@@ -223,3 +223,21 @@ def party_committee(where: Province, ward: str, rng: random.Random) -> Agency:
         party=True,
         area=kind,
     )
+
+
+def by_name(name: str, where: Province, ward: str, rng: random.Random) -> Agency:
+    """An issuer as the phrase files name it: `commune`, `department:SYT`, `party` ..."""
+    kind, _, code = name.partition(":")
+    if kind == "commune":
+        return commune(where, ward, rng)
+    if kind == "office":
+        return commune_office(where, ward, rng)
+    if kind == "department":
+        return department(where, rng, code or None)
+    if kind == "unit":
+        return unit(where, rng)
+    if kind == "party":
+        return party_committee(where, ward, rng)
+    if kind == "province":
+        return provincial_committee(where, rng)
+    raise ValueError(f"no such issuer: {name}")

@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from typing import Any, Literal
 
-from training.letters import cast
+from training.letters import cast, ordinary
 from training.letters.cast import Agency, Signature
 from training.letters.contest import ContestWriter
-from training.letters.facts import ContestFact, DocFact, PrizeFact, StageFact
+from training.letters.facts import DocFact
+from training.letters.invent import invent
 from training.letters.markup import plain
-from training.letters.model import Foot, Head, LetterText, Marks
+from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 
 Family = Literal["train", "test"]
+Kind = Literal["contest", "ordinary"]
+URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 
 
-def compose(seed: int, family: Family = "train") -> LetterText:
-    """One letter, the same for the same seed and family."""
+def compose(seed: int, family: Family = "train", *, only: Kind | None = None) -> LetterText:
+    """One letter, the same for the same seed and family; four in ten tell of a contest."""
     rng = random.Random(f"{family} {seed}")
-    return contest_by_seed(rng, family, f"{family}-{seed:04d}")
+    name = f"{family}-{seed:04d}"
+    draw = rng.random()
+    if only == "contest" or (only is None and draw < 0.4):
+        return contest_letter(rng, family, name)
+    return office_letter(rng, family, name)
 
 
-def contest_by_seed(rng: random.Random, family: Family, name: str) -> LetterText:
-    """A contest letter: half launch it, half pass it on."""
+def contest_letter(rng: random.Random, family: Family, name: str) -> LetterText:
+    """A contest letter: some launch it, most pass it on."""
     bank = cast.load(family)["contest"]
     where, ward = cast.province(rng)
     topic = rng.choice(bank["topics"])
-    issued = dt.date(rng.choice((2024, 2025, 2026)), rng.randint(2, 9), rng.randint(1, 28))
+    issued = any_day(rng)
     sender = cast.department(where, rng, topic["department"])
-    fact = invent(topic, issued, rng, sender)
+    fact = invent(topic, bank, issued, rng, sender)
     about = rng.choice(bank["root_about"]).format(contest=fact.title)
     root_day = issued - dt.timedelta(days=rng.randint(2, 9))
-    root = DocFact("CV", f"{rng.randint(10, 3200)}/{sender.code}-{sender.unit}", root_day, sender.full, about)
+    code = f"{rng.randint(10, 3200)}/{sender.code}-{sender.unit}"
+    issuer = rng.choice((sender.full, sender.short))
+    root = DocFact("CV", code, root_day, issuer, about)
     plan_day = issued - dt.timedelta(days=rng.randint(30, 120))
     plan = DocFact("KH", f"{rng.randint(10, 400)}/KH-UBND", plan_day, sender.parent_full or "", "")
     passes_on = rng.random() < 0.6
     agency = cast.commune(where, ward, rng) if passes_on else sender
-    writer = ContestWriter(bank, agency, rng)
-    told = writer.write(fact, root if passes_on else None, plan)
+    told = ContestWriter(bank, agency, rng).write(fact, root if passes_on else None, plan)
     level = "commune" if passes_on else "province"
-    values = {"area": agency.area, "short": agency.short, "unit": agency.unit, "kind": where.kind}
+    values = slots(agency, ward)
     return finish(
         name,
         agency,
@@ -52,55 +61,93 @@ def contest_by_seed(rng: random.Random, family: Family, name: str) -> LetterText
         addressees=[t.format(**values) for t in rng.choice(bank[f"addressees_{level}"])],
         distribution=[t.format(**values) for t in rng.choice(bank[f"distribution_{level}"])],
         record=told.record,
+        **chance(rng, agency, issued),
     )
 
 
-def invent(topic: dict[str, Any], issued: dt.date, rng: random.Random, sender: Agency) -> ContestFact:
-    """Dates, prizes and contacts for a topic."""
-    label = rng.choice(("Chặng", "Vòng", "Giai đoạn", "Đợt"))
-    day = issued + dt.timedelta(days=rng.randint(2, 12))
-    stages = []
-    for i, (name, mode) in enumerate(topic["stages"], start=1):
-        end = day + dt.timedelta(days=rng.randint(4, 24))
-        number = ("I", "II", "III", "IV")[i - 1] if rng.random() < 0.0 else str(i)
-        stages.append(StageFact(f"{label} {number}", name, day, end, mode))
-        day = end + dt.timedelta(days=rng.randint(1, 3))
-    first, last = stages[0], stages[-1]
-    assert first.start and first.end and last.end
-    base = rng.choice((2, 3, 5, 8)) * 1_000_000
-    ranks = (("Nhất", 1, base * 2), ("Nhì", 2, base), ("Ba", 3, base // 2), ("Khuyến khích", 5, base // 4))
-    certificate = f"Giấy khen của Giám đốc {sender.short}" if rng.random() < 0.5 else ""
-    phone = f"0{rng.choice((912, 983, 974, 365, 838))}.{rng.randint(100, 999)}.{rng.randint(100, 999)}"
-    host = f"{topic['slug']}.{sender.province.code.lower().replace('đ', 'd')}.example.vn"
-    return ContestFact(
+def office_letter(rng: random.Random, family: Family, name: str) -> LetterText:
+    """A letter of any kind that announces no contest."""
+    topic = rng.choice(cast.load(family)["letters"])
+    where, ward = cast.province(rng)
+    issued = any_day(rng)
+    agency = cast.by_name(rng.choice(topic["from"]), where, ward, rng)
+    values = slots(agency, ward)
+    told = ordinary.write(topic, agency, ward, issued, rng)
+    return finish(
+        name,
+        agency,
+        issued,
+        rng,
         kind=topic["kind"],
-        name=topic["name"],
-        campaign=topic["campaign"],
-        slug=topic["slug"],
-        audience=topic["audience"],
-        stages=tuple(stages),
-        period=(first.start, last.end) if rng.random() < 0.6 else None,
-        prizes=tuple(PrizeFact(*r, certificate) for r in ranks) if rng.random() < 0.6 else (),
-        submission=_submission(first, rng),
-        registration=first.start - dt.timedelta(days=1) if rng.random() < 0.2 else None,
-        ceremony=last.end + dt.timedelta(days=rng.randint(1, 9)) if rng.random() < 0.5 else None,
-        report=last.end + dt.timedelta(days=rng.randint(2, 10)) if rng.random() < 0.6 else None,
-        quota=(rng.choice((8, 10, 12)), rng.choice((95, 114, 130)), "xã, phường", 2)
-        if rng.random() < 0.3
-        else None,
-        url=f"https://{host}/dang-ky" if rng.random() < 0.7 else "",
-        email=f"{topic['slug']}@{host.split('.', 1)[1]}",
-        phone=phone if rng.random() < 0.5 else "",
-        contact=cast.person(rng),
+        subject=told.subject,
+        type_name=topic.get("type_name"),
+        body=told.blocks,
+        grounds=told.grounds,
+        deciding=tuple(topic.get("deciding", ())),
+        appendix=told.appendix,
+        addressees=[t.format(**values) for t in topic["addressees"]],
+        distribution=[t.format(**values) for t in topic["distribution"]],
+        record=told.record,
+        **chance(rng, agency, issued),
     )
 
 
-def _submission(stage: StageFact, rng: random.Random) -> tuple[dt.date | None, dt.date] | None:
-    assert stage.start and stage.end
-    draw = rng.random()
-    if draw < 0.3:
-        return stage.start + dt.timedelta(days=1), stage.end
-    return (None, stage.end) if draw < 0.6 else None
+def any_day(rng: random.Random) -> dt.date:
+    """A working day of the years in which the communes of the data exist."""
+    day = dt.date(2025, 7, 1) + dt.timedelta(days=rng.randint(0, 540))
+    return day - dt.timedelta(days=max(0, day.weekday() - 4))
+
+
+def slots(agency: Agency, ward: str) -> dict[str, str]:
+    """What address and distribution lists may name."""
+    return {
+        "area": agency.area,
+        "short": agency.short,
+        "unit": agency.unit,
+        "kind": agency.province.kind,
+        "province": agency.province.full,
+        "ward": ward,
+    }
+
+
+def chance(rng: random.Random, agency: Agency, issued: dt.date) -> dict[str, Any]:
+    """Stamps, handwriting and blanks, as often as letters have them."""
+    sealed = rng.random() < 0.75
+    draft = rng.random() < 0.07
+    marks = Marks(
+        seal=sealed and not draft,
+        signature=(sealed or rng.random() < 0.3) and not draft,
+        urgency=rng.choice(URGENCIES) if rng.random() < 0.15 else None,
+        urgency_ink="black" if rng.random() < 0.15 else "red",
+        urgency_shape="arrow" if rng.random() < 0.3 else "box",
+        urgency_slant=rng.choice((0.0, rng.uniform(-6, 9))),
+        arrival=_arrival(rng, agency, issued) if rng.random() < 0.15 and not draft else None,
+        digital=_digital(rng, agency, issued) if rng.random() < 0.1 and not draft else None,
+    )
+    by_hand: frozenset[str] = frozenset()
+    if not draft and marks.digital is None and rng.random() < 0.2:
+        by_hand = frozenset(rng.choice((("number",), ("number", "day"), ("number", "day"))))
+    return {"marks": marks, "number": None if draft else 0, "blank_day": draft, "by_hand": by_hand}
+
+
+def _arrival(rng: random.Random, agency: Agency, issued: dt.date) -> ArrivalStamp:
+    where, ward = cast.province(rng)
+    office = rng.choice((f"UBND {ward}", f"Văn phòng UBND {where.full}", f"Trạm Y tế {ward}"))
+    return ArrivalStamp(office, str(rng.randint(11, 4200)), issued + dt.timedelta(days=rng.randint(0, 4)))
+
+
+def _digital(rng: random.Random, agency: Agency, issued: dt.date) -> DigitalSignature:
+    host = agency.province.code.lower().replace("đ", "d")
+    time = dt.datetime.combine(issued, dt.time(rng.randint(7, 17), rng.randint(0, 59), rng.randint(0, 59)))
+    return DigitalSignature(agency.full, f"vanthu@{agency.code.lower()}.{host}.example.vn", time)
+
+
+def bare(letter: LetterText) -> LetterText:
+    """The letter without anything stamped or written over the print, for text files."""
+    expected = {**letter.expected, "urgency": None, "secrecy": None}
+    expected["arrival"] = {"office": None, "number": None, "date": None}
+    head = replace(letter.head, by_hand=frozenset())
+    return replace(letter, marks=Marks(), head=head, expected=expected)
 
 
 def finish(

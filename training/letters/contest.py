@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -76,8 +77,8 @@ class ContestWriter:
         return Telling(subject, tuple(self.blocks), record)
 
     def _year(self, fact: ContestFact) -> int:
-        days = [s.start for s in fact.stages if s.start] + ([fact.period[0]] if fact.period else [])
-        return min(days).year if days else 2026
+        years = [s.start.year for s in fact.stages if s.start]
+        return min(years) if years else 2026
 
     # -- sections ------------------------------------------------------------------------------
 
@@ -108,8 +109,9 @@ class ContestWriter:
         ](fact)
         if fact.quota:
             take, total, unit, stage = fact.quota
-            label = fact.stages[stage - 1].label
-            self.say(fill(self.pick("quota"), take=f"{take:02d}", total=total, unit=unit, stage=label))
+            label, previous = fact.stages[stage - 1].label, fact.stages[stage - 2].label
+            values = {"take": f"{take:02d}", "total": total, "unit": unit, "stage": label}
+            self.say(fill(self.pick("quota"), previous=previous, **values))
         if fact.url:
             self.say(fill(self.pick("link"), url=mark("URL", fact.url)))
             if self.rng.random() < 0.6:
@@ -139,12 +141,17 @@ class ContestWriter:
     def limit(self, date: Any, block: Block) -> None:
         """Note the deadline that a sentence sets; its relation is the sentence's own word."""
         assert isinstance(block, Paragraph)
-        words = ("chậm nhất", "muộn nhất", "đến hết", "không quá", "trước")
+        words = ("chậm nhất", "muộn nhất", "không muộn hơn", "đến hết", "trước")
         relation = next((w for w in words if w in block.text.lower()), None)
-        self.deadlines.append({"relation": relation, "date": date.isoformat()})
+        entry = {"relation": relation, "date": date.isoformat()}
+        if entry not in self.deadlines:
+            self.deadlines.append(entry)
 
     def range(self, start: Any, end: Any) -> str:
         """`từ ngày 28/5 đến hết ngày 10/6/2026`."""
+        if isinstance(start, dt.datetime):
+            times = [self.words.moment(t, self.bank["moment"]) for t in (start, end)]
+            return fill(self.pick("range_times"), start=times[0], end=times[1])
         short = start.year == end.year and self.rng.random() < 0.45
         first, last = (True, False) if short and self.rng.random() < 0.15 else (not short, True)
         return fill(
@@ -155,7 +162,7 @@ class ContestWriter:
         """The printed time of a stage."""
         if stage.start is None or stage.end is None:
             return stage.vague
-        if stage.start == stage.end:
+        if stage.start == stage.end and not isinstance(stage.start, dt.datetime):
             return f"ngày {self.words.day(stage.start)}"
         return self.range(stage.start, stage.end)
 
@@ -266,6 +273,7 @@ class ContestWriter:
                     "start": iso(s.start),
                     "end": iso(s.end),
                     "mode": s.mode if self.form != "list" else None,
+                    "text": s.vague or None,
                 }
                 for i, s in enumerate(fact.stages, start=1)
             ],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-Day = dt.date
+Day = dt.date | dt.datetime
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ class ContestFact:
     slug: str
     audience: str
     stages: tuple[StageFact, ...]
-    period: tuple[Day, Day] | None
+    period: tuple[dt.date, dt.date] | None
     prizes: tuple[PrizeFact, ...] = ()
-    submission: tuple[Day | None, Day] | None = None
-    registration: Day | None = None
-    ceremony: Day | None = None
-    report: Day | None = None
+    submission: tuple[dt.date | None, dt.date] | None = None
+    registration: dt.date | None = None
+    ceremony: dt.date | None = None
+    report: dt.date | None = None
     quota: tuple[int, int, str, int] | None = None
     """Take, out of, unit, and the stage they go on to."""
     url: str = ""
@@ -65,8 +65,8 @@ class DocFact:
 
     kind: str
     code: str
-    date: Day | None
+    date: dt.date | None
     issuer: str
     subject: str
-    printed_code: str = field(default="")
+    printed_code: str = ""
     """How this letter spells the code, where it errs."""

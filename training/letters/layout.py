@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from dataclasses import dataclass
 
 from training.letters import fonts
@@ -47,6 +48,24 @@ class Sheet:
     def floor(self) -> float:
         """Lowest base line in points."""
         return A4[1] - self.bottom * MM
+
+
+def any_sheet(rng: random.Random) -> Sheet:
+    """A sheet as some office sets it, within the bounds of the decree."""
+    head = rng.choice((12.0, 12.0, 12.5, 13.0))
+    return Sheet(
+        left=rng.choice((30.0, 30.0, 32.0, 35.0)),
+        right=rng.choice((15.0, 18.0, 20.0)),
+        top=rng.choice((20.0, 20.0, 22.0, 25.0)),
+        bottom=rng.choice((20.0, 20.0, 25.0)),
+        body=rng.choice((13.0, 13.5, 14.0, 14.0)),
+        head=head,
+        leading=rng.choice((1.12, 1.2, 1.3)),
+        gap=rng.choice((3.0, 6.0, 6.0)),
+        indent=rng.choice((10.0, 12.7)),
+        head_share=0.4 if head > 12 else rng.choice((0.4, 0.42, 0.44)),
+        family=rng.choice((fonts.SERIF, fonts.SERIF, fonts.SERIF, fonts.FREE)),
+    )
 
 
 def lay_out(letter: LetterText, sheet: Sheet) -> SetLetter:

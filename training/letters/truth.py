@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records.evidence import Box, around
-from pipeline.records.page import Line, Page, Reader, Word
+from pipeline.records.page import Line, Page, Reader, Reading, Source, Word
 from training.letters.placed import Entity, Piece
 
 
@@ -96,3 +97,11 @@ def truth_page(number: int, lines: list[TruthLine], entities: list[Entity]) -> T
         NamedSpan(min(ends), max(ends), entities[n].label, entities[n].text) for n, ends in found.items()
     ]
     return TruthPage(number, kept, tuple(sorted(spans, key=lambda s: s.start)))
+
+
+def reading(name: str, pages: Sequence[TruthPage]) -> Reading:
+    """The letter as a reader without a fault would hand it to the extraction."""
+    source = Source(
+        name=name, sha256="", media_type="image/png", pages=len(pages), read_as=Reader.SCAN, engine="truth"
+    )
+    return Reading(source=source, pages=tuple(p.page() for p in pages))

@@ -24,6 +24,8 @@ TYPE_NAMES = {
     "TT": "Thông tư",
     "CTr": "Chương trình",
     "L": "Luật",
+    "BB": "Biên bản",
+    "CĐ": "Công điện",
 }
 
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -47,6 +49,18 @@ class Words:
         """`ngày 05 tháng 6 năm 2026`, marked without the word `ngày`."""
         m = f"{date.month:02d}" if date.month < 3 else str(date.month)
         return mark("DATE", f"{date.day:02d} tháng {m} năm {date.year}")
+
+    def moment(self, time: dt.datetime, template: str) -> str:
+        """`08 giờ 00 phút ngày 05/6/2026`, marked as one date."""
+        hour = self.rng.choice(
+            (
+                f"{time.hour:02d} giờ {time.minute:02d} phút",
+                f"{time.hour}h{time.minute:02d}",
+                f"{time.hour:02d}h{time.minute:02d}’",
+                f"{time.hour:02d}:{time.minute:02d}",
+            )
+        )
+        return template.format(time=hour, day=self.day(time.date()))
 
     def cite(self, doc: DocFact) -> str:
         """`Công văn số 12/SYT-NVY ngày 05/6/2026 của Sở Y tế`."""
