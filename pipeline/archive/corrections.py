@@ -79,6 +79,8 @@ def _with(letter: Letter, changes: list[tuple[str, str, str]]) -> Letter:
         place.update(value=json.loads(value), confidence=1.0, rule=HUMAN)
         if field in ("number", "symbol"):
             _code_follows(data)
+        if field in ("number", "issued_on"):
+            _no_draft_any_more(data)
     return Letter.model_validate(data)
 
 
@@ -87,6 +89,12 @@ def _code_follows(data: dict[str, Any]) -> None:
     if number and symbol and code["rule"] != HUMAN:
         between = "-" if code["value"] and re.match(r"\d+-", code["value"]) else "/"
         code.update(value=f"{number}{between}{symbol}", confidence=1.0, rule="from-number-and-symbol")
+
+
+def _no_draft_any_more(data: dict[str, Any]) -> None:
+    draft = data["is_draft"]
+    if draft["value"] and draft["rule"] != HUMAN and data["number"]["value"] and data["issued_on"]["value"]:
+        draft.update(value=False, confidence=1.0, rule="number-and-day-given")
 
 
 def _find(data: dict[str, Any], field: str) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def file_one(
 ) -> None:
     """Write the rows of one letter and index its words."""
     one = apply(machine, corrections_of(db, slot.id))
-    body = page_texts(one)
+    body = page_texts(one, pages)
     texts = texts_of(one, body.values())
     day = one.issued_on.value
     text = folded_text("\n".join(body.values()))
@@ -129,7 +129,8 @@ def file_one(
     )
     words = {p.number: p for p in pages}
     for number, written in body.items():
-        packed = boxes.pack(words[number]) if number in words else None
+        same = number in words and composed(words[number].text) == written
+        packed = boxes.pack(words[number]) if same else None
         db.execute(insert(page).values(letter_pk=slot.pk, number=number, text=written, boxes=packed))
     for due in one.deadlines:
         if due.date.value is not None:
@@ -160,13 +161,22 @@ def forget(db: Connection, index: Index, entry_pk: int) -> dict[int, Kept]:
     return kept
 
 
-def page_texts(one: Letter) -> dict[int, str]:
-    """Text of the letter's pages by page number, composed (NFC)."""
+def page_texts(one: Letter, pages: Sequence[Page]) -> dict[int, str]:
+    """Text of the letter's pages by page number, composed (NFC).
+
+    A second letter of a file holds the texts of its own pages only: they are told by their words.
+    """
+    by_text = {} if len(one.text) == len(pages) else {p.text: p.number for p in pages}
     return {
-        number: unicodedata.normalize("NFC", text)
+        by_text.get(text, number): composed(text)
         for number, text in enumerate(one.text, start=1)
         if text.strip()
     }
+
+
+def composed(text: str) -> str:
+    """Composed form (NFC), in which texts are kept."""
+    return unicodedata.normalize("NFC", text)
 
 
 def texts_of(one: Letter, body: Iterable[str]) -> Texts:

@@ -48,21 +48,35 @@ def letters_with(db: Connection, folded: str) -> int:
 
 
 def nearest(db: Connection, folded: str) -> str | None:
-    """The known word nearest to an unknown one: fewest edits, then in most letters."""
+    """The known word nearest to an unknown one: fewest edits, then a mere swap, then in most letters."""
     allowed = 1 if len(folded) < 6 else 2
     near = db.execute(
         select(word.c.word, word.c.letters).where(
             func.length(word.c.word).between(len(folded) - allowed, len(folded) + allowed), word.c.letters > 0
         )
     ).all()
-    scored = ((OSA.distance(folded, row.word, score_cutoff=allowed), -row.letters, row.word) for row in near)
-    best = min((s for s in scored if s[0] <= allowed), default=None)
-    return best[2] if best else None
+    best: tuple[int, bool, int, int, str] | None = None
+    for row in near:
+        edits = OSA.distance(folded, row.word, score_cutoff=allowed)
+        if edits > allowed:
+            continue
+        swapped = sorted(row.word) == sorted(folded)  # fingers that were too quick: the likeliest slip
+        rank = (edits, not swapped, abs(len(row.word) - len(folded)), -row.letters, row.word)
+        best = rank if best is None else min(best, rank)
+    return best[-1] if best else None
 
 
 def mend(db: Connection, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The terms with their unknown words replaced by the nearest known ones."""
-    return tuple(_mend(db, t) for t in terms)
+    """The terms with their unknown words replaced by the nearest known ones.
+
+    When most words are unknown, the letter is not here: nothing is replaced then.
+    """
+    mended = tuple(_mend(db, t) for t in terms)
+    pairs = [
+        p for old, new in zip(terms, mended, strict=True) for p in zip(old.folded, new.folded, strict=True)
+    ]
+    changed = sum(a != b for a, b in pairs)
+    return mended if changed <= max(1, len(pairs) // 2) else terms
 
 
 def _mend(db: Connection, term: Term) -> Term:

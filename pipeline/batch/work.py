@@ -9,13 +9,10 @@ from pathlib import Path
 
 from pipeline import api, diacritics, extract
 from pipeline.archive import artefacts
-from pipeline.archive.fold import fold
 from pipeline.errors import Changed, TooManyFailedPages
 from pipeline.options import ReadOptions
 from pipeline.records.letter import Letter
 from pipeline.records.page import ObjectKind, Page, Reading
-
-SECRET = frozenset({"mat", "toi mat", "tuyet mat"})
 
 Reader = Callable[[Path, ReadOptions], tuple[Letter, tuple[Page, ...]]]
 """Reads a file: its record, and its pages with the words as they were recovered."""
@@ -45,6 +42,7 @@ def read_file(path: Path, options: ReadOptions) -> tuple[Letter, tuple[Page, ...
     """The stages in their order, keeping the pages."""
     source, pages = api.read_pages(path, options)
     reading = diacritics.recover(Reading(source=source, pages=pages), options.diacritics)
+    reading = extract.untangle(reading)  # as `extract` itself does: words and text then agree
     return extract.extract(reading, options.extract), reading.pages
 
 
@@ -74,10 +72,9 @@ def perform(work: Work, reader: Reader = read_file) -> Done:
 
 
 def is_secret(record: Letter, words: tuple[Page, ...]) -> bool:
-    """Whether any letter of the file, or any stamp on its pages, is marked secret."""
-    marks = [one.secrecy.value or "" for one in (record, *record.also)]
-    stamps = [o.text for page in words for o in page.objects if o.kind is ObjectKind.SECRECY]
-    return any(fold(mark) in SECRET for mark in (*marks, *stamps))
+    """Whether any letter of the file is marked secret, or any page bears such a stamp, legible or not."""
+    marked = any(one.secrecy.value is not None for one in (record, *record.also))
+    return marked or any(o.kind is ObjectKind.SECRECY for page in words for o in page.objects)
 
 
 def _named(record: Letter, name: str) -> Letter:

@@ -18,7 +18,11 @@ class Texts:
     contest: str
     body: str
     codes: tuple[str, ...] = ()
-    """Code keys found in the letter: its own first, then those it cites."""
+    """Code keys of the letter: its own first (empty for a draft), then those it cites."""
+
+    def codes_by_field(self) -> dict[str, tuple[str, ...]]:
+        """The code keys that are indexed with a field."""
+        return {"subject": tuple(filter(None, self.codes[:1])), "body": self.codes[1:]}
 
 
 class Scope(StrEnum):

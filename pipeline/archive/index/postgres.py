@@ -104,7 +104,7 @@ def _vector(texts: Texts) -> str:
         for word in words:
             places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}{weight}")
 
-    extra = {"subject": texts.codes[:1], "body": texts.codes[1:]}
+    extra = texts.codes_by_field()
     for name, weight in _WEIGHTS.items():
         for token in tokens(getattr(texts, name)):
             at += 1

@@ -87,8 +87,7 @@ class SqliteIndex:
 
 def _row(texts: Texts) -> dict[str, str]:
     row: dict[str, str] = {}
-    own, cited = texts.codes[:1], texts.codes[1:]
-    extra = {"subject": own, "body": cited}
+    extra = texts.codes_by_field()
     for name in _FIELDS:
         words = list(tokens(getattr(texts, name)))
         row[name] = " ".join([*(t.folded for t in words), *extra.get(name, ())])
