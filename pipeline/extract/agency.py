@@ -10,6 +10,7 @@ from pipeline.extract import anchors, names
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
 
 _STAMP = re.compile(
@@ -41,7 +42,7 @@ def _lines(zones: Zones) -> list[LineRef]:
     out: list[LineRef] = []
     for ref in zones.left_head:
         text = ref.text
-        if anchors.number(text):
+        if anchors.number(text) or stamp_word(text):
             break
         letters = [c for c in text if c.isalpha()]
         if len(letters) < 3 or _STAMP.match(fold(text)) or anchors.date_line(text):
@@ -90,23 +91,49 @@ def _parent(group: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
     if group is None:
         return ()
     block = passage(group)
-    name = names.sentence_case(block.text)
-    known = names.head_of(block.text) is not None
-    return (seen(block, 0, len(block.text), name, "head-left", 0.93 if known else 0.6),)
+    start, end = _bare(block.text)
+    name = names.sentence_case(block.text[start:end])
+    known = names.head_of(name) is not None
+    return (seen(block, start, end, name, "head-left", 0.93 if known else 0.6),)
+
+
+def _bare(text: str) -> tuple[int, int]:
+    """Span of a name without specks read as marks or single letters at its ends."""
+    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text)]
+    while len(words) > 1 and not _solid(words[0][2]):
+        words.pop(0)
+    while len(words) > 1 and not (_solid(words[-1][2]) or _numbers(words)):
+        words.pop()
+    return words[0][0], words[-1][0] + len(words[-1][2].rstrip(" .,;:_-–'\""))
+
+
+def _solid(word: str) -> bool:
+    return sum(c.isalpha() for c in word) >= 2 or word in ("Y", "Ô", "Ê")
+
+
+def _numbers(words: Sequence[tuple[int, int, str]]) -> bool:
+    """A number that belongs to the name: `QUẬN 1`, `TRƯỜNG THPT CAO LÃNH 2`, not after a province."""
+    if not re.fullmatch(r"\d{1,2}", words[-1][2]):
+        return False
+    before = names.sentence_case(" ".join(w for _, _, w in words[:-1]))
+    place = names.place_of(before)
+    return place is None or place.split(" ", 1)[0] in ("phường", "Phường", "quận")
 
 
 def _issuer(group: Sequence[LineRef], parent: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
     block = passage(group)
-    name = names.sentence_case(block.text)
-    head = names.head_of(block.text)
+    start, end = _bare(block.text)
+    name = names.sentence_case(block.text[start:end])
+    head = names.head_of(name)
     found: list[Candidate[str]] = []
     score = 0.92 if head is not None else 0.6
     if head is not None and parent is not None:
-        full = _completed(name, head, names.sentence_case(passage(parent).text))
+        above = passage(parent).text
+        full = _completed(name, head, names.sentence_case(above[slice(*_bare(above))]))
         if full != name:
-            found.append(seen(block, 0, len(block.text), full, "head-left+place", score))
+            found.append(seen(block, start, end, full, "head-left+place", score))
             score *= 0.5
-    found.append(seen(block, 0, len(block.text), name, "head-left", score))
+    found.append(seen(block, start, end, name, "head-left", score))
     return tuple(found)
 
 

@@ -13,7 +13,9 @@ NATIONAL = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap - tu do - hanh phuc"
 PARTY = "dang cong san viet nam"
 
-_NUMBER = re.compile(r"^\W{0,3}[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w))(?!\s*$)")
+_NUMBER = re.compile(
+    r"^\W{0,3}[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))(?!\s*$)"
+)
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:ng[aàà]y|ng\wy)\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
@@ -87,7 +89,10 @@ def to(line: str) -> re.Match[str] | None:
     if len(words) < 2 or "ngay" in words:
         return None
     first, second = words[0], words[1].rstrip(":;.,")
-    if fuzz.ratio(first, "kinh") >= 70 and second[:1] in "gqc" and fuzz.ratio(second[:4], "gui") >= 55:
+    labelled = len(words) == 2 or ":" in folded[:14]
+    if not labelled or not 2 <= len(second) <= 4 or second[0] not in "gqc":
+        return None
+    if fuzz.ratio(first, "kinh") >= 70 and fuzz.ratio(second, "gui") >= 60:
         return re.match(r"^\W*\S+\s+\S+?(?:\s*[:;.]|(?=\s)|$)", line)
     return None
 

@@ -12,7 +12,9 @@ from pipeline.extract import (
     arrival,
     attachments,
     citations,
+    contest,
     dateline,
+    deadlines,
     distribution,
     draft,
     kind,
@@ -66,6 +68,8 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         name: tuple(choose(name, [c]) for c in found[name])
         for name in ("addressees", "distribution", "attachments")
     }
+    cited = citations.find(zones, fields["code"].value)
+    anchor = fields["issued_on"].value or dated.year
     letter = Letter(
         source=reading.source,
         signer=Signer(
@@ -74,7 +78,9 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
             title=choose("signer.title", found["signer.title"]),
             name=choose("signer.name", found["signer.name"]),
         ),
-        citations=citations.find(zones, fields["code"].value),
+        citations=cited,
+        deadlines=deadlines.find(zones, anchor),
+        contest=contest.find(zones, anchor, cited),
         arrival=arrival.find(zones),
         is_draft=draft.judge(
             fields["number"], fields["symbol"], fields["issued_on"], signed=_signed_digitally(zones)

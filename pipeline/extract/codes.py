@@ -192,7 +192,10 @@ def _split(text: str) -> Code | None:
             more, _, right = right.partition("/")
             left = f"{left}/{more}"
     else:
-        lost = re.match(rf"^\W*(?P<left>\d{{1,5}})\s?(?P<symbol>[{_UP}]{{2,}}\S*(?:\s?-\s?\S+)?)$", text)
+        lost = re.match(
+            rf"^(?P<left>[^{_UP}\s]{{1,6}}|\d[^{_UP}\s]{{0,5}})\s?(?P<symbol>[{_UP}]{{2,}}\S*(?:\s?-\s?\S+)?)$",
+            text,
+        )
         if lost is None:
             return None
         left, right, prefix = lost["left"], lost["symbol"], ""

@@ -10,6 +10,7 @@ from pipeline.extract.candidates import Candidate
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
+from pipeline.extract.zone_head import stamp_word
 
 _MARK = re.compile(r"^\W{0,2}(?:[-–—+*•·~¬=]+\s?|\d{1,2}[.)]\s)")
 _DASH = re.compile(r"^\s*[._,'\"|]{0,2}\s?[-–—+*•·~¬=]")
@@ -44,7 +45,7 @@ def items(lines: Sequence[LineRef], label: Callable[[str], re.Match[str] | None]
             if text[cut:].strip(" :.…-–"):
                 groups.append([ref])
             continue
-        if _ASIDE.match(fold(text)) or not any(c.isalnum() for c in text):
+        if _ASIDE.match(fold(text)) or not any(c.isalnum() for c in text) or stamp_word(text):
             continue
         if groups and not _DASH.match(text) and not _new(groups[-1][-1], ref):
             groups[-1].append(ref)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import passage
+from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.records.evidence import Evidence
 from pipeline.records.page import ObjectKind, Page
@@ -53,8 +54,8 @@ def _printed(zones: Zones, marks: Iterable[str]) -> list[Candidate[str]]:
         letters = [c for c in text if c.isalpha()]
         if not 3 <= len(letters) <= 20 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
             continue
-        fit = _nearest(text, marks, 0.84)
-        if fit is not None:
+        fit = _nearest(text, marks, 0.76)
+        if fit is not None and stamp_word(ref.text):
             line = passage([ref])
             score = 0.9 * fit[1] * (0.6 + 0.4 * line.confidence(0, len(line.text)))
             evidence = line.evidence(0, len(line.text))

@@ -14,6 +14,7 @@ from pipeline.extract.candidates import Candidate
 from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.names import head_of
 from pipeline.extract.zones import Zones
 
 _CAPACITY = re.compile(r"^\W{0,3}(?P<c>tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]\s*")
@@ -51,8 +52,12 @@ def surnames() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _folded_surnames() -> frozenset[str]:
-    return frozenset(map(fold, surnames()))
+def _folded_surnames() -> dict[str, tuple[str, ...]]:
+    """Folded surname -> surnames that differ from it by marks alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(surnames()):
+        found[fold(name)] = (*found.get(fold(name), ()), name)
+    return found
 
 
 def find(zones: Zones) -> tuple[Signed, ...]:
@@ -95,11 +100,9 @@ def _read(lines: Sequence[LineRef]) -> Signed:
         text = ref.text
         if _SIGNED.match(fold(text)):
             continue
-        match = _CAPACITY.match(fold(text))
-        if match and _upper(text):
-            mark = _CANON.get(match["c"], match["c"].upper() + ".")
-            rest, _ = post(text[match.end() :])
-            capacities.append((mark, rest, ref))
+        acting = _capacity(text)
+        if acting is not None:
+            capacities.append((*acting, ref))
             titles.clear()
             continue
         named = _name(ref, bool(titles or capacities))
@@ -109,9 +112,10 @@ def _read(lines: Sequence[LineRef]) -> Signed:
         found = _title(text)
         if found is not None:
             value, fit = found
-            if titles and not names and fit < 0.8:
-                titles[-1] = (f"{titles[-1][0]} {value}", [*titles[-1][1], ref], titles[-1][2])
-            elif fit >= 0.8 or not titles:
+            if titles and not names and fit < 0.74:
+                if _goes_on(titles[-1][1][-1], ref, value):
+                    titles[-1] = (f"{titles[-1][0]} {value}", [*titles[-1][1], ref], titles[-1][2])
+            elif fit >= 0.74 or not titles:
                 titles.append((value, [ref], fit))
     return Signed(
         capacity=tuple(_candidate([r], m, "capacity-mark", 0.93, 4) for m, _, r in reversed(capacities)),
@@ -121,12 +125,41 @@ def _read(lines: Sequence[LineRef]) -> Signed:
     )
 
 
+def _capacity(text: str) -> tuple[str, str] | None:
+    """`KT. CHỦ TỊCH` -> capacity and the post after it; the mark may have lost its dot or one letter."""
+    if not _upper(text):
+        return None
+    match = _CAPACITY.match(fold(text))
+    if match:
+        mark = _CANON.get(match["c"], match["c"].upper() + ".")
+        return mark, post(text[match.end() :])[0]
+    loose = re.match(r"^\W{0,3}(\w{2,3})[\s.,:]{1,2}(?=\w{3})", text)
+    if loose is None:
+        return None
+    rest, fit = post(text[loose.end() :])
+    near = [m for m in ("TM", "KT", "TL", "TUQ") if len(m) == len(loose[1]) and _one_off(m, loose[1].upper())]
+    return (near[0] + ".", rest) if fit >= 0.8 and len(near) == 1 else None
+
+
+def _one_off(a: str, b: str) -> bool:
+    return sum(x != y for x, y in zip(a, b, strict=True)) <= 1
+
+
+def _goes_on(before: LineRef, ref: LineRef, value: str) -> bool:
+    """Does a line in capitals continue the post above it (`VỤ TRƯỞNG` / `VỤ GIÁO DỤC PHỔ THÔNG`)?"""
+    a, b = before.box, ref.box
+    if a is None or b is None:
+        return True
+    close = b.y0 - a.y1 < 0.8 * a.height and ref.line.confidence >= 0.75
+    return close and (head_of(value) is not None or b.width > 0.5 * a.width)
+
+
 def _titles(
     titles: Sequence[tuple[str, list[LineRef], float]], capacities: Sequence[tuple[str, str, LineRef]]
 ) -> list[Candidate[str]]:
     """The signer's own post; where it was not read, KT. says that it is the deputy's (ND30 Đ13)."""
     out = [
-        _candidate(refs, value, "post-line", 0.93 * fit if i == 0 else 0.6 * fit)
+        _candidate(refs, value, "post-line", 0.93 * fit if i == len(titles) - 1 else 0.6 * fit)
         for i, (value, refs, fit) in enumerate(titles)
     ]
     if capacities and capacities[-1][0] == "KT.":
@@ -157,43 +190,68 @@ def _upper(text: str) -> bool:
 
 def post(text: str) -> tuple[str, float]:
     """A post as the closed list spells it (`GIÁM ĐÓC` -> `GIÁM ĐỐC`), what follows it kept; its fit."""
-    text = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*")
-    words = text.split()
-    best: tuple[float, str, int] | None = None
-    for name, _ in posts():
-        size = len(name.split())
-        if size > len(words):
-            continue
-        score = fuzz.ratio(fold(" ".join(words[:size])), fold(name)) / 100
-        if score >= 0.82 and (best is None or (score, size) > (best[0], best[2])):
-            best = (score, name, size)
+    words = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*").split()
+    best = _best(words, starts=(0,))
     if best is None:
-        return text, 0.0
-    score, name, size = best
-    return " ".join([name, *words[size:]]), score
+        return " ".join(words), 0.0
+    fit, name, _, end = best
+    return " ".join([name, *words[end:]]), fit
+
+
+def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int, int] | None:
+    """The post that fits a run of words best: fit (0..1), post, and the run.
+
+    Letters count most, marks a little: `THỦ TƯỚNG` and `THỨ TRƯỞNG` are apart, `ĐÓC` and `ĐỐC` near.
+    """
+    best: tuple[float, str, int, int] | None = None
+    for at in starts:
+        for size in range(1, min(6, len(words) - at) + 1):
+            run = " ".join(words[at : at + size]).upper()
+            folded = fold(run)
+            if len(folded) < 5:
+                continue
+            for name, _ in posts():
+                if abs(len(name) - len(run)) > 3:
+                    continue
+                fit = 0.75 * fuzz.ratio(folded, fold(name)) + 0.25 * fuzz.ratio(run, name)
+                if fit >= 74 and (best is None or (fit / 100, size) > (best[0], best[3] - best[2])):
+                    best = (fit / 100, name, at, at + size)
+    return best
 
 
 def _title(text: str) -> tuple[str, float] | None:
-    """A line in capitals as a post, noise before it cut; None where it is none."""
-    if not _upper(text):
+    """A line in capitals as a post, noise around it cut; None where it is none."""
+    words = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*").split()
+    capital = [w for w in words if sum(c.isupper() for c in w) >= 0.5 * max(1, sum(c.isalpha() for c in w))]
+    if not capital or not _upper("".join(capital)) or len(capital) < 0.5 * len(words):
         return None
     value, fit = post(text)
     if fit >= 0.82:
         return value, fit
-    folded = fold(text)
-    for name, _ in posts():
-        found = fuzz.partial_ratio_alignment(fold(name), folded, score_cutoff=86)
-        if found and found.dest_start <= 6 and len(name) >= 8:
-            return name, 0.75 * found.score / 100
+    best = _best(words, starts=range(min(4, len(words))))
+    if best is not None:
+        fit, name, start, end = best
+        rest = words[end:] if fit >= 0.85 and _upper(" ".join(words[end:])) else []
+        return " ".join([name, *rest]), fit * (0.95 if start else 1.0)
     letters = sum(c.isalpha() for c in text)
-    if letters >= 6 and letters >= 0.75 * len(text.replace(" ", "")):
-        return " ".join(text.split()).strip(" .,;:"), 0.5
+    if letters >= 6 and letters >= 0.75 * len(text.replace(" ", "")) and _upper(text):
+        return " ".join(words), 0.4
     return None
+
+
+def _whole_surname(word: str) -> str | None:
+    """The one surname that lacks its first letter here (`guyễn` -> `Nguyễn`): the seal hides it often."""
+    if not word[0].islower():
+        return None
+    found = [s for s in surnames() if len(s) == len(word) + 1 and s[1:] == one_tone(word)]
+    longer = [s for s in surnames() if len(s) == len(word) + 2 and s[2:] == one_tone(word) and len(word) >= 3]
+    return found[0] if len(found) == 1 else longer[0] if not found and len(longer) == 1 else None
 
 
 def _name(ref: LineRef, after_title: bool) -> Candidate[str] | None:
     """A line that has the shape of a person's name."""
-    text = " ".join(ref.text.split()).strip(" .,;:-–_'\"|*()")
+    read = " ".join(w.raw or w.text for w in ref.line.words)  # names are not for the language model to mend
+    text = " ".join(read.split()).strip(" .,;:-–_'\"|*()")
     folded = fold(text)
     rank = _RANK.match(folded)
     value = text[rank.end() :] if rank else text
@@ -201,14 +259,24 @@ def _name(ref: LineRef, after_title: bool) -> Candidate[str] | None:
     words = value.split()
     if not 2 <= len(words) <= 6 or any(not re.fullmatch(r"[^\W\d_][^\W\d_'’-]*", w) for w in words):
         return None
+    whole = _whole_surname(words[0])
+    if whole is not None:
+        value = " ".join([whole, *words[1:]])
+        words = value.split()
     shaped = all(w[0].isupper() for w in words) and not _upper(value)
     capitals = _upper(value) and one_tone(words[0]).capitalize() in surnames() and after_title
     if not shaped and not (capitals and post(value)[1] < 0.8):
         return None
     first = one_tone(words[0].capitalize())
-    fit = 1.0 if first in surnames() else 0.8 if fold(words[0]) in _folded_surnames() else 0.5
+    fit = 1.0 if first in surnames() else 0.5
+    rule = "name-shape" if whole is None else "name-shape+surname-list"
+    fit *= 1.0 if whole is None else 0.8
+    near = _folded_surnames().get(fold(words[0]), ())
+    if first not in surnames() and len(near) == 1 and fold(value) != value.lower():
+        value = " ".join([near[0], *words[1:]])
+        fit, rule = 0.85, "name-shape+surname-list"
     if capitals:
         value = " ".join(w.capitalize() for w in words)
         fit *= 0.7
     score = 0.95 * fit * (1.0 if after_title else 0.9)
-    return _candidate([ref], value, "name-shape", score)
+    return _candidate([ref], value, rule, score)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
@@ -24,7 +26,7 @@ _AUTHORITY = re.compile(
     r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc)"
 )
 _STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
-_URGENT = re.compile(r"^\W*(?:hoa toc|thuong khan|khan|toi mat|tuyet mat|mat)\W*$")
+_STAMPS = ("hoa toc", "thuong khan", "khan", "toi mat", "tuyet mat", "mat")
 _LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
 
 
@@ -85,7 +87,7 @@ def _anchors_end(texts: Sequence[str], nat: int | None) -> int:
 def _kind(texts: Sequence[str], after: int, to: int | None) -> int | None:
     """The first line that is a type's name, close to the heads and before the addressees."""
     last = min(len(texts), after + 9)
-    for i in range(max(0, after - 4), last if to is None else min(to, last)):
+    for i in range(1, last if to is None else min(to, last)):
         if kinds.titled(texts[i]):
             return i
     return None
@@ -146,8 +148,10 @@ def _breaks(before: LineRef, ref: LineRef) -> bool:
     """Does the `V/v` block end between two lines of the left column?"""
     a, b = before.box, ref.box
     if a is not None and b is not None:
-        return b.y0 - a.y1 > 2.0 * max(a.height, b.height) or b.y0 < a.y0 - 0.005
-    return _URGENT.match(fold(ref.text)) is not None
+        apart = min(a.x1, b.x1) - max(a.x0, b.x0) < 0.4 * min(a.width, b.width)
+        if apart or b.y0 - a.y1 > 2.0 * max(a.height, b.height) or b.y0 < a.y0 - 0.005:
+            return True
+    return stamp_word(ref.text)
 
 
 def _stamped(lines: Sequence[LineRef], nat: int | None) -> set[int]:
@@ -174,6 +178,15 @@ def _stamped(lines: Sequence[LineRef], nat: int | None) -> set[int]:
                 ):
                     found.add(j)
     return {i for i in found if not anchors.national(lines[i].text)}
+
+
+def stamp_word(text: str) -> bool:
+    """Is a line an urgency or secrecy mark in capitals and nothing else, misread letters allowed?"""
+    letters = [c for c in text if c.isalpha()]
+    if not 3 <= len(letters) <= 14 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+        return False
+    folded = " ".join(re.sub(r"[^a-z ]", " ", fold(text)).split())
+    return any(fuzz.ratio(folded, mark) >= (76 if len(mark) > 5 else 88) for mark in _STAMPS)
 
 
 def _title_end(lines: Sequence[LineRef], kind: int) -> int:

@@ -65,7 +65,7 @@ class Zones:
 
 def find_zones(refs: Sequence[LineRef]) -> Zones:
     """Sort the lines of one letter into zones."""
-    lines = [r for r in refs if not anchors.furniture(r.text)]
+    lines = by_height([r for r in refs if not anchors.furniture(r.text)])
     start = zone_foot.find_start(lines)
     head = zone_head.find_head(lines[:start] if start is not None else lines)
     foot = zone_foot.find_foot(lines, head.end, start)
@@ -85,6 +85,20 @@ def find_zones(refs: Sequence[LineRef]) -> Zones:
         appendix=foot.appendix,
         furniture=tuple(r for r in refs if anchors.furniture(r.text)),
     )
+
+
+_TOP = 0.45
+"""Share of the first page's height in which a head lies."""
+
+
+def by_height(refs: Sequence[LineRef]) -> list[LineRef]:
+    """The first page's upper lines from top to bottom: both columns of a head side by side."""
+    if not refs or any(r.box is None for r in refs):
+        return list(refs)
+    page = refs[0].page
+    top = [r for r in refs if r.page is page and r.box is not None and r.box.y0 < _TOP]
+    rest = [r for r in refs if not (r.page is page and r.box is not None and r.box.y0 < _TOP)]
+    return [*sorted(top, key=lambda r: round((r.box.y0 + r.box.y1) / 2, 3) if r.box else 0.0), *rest]
 
 
 _BASIS = re.compile(r"^\W{0,3}(?:can cu|theo de nghi|xet de nghi|xet to trinh|theo to trinh)\b")
