@@ -8,6 +8,21 @@ Pure: letters in, records of `pipeline.records.schedule` out.
 
 from __future__ import annotations
 
-from pipeline.reconcile.compare import compare
+from pipeline.reconcile.compare import compare, only
+from pipeline.reconcile.decide import taken_out, together
+from pipeline.reconcile.explain import explain, explain_all
+from pipeline.reconcile.silent import silent
+from pipeline.reconcile.speech import Lang, in_language, label
 
-__all__ = ["compare"]
+__all__ = [
+    "Lang",
+    "compare",
+    "explain",
+    "explain_all",
+    "in_language",
+    "label",
+    "only",
+    "silent",
+    "taken_out",
+    "together",
+]

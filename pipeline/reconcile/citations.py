@@ -86,8 +86,13 @@ def _missing(key: CodeKey, citing: Mapping[CodeKey, list[Profile]]) -> MissingRo
     return MissingRoot(
         code=ordered[0] if ordered else "/".join(key),
         spellings=tuple(ordered),
-        issuer=next((c.issuer.value for c in cited if c.issuer.value), None),
+        issuer=_fullest([c.issuer.value for c in cited if c.issuer.value]),
         issued_on=next((c.issued_on.value for c in cited if c.issued_on.value), None),
         cited_by=tuple(p.id for p in citers),
         perhaps=citing[perhaps][0].root_code if perhaps is not None else None,
     )
+
+
+def _fullest(names: Sequence[str]) -> str | None:
+    """The commonest name, and of equally common ones the longest: a reading may cut a name short."""
+    return min(names, key=lambda n: (-names.count(n), -len(n), n)) if names else None

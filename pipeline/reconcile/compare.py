@@ -53,6 +53,13 @@ def compare(
     return Conflicts(contests=_distinct(found))
 
 
+def only(conflicts: Conflicts, words: str) -> Conflicts:
+    """The contests whose name has these words, marks and case aside."""
+    wanted = folded(words)
+    kept = (t for t in conflicts.contests if wanted in folded(t.contest or ""))
+    return Conflicts(contests=tuple(kept))
+
+
 def draw(members: Sequence[Member], seats: Seats) -> list[Profile]:
     """Profiles in content order."""
     return sorted((profile(m, seats) for m in members), key=lambda p: p.order)
@@ -65,13 +72,13 @@ def timeline(letters: Sequence[Profile], holdings: Holdings, grouping: Grouping,
     events = align_milestones([milestones(p) for p in letters])
     periods = [s for p in letters if (s := period(p)) is not None]
     missing = missing_roots(letters, holdings)
-    name = _name(letters, who)
+    name, home = _name(letters, who), _home(letters)
     return Timeline(
         id=_slug(name, _year(letters)),
         contest=name,
         year=_year(letters),
         campaign=usual([c.campaign.value for p in letters if (c := p.letter.contest) and c.campaign.value]),
-        letters=tuple(_reference(p, who, seats) for p in sorted(letters, key=who.place)),
+        letters=tuple(_reference(p, who, seats, home) for p in sorted(letters, key=who.place)),
         period=comparison(periods, who) if periods else None,
         stages=tuple(stage_row(i, column, who) for i, column in enumerate(columns, start=1)),
         milestones=tuple(sorted((milestone_row(e, who) for e in events), key=_by_date)),
@@ -84,16 +91,23 @@ def timeline(letters: Sequence[Profile], holdings: Holdings, grouping: Grouping,
     )
 
 
-def _reference(p: Profile, who: Standing, seats: Seats) -> LetterRef:
+def _home(letters: Sequence[Profile]) -> str | None:
+    """The province of most letters, of those that leave no doubt about theirs."""
+    return usual([next(iter(p.provinces)) for p in letters if len(p.provinces) == 1])
+
+
+def _reference(p: Profile, who: Standing, seats: Seats, home: str | None) -> LetterRef:
     units = seats.communes(p.letter.issuer.value)
-    inside = [u for u in units if not p.provinces or u.province_code in p.provinces]
+    inside = [u for u in units if u.province_code in p.provinces]
+    unit = next((u for u in inside if u.province_code == home), inside[0] if len(inside) == 1 else None)
     return LetterRef(
         id=p.id,
         name=p.member.name,
         code=p.letter.code.value,
         issuer=p.letter.issuer.value,
         issued_on=p.letter.issued_on.value,
-        unit=inside[0].full if inside else None,
+        unit=unit.full if unit else None,
+        unit_code=unit.code if unit else None,
         role=who.role(p),
         is_draft=bool(p.letter.is_draft.value),
     )

@@ -73,10 +73,12 @@ class _Cluster:
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups, each in content order, and the pairs that came close without being joined."""
+    """The groups in content order, the pairs that made them, pairs that came close, and namesakes."""
 
     groups: tuple[tuple[Profile, ...], ...]
+    joined: tuple[Edge, ...]
     doubtful: tuple[Edge, ...]
+    namesakes: tuple[Edge, ...]
 
 
 def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) -> Grouping:
@@ -86,24 +88,39 @@ def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) 
     alike = kinds(profiles, decided)
     edges = [Edge(a[0], b, hints(a[0], b)) for a in alike for b in a[1:]]
     heads = [g[0] for g in alike]
-    compared = ((heads[i], heads[j]) for i, j in pairs(alike))
-    edges += [Edge(a, b, hints(a, b)) for a, b in compared if ruled_out(a, b) is None]
+    compared = [Edge(heads[i], heads[j], hints(heads[i], heads[j])) for i, j in pairs(alike)]
+    possible = [e for e in compared if ruled_out(e.first, e.second) is None]
     clusters = _Clusters(profiles, decisions)
-    edges.sort(key=lambda e: (-e.points, e.first.order, e.second.order))
     doubtful: list[Edge] = []
-    for edge in edges:
-        if edge.points < NEEDED / 2:
-            break
-        if edge.points < NEEDED or not clusters.join(edge):
+    joined: list[Edge] = []
+    for edge in sorted((*edges, *possible), key=_strongest_first):
+        if clusters.together(edge) or edge.points < NEEDED / 2:
+            continue
+        if edge.points >= NEEDED and clusters.join(edge):
+            joined.append(edge)
+        else:
             doubtful.append(edge)
     groups = clusters.groups()
+    close = _best_between((e for e in doubtful if _worth_saying(e)), groups)
+    alike_named = _best_between((e for e in compared if any(c.kind == "same-name" for c in e.clues)), groups)
+    said = {(e.first.id, e.second.id) for e in close}
+    namesakes = tuple(e for e in alike_named if (e.first.id, e.second.id) not in said)
+    return Grouping(groups, tuple(joined), close, namesakes)
+
+
+def _strongest_first(edge: Edge) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
+    return -edge.points, edge.first.order, edge.second.order
+
+
+def _best_between(edges: Iterable[Edge], groups: Sequence[Sequence[Profile]]) -> tuple[Edge, ...]:
+    """The strongest pair between each two groups."""
     at = {p.id: i for i, g in enumerate(groups) for p in g}
-    apart = (e for e in doubtful if at[e.first.id] != at[e.second.id] and _worth_saying(e))
     best: dict[tuple[int, int], Edge] = {}
-    for edge in apart:
+    for edge in sorted(edges, key=_strongest_first):
         i, j = sorted((at[edge.first.id], at[edge.second.id]))
-        best.setdefault((i, j), edge)
-    return Grouping(groups, tuple(best.values()))
+        if i != j:
+            best.setdefault((i, j), edge)
+    return tuple(best.values())
 
 
 def _worth_saying(edge: Edge) -> bool:
@@ -118,7 +135,7 @@ class _Clusters:
     def __init__(self, profiles: Sequence[Profile], decisions: Sequence[GroupDecision]) -> None:
         by_id = {p.id: p for p in profiles}
         barred: dict[str, set[str]] = {}
-        final = _last_words(decisions)
+        final = last_words(decisions)
         for (a, b), together in final.items():
             if not together:
                 barred.setdefault(a, set()).add(b)
@@ -128,11 +145,13 @@ class _Clusters:
             if together and a in by_id and b in by_id:
                 self._merge(self._of[a], self._of[b])
 
+    def together(self, edge: Edge) -> bool:
+        """Whether the two letters are in one group already."""
+        return self._of[edge.first.id] is self._of[edge.second.id]
+
     def join(self, edge: Edge) -> bool:
         """Join the groups of two letters unless something forbids it; true when they are one now."""
         a, b = self._of[edge.first.id], self._of[edge.second.id]
-        if a is b:
-            return True
         if _forbidden(a, b, edge):
             return False
         self._merge(a, b)
@@ -153,7 +172,7 @@ class _Clusters:
         return tuple(sorted(ordered, key=lambda g: g[0].order))
 
 
-def _last_words(decisions: Iterable[GroupDecision]) -> dict[tuple[str, str], bool]:
+def last_words(decisions: Iterable[GroupDecision]) -> dict[tuple[str, str], bool]:
     """The latest decision on each pair of letters."""
     final: dict[tuple[str, str], bool] = {}
     for decision in decisions:

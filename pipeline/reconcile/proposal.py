@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reconcile.bodies import same_body
-from pipeline.reconcile.sentences import Sentence, joined, named, sentence
+from pipeline.reconcile.sentences import Sentence, briefly, joined, named, sentence
 from pipeline.reconcile.standing import Standing, issued
 from pipeline.reconcile.verdict import Limit, limit
 from pipeline.reconcile.witness import Said, Window, span_days
@@ -159,7 +159,7 @@ def _supersede(held: Held, said: Said, standing: Standing) -> Held:
     why = [sentence(key, who=_who(said), before=_who(held.said), root=amended.passed_on or "")]
     window = Window(said.window.start or held.window.start, said.window.end or held.window.end)
     if said.window.start is None and held.window.start is not None:
-        why.append(sentence("start-from", who=_who(held.said)))
+        why.append(sentence("start-from", who=_again(held.said)))
     return Held(said, window, Authority(role.value), tuple(why))
 
 
@@ -205,3 +205,7 @@ def _proposal(held: Held, chain: tuple[Superseding, ...]) -> Proposal:
 
 def _who(said: Said) -> Sentence:
     return named(said.by.letter, said.by.member.name)
+
+
+def _again(said: Said) -> Sentence:
+    return briefly(said.by.letter, said.by.member.name)

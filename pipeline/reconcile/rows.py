@@ -9,10 +9,17 @@ from typing import TypeVar
 from pipeline.reconcile.proposal import propose
 from pipeline.reconcile.sentences import Sentence, sentence
 from pipeline.reconcile.standing import Standing
-from pipeline.reconcile.verdict import distance, verdict
-from pipeline.reconcile.witness import Said, dated
+from pipeline.reconcile.verdict import View, compare, distance, verdict, view
+from pipeline.reconcile.witness import Said, Window, dated
 from pipeline.records.contest import MilestoneKind
-from pipeline.records.schedule import Claim, Comparison, MilestoneComparison, StageComparison, Verdict
+from pipeline.records.schedule import (
+    Claim,
+    Comparison,
+    MilestoneComparison,
+    Proposal,
+    StageComparison,
+    Verdict,
+)
 
 T = TypeVar("T", str, int)
 
@@ -21,7 +28,7 @@ def stage_row(index: int, column: Sequence[Said], standing: Standing) -> StageCo
     """One stage across letters."""
     plain = comparison(column, standing)
     label = usual([s.label for s in column if s.label]) or str(index)
-    name = usual([s.printed_name for s in column if s.printed_name])
+    name = best_name(column)
     return StageComparison(**dict(plain), index=index, label=label, name=name)
 
 
@@ -30,7 +37,7 @@ def milestone_row(column: Sequence[Said], standing: Standing) -> MilestoneCompar
     return MilestoneComparison(
         **dict(comparison(column, standing)),
         kind=column[0].kind or MilestoneKind.OTHER,
-        what=usual([s.printed_name for s in column if s.printed_name]),
+        what=best_name(column),
         stage=usual([s.stage for s in column if s.stage is not None]),
         scope=column[0].scope,
     )
@@ -43,14 +50,25 @@ def comparison(column: Sequence[Said], standing: Standing) -> Comparison:
     result = verdict(with_dates)
     days = distance(with_dates) if result is Verdict.CONFLICT else 0
     note = _note(result, days)
+    held = propose(with_dates, standing)
     return Comparison(
-        claims=tuple(_claim(s) for s in claims),
+        claims=tuple(_claim(s, held) for s in claims),
         verdict=result,
         days=days,
         note=note.en,
         note_vi=note.vi,
-        proposed=propose(with_dates, standing),
+        proposed=held,
     )
+
+
+def best_name(column: Sequence[Said]) -> str | None:
+    """The commonest name; among equals the one read with most confidence."""
+    sure: dict[str, float] = {}
+    for s in column:
+        if s.printed_name:
+            sure[s.printed_name] = max(sure.get(s.printed_name, 0.0), s.name_sure)
+    count = Counter(s.printed_name for s in column if s.printed_name)
+    return min(sure, key=lambda n: (-count[n], -sure[n], n)) if sure else None
 
 
 def usual(values: Sequence[T]) -> T | None:
@@ -69,7 +87,15 @@ def _note(result: Verdict, days: int) -> Sentence:
     return sentence("difference-one" if days == 1 else "difference", n=days)
 
 
-def _claim(s: Said) -> Claim:
+def _fit(s: Said, held: Proposal | None) -> Verdict | None:
+    """How a claim stands to the dates that hold."""
+    if held is None or not s.window:
+        return None
+    window = Window(held.start, held.end)
+    return compare(view(s), View(window, window, s.ceremony))
+
+
+def _claim(s: Said, held: Proposal | None) -> Claim:
     bare = s.on is not None or (s.before is not None and s.window.start is None)
     return Claim(
         letter=s.by.id,
@@ -82,5 +108,6 @@ def _claim(s: Said) -> Claim:
         text=s.text,
         parts=s.window.parts,
         weight=s.weight,
+        fit=_fit(s, held),
         evidence=s.evidence,
     )

@@ -49,6 +49,14 @@ def named(letter: Letter, name: str) -> Sentence:
     return Sentence(" ".join(en), " ".join(vi))
 
 
+def briefly(letter: Letter, name: str) -> Sentence:
+    """A letter mentioned before: its code alone."""
+    code = letter.code.value
+    if not code or code.startswith("/"):
+        return named(letter, name)
+    return Sentence(code, f"văn bản {code}")
+
+
 def joined(parts: list[Sentence]) -> Sentence:
     """Several sentences as one, apart by semicolons."""
     return Sentence("; ".join(p.en for p in parts), "; ".join(p.vi for p in parts))

@@ -51,6 +51,7 @@ class Said:
     label: str
     name: str
     printed_name: str | None
+    name_sure: float
     number: int
     level: str
     text: str
@@ -86,6 +87,7 @@ def _stage(by: Profile, stage: Stage, stones: Sequence[Milestone]) -> Said:
         label=stage.label,
         name=folded(stage.name.value or ""),
         printed_name=stage.name.value,
+        name_sure=stage.name.confidence,
         number=_number(label) or stage.index,
         level=_level(label),
         text=stage.text,
@@ -128,6 +130,7 @@ def _milestone(by: Profile, stone: Milestone) -> Said:
         label=stone.what.value or "",
         name=what,
         printed_name=stone.what.value,
+        name_sure=stone.what.confidence,
         number=stone.stage or 0,
         level="milestone",
         text="",
@@ -149,7 +152,7 @@ def period(by: Profile) -> Said | None:
         return None
     start, end = contest.period.start, contest.period.end
     worth = weight(by.letter, start, end)
-    return Said(by, window, window, "", "", None, 0, "period", "", worth, _evidence(start, end))
+    return Said(by, window, window, "", "", None, 0.0, 0, "period", "", worth, _evidence(start, end))
 
 
 def weight(letter: Letter, *fields: Field[Moment]) -> float:

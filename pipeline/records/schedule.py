@@ -79,7 +79,7 @@ class GroupDecision(Record):
 
 
 class LetterRef(Record):
-    """A letter of a contest."""
+    """A letter of a contest; `unit` is the issuer's locality, `unit_code` its code in the gazetteer."""
 
     id: str
     name: str
@@ -87,6 +87,7 @@ class LetterRef(Record):
     issuer: str | None = None
     issued_on: dt.date | None = None
     unit: str | None = None
+    unit_code: str | None = None
     role: Role = Role.PASSES_ON
     is_draft: bool = False
 
@@ -96,6 +97,7 @@ class Claim(Record):
 
     `parts` is true when the window was put together from dated events inside the stage, because
     the letter prints none for the stage itself. `weight` is below 1 for drafts and doubtful readings.
+    `fit` says how the claim stands to the dates that hold in the end.
     """
 
     letter: str
@@ -108,6 +110,7 @@ class Claim(Record):
     text: str = ""
     parts: bool = False
     weight: float = 1.0
+    fit: Verdict | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

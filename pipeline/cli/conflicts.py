@@ -1,0 +1,113 @@
+"""The command that holds letters against each other: conflicts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+
+from pipeline import api, reconcile
+from pipeline.archive import Archive
+from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, errors, told, who
+from pipeline.errors import CongvanError
+from pipeline.reconcile import Lang, in_language
+from pipeline.records.schedule import Explanation, GroupDecision, Member, Silence
+from pipeline.terminal.conflicts import conflicts_view, explanations_view, silences_view
+
+_EXPLANATIONS: TypeAdapter[tuple[Explanation, ...]] = TypeAdapter(tuple[Explanation, ...])
+_SILENCES: TypeAdapter[tuple[Silence, ...]] = TypeAdapter(tuple[Silence, ...])
+
+
+@app.command("conflicts")
+def conflicts_(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Compare these files instead of an archive.")
+    ] = None,
+    archive: ArchiveAt = ARCHIVE,
+    contest: Annotated[str, typer.Option(help="Only contests whose name has these words.")] = "",
+    lang: Annotated[Lang, typer.Option(help="Language of headings and reasons.")] = Lang.EN,
+    explain: Annotated[bool, typer.Option("--explain", help="Why letters are together or not.")] = False,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(help="With --explain: these two letters.")
+    ] = None,
+    join: Annotated[
+        list[str] | None, typer.Option(help="These letters are about one contest; repeat.")
+    ] = None,
+    split: Annotated[list[str] | None, typer.Option(help="Take these out of their contest; repeat.")] = None,
+    note: Annotated[str, typer.Option(help="With --join or --split: why.")] = "",
+    by: By = "",
+    silent: Annotated[str, typer.Option(help="Localities of PLACE from which no letter came.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show where letters about one contest disagree, which dates hold and why.
+
+    Example: `congvan conflicts --lang vi --report timeline.html`
+    """
+    decisions: tuple[GroupDecision, ...] = ()
+    with told():
+        if files:
+            members = _read(files)
+        else:
+            opened = Archive.open(archive)
+            members = tuple(opened.contests.members())
+            if join:
+                opened.contests.decide(reconcile.together(join, who(by), note))
+            if split:
+                found = reconcile.compare(members, opened.contests.decisions())
+                opened.contests.decide(reconcile.taken_out(found, split, who(by), note))
+            decisions = opened.contests.decisions()
+        if explain or between:
+            _explain(members, between, decisions, lang, as_json)
+            return
+        conflicts = reconcile.only(reconcile.compare(members, decisions), contest)
+        if silent:
+            _silent(reconcile.silent(conflicts.contests, silent), lang, as_json)
+            return
+    if as_json:
+        sys.stdout.write(in_language(conflicts, lang).model_dump_json(indent=2) + "\n")
+    else:
+        console.print(conflicts_view(conflicts, lang))
+
+
+def _read(files: list[Path]) -> tuple[Member, ...]:
+    """The letters of some files; one that cannot be read is named, the others go on."""
+    members: list[Member] = []
+    for file in files:
+        try:
+            letter = api.read(file)
+        except CongvanError as error:
+            errors.print(str(error), style="red", highlight=False)
+            continue
+        for part, one in enumerate((letter, *letter.also), start=1):
+            members.append(
+                Member(id=f"{file.name}#{part}" if part > 1 else file.name, name=file.name, letter=one)
+            )
+    return tuple(members)
+
+
+def _explain(
+    members: tuple[Member, ...],
+    between: tuple[str, str] | None,
+    decisions: tuple[GroupDecision, ...],
+    lang: Lang,
+    as_json: bool,
+) -> None:
+    if between:
+        found: tuple[Explanation, ...] = (reconcile.explain(members, *between, decisions),)
+    else:
+        found = reconcile.explain_all(members, decisions)
+    if as_json:
+        told_in = tuple(in_language(e, lang) for e in found)
+        sys.stdout.write(_EXPLANATIONS.dump_json(told_in, indent=2).decode() + "\n")
+    else:
+        console.print(explanations_view(found, lang))
+
+
+def _silent(found: tuple[Silence, ...], lang: Lang, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(_SILENCES.dump_json(found, indent=2).decode() + "\n")
+    else:
+        console.print(silences_view(found, lang))
