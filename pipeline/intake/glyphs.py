@@ -55,6 +55,7 @@ class Span:
     y1: float
     bold: bool = False
     italic: bool = False
+    hidden: bool = False
 
 
 def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
@@ -152,4 +153,5 @@ def _span(word: list[Glyph], ratio: float) -> Span:
         max(g.y1 for g in word) * ratio,
         sum(g.bold for g in word) * 2 > len(word),
         sum(g.italic for g in word) * 2 > len(word),
+        any(g.hidden for g in word),
     )

@@ -12,9 +12,11 @@ import pypdfium2.raw as raw
 
 from pipeline.intake.glyphs import SPACE, Glyph, glyphs_of, join_words
 from pipeline.intake.reading_order import lines_of
+from pipeline.intake.ruled import Table, tables_of
 from pipeline.intake.signatures import drawn_by_annotations, signature_object
 from pipeline.intake.turn import TO_SOURCE, turn_needed
-from pipeline.records.page import Page, PageObject, Reader
+from pipeline.records.evidence import Box
+from pipeline.records.page import ObjectKind, Page, PageObject, Reader
 
 PDFIUM = threading.RLock()
 """pdfium may be entered by one thread at a time."""
@@ -115,18 +117,23 @@ def words_of(content: bytes, pdf: pdfium.PdfDocument, index: int, facts: PageFac
     scan = facts.covered >= COVERS
     own = [g for g in glyphs_of(pdf[index]) if scan or not g.hidden]
     turn = turn_needed(own, facts.height / facts.width)
-    if not turn and not facts.annotations:
-        return _page(own, [], index, facts, turn)
-    with contextlib.closing(pdfium.PdfDocument(content)) as copy:  # changed in memory, never saved
-        page = copy[index]
-        page.set_rotation((page.get_rotation() + turn) % 360)
-        page.close()
-        own = [g for g in glyphs_of(copy[index]) if scan or not g.hidden]
-        return _page(own, drawn_by_annotations(copy, index), index, facts, turn)
-
-
-def _page(own: list[Glyph], drawn: list[list[Glyph]], index: int, facts: PageFacts, turn: int) -> Page | None:
     ratio = facts.height / facts.width if turn in (0, 180) else facts.width / facts.height
+    if not turn and not facts.annotations:
+        page = _page(own, [], tables_of(pdf[index], ratio), ratio, facts)
+    else:
+        with contextlib.closing(pdfium.PdfDocument(content)) as copy:  # changed in memory, never saved
+            shown = copy[index]
+            shown.set_rotation((shown.get_rotation() + turn) % 360)
+            shown.close()
+            own = [g for g in glyphs_of(copy[index]) if scan or not g.hidden]
+            tables = tables_of(copy[index], ratio)
+            page = _page(own, drawn_by_annotations(copy, index), tables, ratio, facts)
+    return page and page.model_copy(update={"number": index + 1, "to_source": TO_SOURCE[turn]})
+
+
+def _page(
+    own: list[Glyph], drawn: list[list[Glyph]], tables: list[Table], ratio: float, facts: PageFacts
+) -> Page | None:
     blocks: list[PageObject] = []
     glyphs = list(own)
     for group in drawn:
@@ -140,10 +147,15 @@ def _page(own: list[Glyph], drawn: list[list[Glyph]], index: int, facts: PageFac
     if not words or (facts.covered >= COVERS and few):
         return None
     return Page(
-        number=index + 1,
+        number=1,
         height=ratio,
-        lines=lines_of(words, ratio),
-        objects=tuple(blocks),
+        lines=lines_of(words, ratio, tables),
+        objects=(*blocks, *(_table_object(table, ratio) for table in tables)),
         read_as=Reader.TEXT_LAYER,
-        to_source=TO_SOURCE[turn],
     )
+
+
+def _table_object(table: Table, ratio: float) -> PageObject:
+    left, top, right, bottom = table.edges
+    box = Box(*(min(1.0, max(0.0, v)) for v in (left, top / ratio, right, bottom / ratio)))
+    return PageObject(kind=ObjectKind.TABLE, box=box)

@@ -7,25 +7,61 @@ else runs over the page.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from pipeline.intake.columns import Band, Row, find_band
 from pipeline.intake.glyphs import Span
+from pipeline.intake.ruled import TOUCH, Table
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, Word, line_of
 
 
-def lines_of(words: list[Span], ratio: float) -> tuple[Line, ...]:
-    """Lines in reading order, blocks numbered; `ratio` is the page's height over its width."""
-    rows = rows_of(words)
+def lines_of(words: list[Span], ratio: float, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
+    """Lines in reading order, blocks numbered; `ratio` is the page's height over its width.
+
+    A ruled table is read row by row, cell by cell: a row is a block, a cell one or more lines.
+    """
     lines: list[Line] = []
-    block = 0
-    for flow in flows(rows):
-        for paragraph in paragraphs(flow):
-            lines.extend(_line(row, block, ratio) for row in paragraph)
-            block += 1
+    for block, rows in enumerate(_blocks(words, tables)):
+        lines.extend(_line(row, block, ratio) for row in rows)
     return tuple(lines)
+
+
+def _blocks(words: list[Span], tables: Sequence[Table]) -> Iterator[list[Row]]:
+    held = [[w for w in words if table.holds(w)] for table in tables]
+    taken = {id(w) for group in held for w in group}
+    free = [w for w in words if id(w) not in taken]
+    for table, inside in zip(tables, held, strict=True):
+        above = [w for w in free if (w.y0 + w.y1) / 2 < table.edges[1]]
+        free = [w for w in free if (w.y0 + w.y1) / 2 >= table.edges[1]]
+        yield from _running(above)
+        yield from _cells(table, inside)
+    yield from _running(free)
+
+
+def _running(words: list[Span]) -> Iterator[list[Row]]:
+    for flow in flows(rows_of(words)):
+        yield from paragraphs(flow)
+
+
+def _cells(table: Table, words: list[Span]) -> Iterator[list[Row]]:
+    """The rows of a table, each the lines of its cells from left to right."""
+    cells: dict[tuple[float, float], list[Span]] = {}
+    for word in words:
+        cells.setdefault(table.cell(word), []).append(word)
+    row: list[Row] = []
+    above: float | None = None
+    for top, left in sorted(cells, key=lambda c: (round(c[0] / TOUCH), c[1])):
+        if row and above is not None and top - above > TOUCH:
+            yield row
+            row = []
+        above = top
+        row.extend(rows_of(cells[top, left]))
+    if row:
+        yield row
 
 
 def rows_of(words: list[Span]) -> list[Row]:
@@ -72,12 +108,12 @@ def flows(rows: list[Row]) -> list[list[Row]]:
 
 
 def paragraphs(flow: list[Row]) -> list[list[Row]]:
-    """Rows of one column cut where white, indent, centring or size says that a paragraph begins."""
-    margin = min(row.x0 for row in flow)
+    """Rows of one column cut where white, a list mark, indent, a short line or size begins another."""
+    margin, edge = min(row.x0 for row in flow), max(row.x1 for row in flow)
     pitch = _pitch(flow)
     made: list[list[Row]] = []
     for i, row in enumerate(flow):
-        if i and not _begins(flow[i - 1], row, margin, pitch):
+        if i and not _begins(flow[i - 1], row, (margin, edge), pitch):
             made[-1].append(row)
         else:
             made.append([row])
@@ -90,18 +126,22 @@ def _pitch(flow: list[Row]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _begins(above: Row, row: Row, margin: float, pitch: float) -> bool:
+def _begins(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> bool:
     high = max(row.height, above.height)
-    if row.y1 - above.y1 > max(1.35 * pitch, 1.9 * high) or row.y1 - above.y1 > 3 * high:
+    step = row.y1 - above.y1
+    if step > max(1.35 * pitch, 1.9 * high) or step > 3 * high or _MARK.match(row.words[0].text):
         return True
     if abs(row.center - above.center) < 0.5 * high:  # centred under each other, or both full lines
         return _style(row) != _style(above)
-    if row.x0 - margin > 0.8 * high:
+    if row.x0 - edges[0] > 0.8 * high and row.x0 - above.x0 > 0.8 * high:
         return True
-    return above.x0 - margin > 0.8 * high and above.words[0].text in _BULLETS and above.x1 < row.x1 - 4 * high
+    return above.words[-1].text[-1] in ".;:" and above.x1 < edges[1] - 4 * high
 
 
-_BULLETS = ("-", "+", "•", "*", "–")
+_MARK = re.compile(r"[-+•*–]$|\d+(\.\d+)*[.)]$|[a-zđ]\)$")
+"""What opens an item of a list."""
+OTHERS = 0.8
+"""Confidence in invisible text: some other program's reading of the scan."""
 
 
 def _style(row: Row) -> tuple[bool, bool]:
@@ -110,13 +150,15 @@ def _style(row: Row) -> tuple[bool, bool]:
 
 
 def _line(row: Row, block: int, ratio: float) -> Line:
-    words = tuple(
-        Word(text=w.text, box=Box(_unit(w.x0), _unit(w.y0 / ratio), _unit(w.x1), _unit(w.y1 / ratio)))
-        for w in row.words
-    )
+    words = tuple(_word(w, ratio) for w in row.words)
     half = len(row.words) / 2
     bold, italic = sum(w.bold for w in row.words) > half, sum(w.italic for w in row.words) > half
     return line_of(words, block=block).model_copy(update={"bold": bold, "italic": italic})
+
+
+def _word(span: Span, ratio: float) -> Word:
+    box = Box(_unit(span.x0), _unit(span.y0 / ratio), _unit(span.x1), _unit(span.y1 / ratio))
+    return Word(text=span.text, box=box, confidence=OTHERS if span.hidden else 1.0)
 
 
 def _unit(value: float) -> float:
