@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
 from dataclasses import dataclass
 
@@ -85,10 +86,17 @@ def _rules(page: pdfium.PdfPage, ratio: float) -> tuple[list[Rule], list[Rule]]:
             across.append(Rule(x0, x1, (y0 + y1) / 2))
         elif upright and y1 - y0 > LONG / 2:
             down.append(Rule(y0, y1, (x0 + x1) / 2))
-        elif not flat and not upright and x1 - x0 < 0.98:  # a frame, or the ground of a cell
+        elif not flat and not upright and _is_frame(item):
             across += [Rule(x0, x1, y0), Rule(x0, x1, y1)]
             down += [Rule(y0, y1, x0), Rule(y0, y1, x1)]
     return across, down
+
+
+def _is_frame(path: pdfium.PdfObject) -> bool:
+    """Whether a path is stroked: a ground of colour or white behind text is not a frame."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    known = raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    return bool(known and stroke.value and not fill.value)
 
 
 def _joined(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
