@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.diacritics.detector import TextKind, judge
+from pipeline.diacritics.detector import TextKind, Verdict
 from pipeline.diacritics.letters import nfc
 
 
@@ -55,13 +55,12 @@ Place = tuple[int, int, int]
 """Block, line, position in the line."""
 
 
-def kinds(blocks: list[Block]) -> list[TextKind]:
-    """The state of each block; a block that cannot speak for itself follows the document.
+def kinds(verdicts: list[Verdict]) -> list[TextKind]:
+    """The state of each block; one that cannot speak for itself follows the document.
 
     A paragraph without a visible artefact is "stripped" taken alone, but in a document that was
     read with the wrong language it was read so too.
     """
-    verdicts = [judge(block.text) for block in blocks]
     weight: dict[TextKind, int] = {}
     for verdict in verdicts:
         weight[verdict.kind] = weight.get(verdict.kind, 0) + verdict.rates.words

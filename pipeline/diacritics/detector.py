@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +24,10 @@ class TextKind(StrEnum):
     MIXED = "mixed"
     EMPTY = "empty"
     UNKNOWN = "unknown"
+
+
+_SIGNS = {"tcvn3": frozenset("®µ¸¶·¹¨©ª«¬»¾½¼\u00ad"), "vni": frozenset("øïûõñöäåëüÑÖ")}
+"""Letters that text in an old encoding cannot do without, and other text hardly has."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def judge(text: str) -> Verdict:
     kind = kind_of(rates)
     if kind is not TextKind.CLEAN and rates.words:
         for encoding, old in (("tcvn3", TextKind.TCVN3), ("vni", TextKind.VNI)):
+            if not _SIGNS[encoding] & set(text):
+                continue
             better = measure(words_of(legacy.decode(text, encoding)))
             spelled = better.spelled >= max(0.8, rates.spelled + 0.3)
             if better.words >= 2 and better.marked >= 0.35 and spelled:
@@ -121,25 +127,43 @@ def judge(text: str) -> Verdict:
 
 
 def detect(text: str) -> Verdict:
-    """The state of a whole text: that of its blocks where they agree, else `mixed`.
+    """The state of a whole text, from its blocks (empty lines lie between them).
 
-    Blocks too short to speak for themselves do not count.
+    >>> detect("Kính gửi các phòng, ban và đơn vị trực thuộc").readable
+    True
     """
-    blocks = [b for b in re.split(r"\n[ \t]*\n", text) if b.strip()]
-    if not blocks:
+    return combine([judge(block) for block in re.split(r"\n[ \t]*\n", text)])
+
+
+def combine(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict of many blocks: theirs where they agree, else `mixed`.
+
+    Blocks too short to speak for themselves count only in the rates.
+    """
+    rates = together([v.rates for v in verdicts])
+    if all(v.kind is TextKind.EMPTY for v in verdicts):
         return Verdict(TextKind.EMPTY)
-    whole = judge(text)
     weight: dict[TextKind, int] = {}
-    for verdict in map(judge, blocks):
-        if verdict.kind is not TextKind.UNKNOWN and verdict.rates.words >= 4:
+    for verdict in verdicts:
+        if verdict.kind not in (TextKind.UNKNOWN, TextKind.EMPTY) and verdict.rates.words >= 4:
             weight[verdict.kind] = weight.get(verdict.kind, 0) + verdict.rates.words
+    whole = kind_of(rates)
     if not weight:
-        return whole
+        return Verdict(whole, rates)
     total = sum(weight.values())
     kind, most = max(weight.items(), key=lambda item: item[1])
     if most >= 0.85 * total:
-        return Verdict(kind, whole.rates)
-    damaged = total - weight.get(TextKind.CLEAN, 0)
-    if damaged == total and whole.kind is not TextKind.CLEAN and whole.kind is not TextKind.UNKNOWN:
-        return whole
-    return Verdict(TextKind.MIXED, whole.rates)
+        return Verdict(kind, rates)
+    if not weight.get(TextKind.CLEAN) and whole in (TextKind.WRONG_LANGUAGE, TextKind.STRIPPED):
+        return Verdict(whole, rates)
+    return Verdict(TextKind.MIXED, rates)
+
+
+def together(parts: Sequence[Rates]) -> Rates:
+    """The rates of several blocks as one."""
+    n = sum(p.words for p in parts)
+    if not n:
+        return Rates()
+    shares = ([p.marked, p.spelled, p.folded, p.artefacts] for p in parts)
+    weighted = zip(*((s * p.words for s in row) for row, p in zip(shares, parts, strict=True)), strict=True)
+    return Rates(n, *(round(sum(column) / n, 4) for column in weighted))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.diacritics.blocks import Block, Mend, Place, Token
-from pipeline.diacritics.detector import Verdict, detect
+from pipeline.diacritics.detector import Verdict, combine, judge
 from pipeline.diacritics.mender import mend
 from pipeline.options import DiacriticsOptions
 from pipeline.records.page import Line, Page, Reading, Word, WordAlternative
@@ -91,7 +91,7 @@ def recover(reading: Reading, options: DiacriticsOptions | None = None) -> Readi
             last = line.block
     for group in places:
         blocks.append(Block(tuple(tuple(map(_token, reading.pages[p].lines[i].words)) for p, i in group)))
-    mends = mend(blocks, options)
+    mends = mend(blocks, [judge(block.text) for block in blocks], options)
     if not mends:
         return reading
     lines: dict[tuple[int, int], dict[int, Mend]] = {}
@@ -148,8 +148,8 @@ def recover_text(text: str, options: DiacriticsOptions | None = None) -> Recover
         else:
             groups.append([n])
     blocks = [Block(tuple(tuple(Token(m.group()) for m in found[n]) for n in group)) for group in groups]
-    mends = mend(blocks, options)
-    return _apply(text, found, starts, groups, mends)
+    verdicts = [judge(block.text) for block in blocks]
+    return _apply(text, found, starts, groups, mend(blocks, verdicts, options), combine(verdicts))
 
 
 def _starts(text: str) -> list[int]:
@@ -165,6 +165,7 @@ def _apply(
     starts: list[int],
     groups: list[list[int]],
     mends: dict[Place, Mend],
+    verdict: Verdict,
 ) -> Recovery:
     first: list[int] = []
     count = 0
@@ -187,7 +188,7 @@ def _apply(
         if done.confidence < DOUBTFUL:
             doubts.append(Doubt(token, offset, done.text, done.confidence))
     out.append(text[at:])
-    return Recovery("".join(out), detect(text), tuple(changes), tuple(doubts))
+    return Recovery("".join(out), verdict, tuple(changes), tuple(doubts))
 
 
 DOUBTFUL = 0.9

@@ -27,14 +27,15 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from training.diacritics import corpus
 
 FONTS = Path("/usr/share/fonts/truetype")
-STYLES = ("regular", "bold", "italic")
-FAMILIES: dict[str, tuple[str, str, str]] = {
-    "liberation-serif": tuple(f"liberation2/LiberationSerif-{s}.ttf" for s in ("Regular", "Bold", "Italic")),
-    "free-serif": tuple(f"freefont/FreeSerif{s}.ttf" for s in ("", "Bold", "Italic")),
-    "dejavu-serif": tuple(f"dejavu/DejaVuSerif{s}.ttf" for s in ("", "-Bold", "-Italic")),
-    "liberation-sans": tuple(f"liberation2/LiberationSans-{s}.ttf" for s in ("Regular", "Bold", "Italic")),
-    "free-sans": tuple(f"freefont/FreeSans{s}.ttf" for s in ("", "Bold", "Oblique")),
+STYLES = ("regular", "bold", "italic", "bold-italic")
+_FACES = {
+    "liberation-serif": ("liberation2/LiberationSerif-", ("Regular", "Bold", "Italic", "BoldItalic")),
+    "free-serif": ("freefont/FreeSerif", ("", "Bold", "Italic", "BoldItalic")),
+    "dejavu-serif": ("dejavu/DejaVuSerif", ("", "-Bold", "-Italic", "-BoldItalic")),
+    "liberation-sans": ("liberation2/LiberationSans-", ("Regular", "Bold", "Italic", "BoldItalic")),
+    "free-sans": ("freefont/FreeSans", ("", "Bold", "Oblique", "BoldOblique")),
 }
+FAMILIES = {name: tuple(f"{stem}{s}.ttf" for s in styles) for name, (stem, styles) in _FACES.items()}
 FAMILY_WEIGHTS = (0.55, 0.2, 0.05, 0.15, 0.05)
 """Decree 30/2020 asks for Times New Roman, whose shapes the first two have."""
 
@@ -111,38 +112,71 @@ def wrap(words: list[str], font: ImageFont.FreeTypeFont, width: float) -> list[l
 Made = tuple[Image.Image, list[Placed], dict[str, object]]
 
 
-def render(text: Text, rng: random.Random, rows: int = 34) -> Made:
-    """One page of text, aged; the boxes of its words follow its rotation."""
+@dataclass(frozen=True)
+class Look:
+    """Typeface, size in pixels and line width of a page."""
+
+    family: str
+    style: int
+    size: int
+    width: float
+
+    @property
+    def font(self) -> ImageFont.FreeTypeFont:
+        """The face, ready to draw."""
+        return ImageFont.truetype(str(FONTS / FAMILIES[self.family][self.style]), self.size)
+
+
+def look(rng: random.Random) -> Look:
+    """Draw the look of a page: mostly a Times-like face, 22 to 54 pixels (13 pt at 120 to 300 dpi)."""
     family = rng.choices(list(FAMILIES), FAMILY_WEIGHTS)[0]
-    style = rng.choices((0, 1, 2), (0.72, 0.15, 0.13))[0]
-    size = rng.choice((24, 27, 30, 34, 37, 42, 48, 54))
-    font = ImageFont.truetype(str(FONTS / FAMILIES[family][style]), size)
-    width = size * rng.uniform(30, 42)
+    style = rng.choices((0, 1, 2, 3), (0.66, 0.14, 0.12, 0.08))[0]
+    size = rng.choice((22, 24, 27, 30, 34, 37, 42, 48, 54))
+    return Look(family, style, size, size * rng.uniform(30, 42))
+
+
+def render(text: Text, rng: random.Random, rows: int = 34) -> Made:
+    """One page of drawn text, aged."""
+    chosen = look(rng)
     lines: list[list[str]] = []
     while len(lines) < rows:
-        lines += wrap(text.paragraph().split(), font, width)
-    lines = lines[:rows]
+        lines += wrap(text.paragraph().split(), chosen.font, chosen.width)
+    return draw(lines[:rows], chosen, rng)
+
+
+def draw(lines: list[list[str]], chosen: Look, rng: random.Random) -> Made:
+    """A page with the given lines, aged; the boxes of its words follow its rotation."""
+    font, size, width, rows = chosen.font, chosen.size, chosen.width, len(lines)
     pitch = size * rng.uniform(1.25, 1.6)
     w, h = int(width + 4 * size), int(rows * pitch + 4 * size)
     image = Image.new("L", (w, h), 255)
-    draw = ImageDraw.Draw(image)
+    pen = ImageDraw.Draw(image)
     placed: list[Placed] = []
     ink, space = rng.randint(0, 50), font.getlength(" ") * rng.uniform(0.95, 1.5)
     for i, line in enumerate(lines):
         x, y = 2.0 * size, 2 * size + i * pitch
         for word in line:
-            draw.text((round(x), round(y)), word, font=font, fill=ink)
+            pen.text((round(x), round(y)), word, font=font, fill=ink)
             long = font.getlength(word)
             placed.append(Placed(word, i, x, y, x + long, y + size * 1.2))
             x += long + space
     image, placed = age(image, placed, rng, size)
-    return image, placed, {"family": family, "style": STYLES[style], "size": size}
+    return image, placed, {"family": chosen.family, "style": STYLES[chosen.style], "size": size}
 
 
 def age(
     image: Image.Image, placed: list[Placed], rng: random.Random, size: int
 ) -> tuple[Image.Image, list[Placed]]:
-    """Tilt, blur, noise and threshold as scanners and faxes do; words move with the tilt."""
+    """Tilt, blur, noise and threshold as scanners and faxes do; words move with the tilt.
+
+    A third are made coarse first (scanned at half to three quarters of the resolution).
+    """
+    if rng.random() < 0.35:
+        coarse = max(0.5, 19 / size, rng.uniform(0.5, 0.8))
+        if coarse < 1:
+            full = image.size
+            small = image.resize((int(full[0] * coarse), int(full[1] * coarse)), Image.Resampling.BOX)
+            image = small.resize(full, Image.Resampling.BICUBIC)
     if rng.random() < 0.5:
         angle = rng.uniform(-0.5, 0.5)
         image = image.rotate(angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
