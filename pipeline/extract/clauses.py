@@ -7,9 +7,10 @@ import re
 from pipeline.extract.prose import Prose
 
 _BOUNDARY = re.compile(
-    r"(?:[,;:](?!\d)|\s-\s|\bdong thoi|\bva (?=(?:gui|bao cao|nop|tong hop|hoan thanh))|\(\s?qua)\s*", re.IGNORECASE
+    r"(?:[,;:](?!\d)|\s-\s|\bdong thoi|\bva (?=(?:gui|bao cao|nop|tong hop|hoan thanh))|\(\s?qua)\s*",
+    re.IGNORECASE,
 )
-_EDGE = " -–—:;,.(\n¶*+“”\""
+_EDGE = ' -–—:;,./(\n¶*+|“”"'
 
 
 def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
@@ -18,7 +19,10 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
         raw = prose.text[start:end]
         start += len(raw) - len(raw.lstrip(_EDGE))
         end -= len(prose.text[start:end]) - len(prose.text[start:end].rstrip(_EDGE))
-        tail = re.search(r"(?:^|\s)(?:ng[a-z]{0,2}y|vao|trong|luc|hoi|tu|den|truoc|la|thoi gian(?: vao)?|th[a-z]{1,2}i han)$", prose.folded[start:end])
+        tail = re.search(
+            r"(?:^|\s)(?:ng[a-z]{0,2}y|vao|trong|luc|tu|den|truoc|la|thoi gian(?: vao)?|th[a-z]{1,2}i han)$",
+            prose.folded[start:end],
+        )
         if tail is None or tail.start() == 0:
             return start, end
         end = start + tail.start()

@@ -34,7 +34,7 @@ _TO = re.compile(
     r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
     r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong|co quan|bhxh|kho bac|cong an"
     r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b[^,;:.()]{0,90}?(?:\s?\((?:qua|thong qua)[^)]{2,70}\))?)"
-    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va\b|(?<!cong )nhan\b|gap\b|khong qua|bang\b|vao\b|tong hop))"
+    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui|bao cao|nop|tong hop|cac|don vi)|(?<!cong )nhan\b(?! dan)|gap\b|khong qua|bang\b|vao\b|tong hop))"
 )
 _RELATIONS = (
     ("tr[a-z]{2,3}c", "trước"), ("cham nhat", "chậm nhất"), ("muon nhat", "muộn nhất"), ("tre nhat", "trễ nhất"),

@@ -1,17 +1,18 @@
-"""The letter's running text with its paragraphs and list marks (`1.`, `a)`, `-`), for sections and clauses."""
+"""The letter's running text: paragraphs, list marks (`1.`, `a)`, `-`), tables as rows, clauses."""
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from pipeline.extract.lines import LineRef, passage, starts_paragraph
-from pipeline.extract.passage import Passage
+from pipeline.extract.lines import LineRef, starts_paragraph
+from pipeline.extract.passage import Passage, Place
 from pipeline.extract.plain import plain
+from pipeline.extract.rows import Chunk, arrange
 
 
 class Level(IntEnum):
@@ -103,28 +104,69 @@ def mark_of(text: str) -> tuple[Level, str, int]:
     return Level.NONE, "", len(text) - len(text.lstrip(" *_#"))
 
 
-_CUE = re.compile(r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|d[a-z]{2}i t[a-z]{3}ng)[^:;.]{0,30}:")
+_CUE = re.compile(
+    r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|d[a-z]{2}i t[a-z]{3}ng)[^:;.]{0,30}:"
+)
 """`Hình thức: …`, `Thời gian thi: …` begin a paragraph even where nothing else shows it."""
 
 
 def prose_of(lines: Iterable[LineRef]) -> Prose:
-    """Join the lines of one or more zones."""
-    refs = tuple(lines)
-    joined = passage(refs, separator="\n")
-    starts: list[int] = []
-    at = 0
-    for ref in refs:
-        starts.append(at)
-        at += len(ref.text) + 1
-    firsts = [i for i, ref in enumerate(refs) if i == 0 or _CUE.match(plain(ref.text)) or starts_paragraph(refs[i - 1], ref)]
+    """Join the lines of one or more zones; a table's row is one paragraph, its cells one line each or more."""
+    chunks = arrange(tuple(lines))
+    joined, starts = _join(chunks)
+    margin = max((b.x1 for c in chunks if (b := c.box) is not None), default=1.0)
+    firsts = [i for i, chunk in enumerate(chunks) if i == 0 or _opens(chunks[i - 1], chunk, margin)]
     paras: list[Para] = []
     for n, i in enumerate(firsts):
         end = starts[firsts[n + 1]] - 1 if n + 1 < len(firsts) else len(joined.text)
         level, mark, words = mark_of(joined.text[starts[i] : end])
+        if chunks[i].row is not None and level is not Level.DASH:
+            level, mark, words = Level.NONE, "", 0
         paras.append(Para(starts[i], end, starts[i] + words, level, mark))
-    return Prose(
-        joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,)
-    )
+    return Prose(joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,))
+
+
+def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:
+    """Does a chunk begin a paragraph?"""
+    if before.row is not None or chunk.row is not None:
+        return before.row != chunk.row
+    if _CUE.match(plain(chunk.text)) or starts_paragraph(before.ref, chunk.ref):
+        return True
+    return _ended_short(before, chunk, margin)
+
+
+def _ended_short(before: Chunk, chunk: Chunk, margin: float) -> bool:
+    """A line that ends well before the margin is its paragraph's last, where the next begins anew."""
+    a, b = before.box, chunk.box
+    if a is None or b is None or before.ref.page is not chunk.ref.page or not chunk.text[:1].isupper():
+        return False
+    room = margin - a.x1
+    if before.text.rstrip().endswith((".", ";", ":", "/", ")")):
+        return room > 0.04
+    return room > 0.12 and before.ref.line.block != chunk.ref.line.block
+
+
+def _join(chunks: Sequence[Chunk]) -> tuple[Passage, list[int]]:
+    """Chunks one below the other as a passage, and where each begins."""
+    places: list[Place] = []
+    parts: list[str] = []
+    starts: list[int] = []
+    offsets: dict[int, list[int]] = {}
+    at = 0
+    for chunk in chunks:
+        page = chunk.ref.page
+        if page.number not in offsets:
+            offsets[page.number] = page.line_starts()
+        words = chunk.ref.line.words
+        in_page = offsets[page.number][chunk.ref.at] + sum(len(w.text) + 1 for w in words[: chunk.first])
+        starts.append(at)
+        for word in words[chunk.first : chunk.last]:
+            places.append(Place(at, at + len(word.text), page, chunk.ref.at, word, in_page))
+            at += len(word.text) + 1
+            in_page += len(word.text) + 1
+        parts.append(chunk.text)
+        at = starts[-1] + len(chunk.text) + 1
+    return Passage("\n".join(parts), tuple(places), tuple(p.start for p in places)), starts
 
 
 _STOP = re.compile(r"[.;!?](?=\s|$)(?<!\b[A-ZĐ]\.)")

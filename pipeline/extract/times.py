@@ -95,6 +95,8 @@ def beside(folded: str, start: int, end: int) -> Beside:
     if right is not None:
         if weekday is None and right.group("day") and not _SEVERAL.match(folded, right.end("day")):
             weekday, reach_right = _weekday(right), right.end("day")
+            if "(" in folded[end:reach_right] and folded[reach_right : reach_right + 1] == ")":
+                reach_right += 1
         if time is None and right.group("ha"):
             time, until = _time(right, "a"), _time(right, "b")
             midnight = int(right.group("ha")) == 24

@@ -13,10 +13,13 @@ _HEADING = re.compile(
     r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan)(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
     r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
 )
-_FOR = re.compile(r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200})")
+_FOR = re.compile(
+    r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200}?)"
+    r"(?=\s*(?:[.;:\n]|$|,? (?:uy ban|ubnd|so|de nghi|phong)\s))"
+)
 _WHO = re.compile(
     r"(?P<who>(?:100% |toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien"
-    r"|nguoi dan|nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:]{0,160}?)"
+    r"|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:\"]{0,160}?)"
     r"\s(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
 )
 
@@ -24,7 +27,7 @@ _WHO = re.compile(
 def find_audience(prose: Prose) -> Field[str]:
     """What stands after `Đối tượng tham gia`; else the people whom the letter calls to take part."""
     for para in prose.paras:
-        found = _HEADING.match(prose.folded, para.words, min(para.end + 1, len(prose.folded)))
+        found = _HEADING.match(prose.text_lower_lines, para.words, min(para.end + 1, len(prose.folded)))
         if found is None or not re.match(r"d[o0a-z]{1,2}i t", found.group()):
             continue
         span = _after_heading(prose, para.end, found.end())

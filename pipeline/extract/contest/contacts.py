@@ -52,7 +52,11 @@ def _printed(prose: Prose, span: tuple[int, int], rule: str, trust: float) -> Co
 def _distinct(contacts: Iterable[Contact]) -> list[Contact]:
     out: dict[str, Contact] = {}
     for contact in contacts:
-        key = re.sub(r"[\s.()-]", "", contact.value or "") if contact.rule.startswith("phone") else contact.value or ""
+        key = (
+            re.sub(r"[\s.()-]", "", contact.value or "")
+            if contact.rule.startswith("phone")
+            else contact.value or ""
+        )
         out.setdefault(key, contact)
     return list(out.values())
 
@@ -74,7 +78,10 @@ def _over_line_end(prose: Prose, start: int, end: int, reach: int) -> int:
     """An address broken at a line's end goes on where the break itself shows it (`…/khoa-` + `hoc`)."""
     if prose.text[reach : reach + 1] != "\n" or prose.text[reach - 1] not in "/-_=?&.":
         return end
-    rest = re.match(r"[a-z0-9][\w./?=&%#-]*[/_=?&-][\w./?=&%#-]*|[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\n|$))", prose.text[reach + 1 :])
+    rest = re.match(
+        r"[a-z0-9][\w./?=&%#-]*[/_=?&-][\w./?=&%#-]*|[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\n|$))",
+        prose.text[reach + 1 :],
+    )
     if rest is None:
         return end
     return reach + 1 + len(rest.group().rstrip(_TRAIL))

@@ -40,7 +40,10 @@ def score(subject: str, prose: Prose, stages: Sequence[FoundStage], prizes: Sequ
             total += 1.0
         else:
             total += 3.0 if _ANNOUNCES.search(before) or not before.strip() else 1.5
-    mentions = len(_NOUN.findall(prose.folded))
+    mentions = sum(
+        not _BESIDE.search(prose.folded, max(0, m.start() - 40), m.start())
+        for m in _NOUN.finditer(prose.folded)
+    )
     if mentions == 0:
         return 0.0 if noun is None else total
     timed = [f for f in stages if f.stage.text]

@@ -51,7 +51,7 @@ _ORDINALS = {
 _ORDINAL = "|".join(_ORDINALS)
 _NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
-    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl|]{1,4})|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
+    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
 _NAMED = re.compile(
@@ -63,9 +63,11 @@ _NAMED = re.compile(
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )
-_NOT_ROMAN = re.compile(r"[^IVXl|]")
+_NOT_ROMAN = re.compile(r"[^IVXl]")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_BEFORE_BARE = re.compile(r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao)\s$")
+_BEFORE_BARE = re.compile(
+    r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao)\s$"
+)
 _OPENS = re.compile(
     r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
     r"(?:(?:thoi gian|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
@@ -73,7 +75,11 @@ _OPENS = re.compile(
 _FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra|to chuc|bat dau|thi\s)"
 )
-_LISTED = re.compile(r"\s*(?:va|,|den|-)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)")
+_LISTED = re.compile(
+    r"\s*(?:va|,|den|-)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
+)
+_TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
+_MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")
 _INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
 _BEGINS = re.compile(
     r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong)", re.IGNORECASE
@@ -85,7 +91,7 @@ def _roman(printed: str) -> int | None:
     if _NOT_ROMAN.search(printed):
         return None
     value = 0
-    digits = [_ROMAN[c] for c in printed.replace("l", "I").replace("|", "I")]
+    digits = [_ROMAN[c] for c in printed.replace("l", "I")]
     for i, digit in enumerate(digits):
         value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
     return value if 1 <= value <= 20 else None
@@ -123,7 +129,13 @@ def find_labels(prose: Prose) -> list[Label]:
 
 
 def _add(
-    prose: Prose, found: list[Label], span: tuple[int, int], family: Family, number: int | None, *, capital: bool
+    prose: Prose,
+    found: list[Label],
+    span: tuple[int, int],
+    family: Family,
+    number: int | None,
+    *,
+    capital: bool,
 ) -> None:
     heads = _heads(prose, *span)
     if heads is None or not capital:
@@ -145,8 +157,10 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
     rest_of_line = folded[end : prose.line_end(end)]
     if _OPENS.fullmatch(folded[line:start]) and (_FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):
         return True
-    before = folded[max(0, start - 12) : start]
+    before = folded[max(0, start - 14) : start]
     if _INSIDE.search(before) and _BEGINS.match(after):
+        return False
+    if _TIMED.match(after) and not _MENTIONED.search(before):
         return False
     return None
 
@@ -154,7 +168,7 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
 def _name_follows(prose: Prose, end: int) -> bool:
     """A capital after the label at the start of a line: the cell of a table, or a name."""
     rest = prose.text[end : end + 3].lstrip()
-    return bool(rest) and (rest[0].isupper() or rest[0] in "“\"")
+    return bool(rest) and (rest[0].isupper() or rest[0] in '“"')
 
 
 def outer(label: Label) -> Level:

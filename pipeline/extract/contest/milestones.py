@@ -15,10 +15,12 @@ from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
 _LONGEST = 220
-_ALSO_EVENTS = {MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION}
+_ALSO_EVENTS = {MilestoneKind.SUBMISSION}
 
 
-def find_milestones(prose: Prose, stages: Iterable[FoundStage], times: Iterable[Time]) -> tuple[Milestone, ...]:
+def find_milestones(
+    prose: Prose, stages: Iterable[FoundStage], times: Iterable[Time]
+) -> tuple[Milestone, ...]:
     """Every time that is no stage's own and whose words say what it is for, in the order of the letter.
 
     `times` are those outside the stages too; a time inside a stage's section carries that stage's index.
@@ -26,8 +28,9 @@ def find_milestones(prose: Prose, stages: Iterable[FoundStage], times: Iterable[
     found = list(stages)
     inside = {id(t): f.stage.index for f in found for t in f.times}
     for stage in found:
-        if stage.own is not None and stage.own.kind in _ALSO_EVENTS and stage.own.key > stage.section.label.end:
-            inside[id(stage.own)] = stage.stage.index
+        own = stage.own
+        if own is not None and own.kind in _ALSO_EVENTS and own.key > stage.section.label.end:
+            inside[id(own)] = stage.stage.index
     owns = {id(f.own) for f in found if f.own is not None} - inside.keys()
     out: list[tuple[int, Milestone]] = []
     for time in times:

@@ -22,7 +22,11 @@ MOVEMENT = r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang t
 _QUOTED = r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"
 _NAME = re.compile(NOUN + _QUOTED)
 _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
-_PLAIN = re.compile(r"(?P<name>" + NOUN + r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b|\bnam 20\d\d(?P<year>)))")
+_PLAIN = re.compile(
+    r"(?P<name>"
+    + NOUN
+    + r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b|\bnam 20\d\d(?P<year>)))"
+)
 _YEAR = re.compile(r"\s(?:nam\s)?20\d\d")
 
 

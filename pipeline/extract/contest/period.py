@@ -18,7 +18,9 @@ _WHOLE = re.compile(
 )
 
 
-def find_period(prose: Prose, stages: Sequence[FoundStage], times: Sequence[Time]) -> tuple[Period, Time | None]:
+def find_period(
+    prose: Prose, stages: Sequence[FoundStage], times: Sequence[Time]
+) -> tuple[Period, Time | None]:
     """The first window that the words call the time of the whole contest, and the time it was read from."""
     sections = [(f.section.start, f.section.end) for f in stages]
     for time in times:

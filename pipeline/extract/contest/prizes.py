@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.numbers import speak
-from pipeline.extract.prose import Prose
+from pipeline.extract.prose import Para, Prose
 from pipeline.extract.valued import field_of, squash, text_field
 from pipeline.records.contest import Prize
 from pipeline.records.evidence import Field
@@ -19,15 +19,26 @@ _RANKS = (
 )
 _PRIZE = re.compile(
     r"(?<![\w.,/])(?:(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s(?:\([a-z ]{2,12}\)\s)?)?"
-    r"g[il1]a[il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:" + _RANKS + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?)"
+    r"g[il1][a-z][il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:"
+    + _RANKS
+    + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?)"
 )
-_COUNT_AFTER = re.compile(r"\s*[:(-]?\s*(?:gom|co)?\s*(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s)?giai\b|\s*[|:(]?\s*(?P<cell>\d{1,2})\s*(?:\||\)|$|\n|giai)")
+_COUNT_AFTER = re.compile(
+    r"\s*[:(-]?\s*(?:gom|co|so luong)?\s*:?\s?(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s?)?gi[a-z]i\b"
+    r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d)"
+)
 _TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
 _EACH = re.compile(r"m[o0a-z]i giai|/\s?giai|moi mot giai")
 _CERTIFICATE = re.compile(
     r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem|huy chuong"
 )
-_STOP = re.compile(r"\s*(?:[;\n|]|\.(?:\s|$)|\.?\s*$)")
+_STOP = re.compile(r"\s*(?:[;\n|]|va \d|\.(?:\s|$)|\.?\s*$)")
+
+
+_ROW = re.compile(
+    r"(?:\d{1,2}\s)?(?:giai\s)?(?P<count>(?!))?(?P<rank>(?:" + _RANKS + r")(?!\w))(?=\s*(?:[\d:|(-]|giai))"
+)
+"""A table's row that begins with the rank alone."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,10 @@ class FoundPrize:
 def find_prizes(prose: Prose) -> list[FoundPrize]:
     """Prizes in order; a rank counts only with a number or an amount, and not in a tale of past awards."""
     found = [m for m in _PRIZE.finditer(prose.folded) if _plausible(prose, m)]
+    rows = [m for p in prose.paras if (m := _ROW.match(prose.folded, p.words, p.end)) and _paid(prose, p)]
+    if len(rows) >= 2:
+        taken = {m.start("rank") for m in found}
+        found = sorted([*found, *(m for m in rows if m.start("rank") not in taken)], key=lambda m: m.start())
     out: dict[str, FoundPrize] = {}
     for i, match in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(prose.text)
@@ -54,6 +69,10 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
             out[key] = made
     prizes = list(out.values())
     return prizes if len(prizes) > 1 or any(p.money for p in prizes) else []
+
+
+def _paid(prose: Prose, para: Para) -> bool:
+    return any(True for _ in find_money(prose.text[para.words : para.end]))
 
 
 def _full(found: FoundPrize) -> int:
@@ -109,7 +128,7 @@ def _count(prose: Prose, match: re.Match[str], end: int) -> Field[int]:
         value = int(raw) if raw.isdigit() else spoken.value if spoken else None
         if value is not None:
             return field_of(prose.passage, match.span("count"), value, "prize-count", 0.96)
-    after = _COUNT_AFTER.match(prose.folded[: min(end, match.end() + 40)], match.end())
+    after = _COUNT_AFTER.match(prose.text_lower_lines, match.end(), min(end, match.end() + 40))
     if after:
         group = "count" if after["count"] else "cell"
         return field_of(prose.passage, after.span(group), int(after[group]), "prize-count-after-rank", 0.9)
@@ -135,7 +154,11 @@ def _certificate(prose: Prose, start: int, end: int) -> Field[str]:
         return Field[str](rule="not-found")
     stop = _STOP.search(prose.text_lower_lines, found.end(), end)
     last = stop.start() if stop else end
-    while stop and prose.text[stop.start() : stop.start() + 1] == "\n" and prose.text[last + 1 : last + 2].islower():
+    while (
+        stop
+        and prose.text[stop.start() : stop.start() + 1] == "\n"
+        and prose.text[last + 1 : last + 2].islower()
+    ):
         stop = _STOP.search(prose.text_lower_lines, last + 1, end)
         last = stop.start() if stop else end
     if prose.text[last : last + 1] == "\n" and prose.text[last + 1 : end].strip()[:1].isupper():

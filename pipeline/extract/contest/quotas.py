@@ -16,8 +16,14 @@ _NOUN = (
     r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh|truong|nguoi|tap the|ca nhan"
     r"|bai (?:du )?thi|tac pham|san pham|giao vien|hoc sinh|huyen|quan\b|lop\b|co quan|can bo|doan vien|hoi vien|thon|to dan pho)"
 )
-_UNIT = _NOUN + r"(?:,?\s(?:va\s)?" + _NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
-_SHARE = re.compile(r"(?<![\d/.,])(?P<take>\d{1,4})\s?(?:/|tren|trong (?:tong )?so)\s?(?P<of>\d{1,5})(?![\d/.,]\d)\s(?P<unit>" + _UNIT + r")(?!\w)")
+_UNIT = (
+    _NOUN + r"(?:,?\s(?:va\s)?" + _NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
+)
+_SHARE = re.compile(
+    r"(?<![\d/.,])(?P<take>\d{1,4})\s?(?:/|tren|trong (?:tong )?so)\s?(?P<of>\d{1,5})(?![\d/.,]\d)\s(?P<unit>"
+    + _UNIT
+    + r")(?!\w)"
+)
 _PICK = re.compile(
     r"\b(?:[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu)\s(?:ra\s|it nhat\s|toi da\s|khong qua\s|toi thieu\s)?"
     r"(?P<take>\d{1,4})(?![\d/.,])\s(?P<unit>" + _UNIT + r")(?!\w)"
@@ -25,7 +31,9 @@ _PICK = re.compile(
 _ALSO = re.compile(r"\s(?:va|,)\s(?P<take>\d{1,3})\s(?P<unit>" + _UNIT + r")(?!\w)")
 
 
-def find_quotas(prose: Prose, stages: Sequence[FoundStage], dates: Sequence[DateMention]) -> tuple[Quota, ...]:
+def find_quotas(
+    prose: Prose, stages: Sequence[FoundStage], dates: Sequence[DateMention]
+) -> tuple[Quota, ...]:
     """Quotas in order, each with the stage in whose section it stands."""
     out: list[Quota] = []
     taken: list[tuple[int, int]] = []

@@ -19,12 +19,14 @@ _ACTOR = re.compile(
     r"(?:cac |phong |trung tam|ban\b|so\b|uy ban|ubnd|cong an|truong|can bo|don vi|doan |hoi |mat tran|van phong|tram |thu truong|lanh dao"
     r"|bi thu|chi doan|to dan pho|thon|ben canh|co quan|giao\b|yeu cau|de nghi|moi )"
 )
-_ASKING = re.compile(r"(?:de nghi|yeu cau|giao)\b[^.;]{0,160}(?:nhu sau|sau day|noi dung sau|noi dung|sau)\s*:\s*$")
+_ASKING = re.compile(
+    r"(?:de nghi|yeu cau|giao)\b[^.;]{0,160}(?:nhu sau|sau day|noi dung sau|noi dung|sau)\s*:\s*$"
+)
 _NO = re.compile(
-    r"(?:th[a-z]{1,2}i gian|giai thuong|co cau|muc dich|can cu|thuc hien (?:cong van|ke hoach|van ban)|duong link|ma qr|http|noi dung\s*$|gi[a-z]i nh"
+    r"(?:moi tuan|trao |giai |th[a-z]{1,2}i gian|giai thuong|co cau|muc dich|can cu|thuc hien (?:cong van|ke hoach|van ban)|duong link|ma qr|http|noi dung\s*$|gi[a-z]i nh"
     r"|doi tuong|hinh thuc|the le|lo trinh|dia diem)"
 )
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÁÀẢÂĂƯƠÔÊ(])")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
 _SHORTEST = 25
 _MOST = 24
 
@@ -46,7 +48,9 @@ def find_requirements(prose: Prose, stages: Sequence[FoundStage]) -> tuple[Field
         for start, end in _sentences(prose, para):
             sentence = prose.folded[start:end]
             listed = asked and bool(para.mark) and bool(_ACTOR.match(sentence))
-            asks = bool(_ASK.search(sentence)) and (listed or bool(re.search(r"d[e€] ngh[il]|yeu c|100%|\bgiao\b|phai\s", sentence)))
+            asks = bool(_ASK.search(sentence)) and (
+                listed or bool(re.search(r"d[e€] ngh[il]|yeu c|100%|\bgiao\b|phai\s", sentence))
+            )
             if (asks or listed) and end - start >= _SHORTEST:
                 out.append(text_field(prose.passage, (start, end), "sentence-that-asks", 0.85))
     return tuple(out[:_MOST])
@@ -55,6 +59,9 @@ def find_requirements(prose: Prose, stages: Sequence[FoundStage]) -> tuple[Field
 def _sentences(prose: Prose, para: Para) -> Iterator[tuple[int, int]]:
     start = para.words
     for found in _SENTENCE.finditer(prose.text, para.words, para.end):
+        following = prose.text[found.end()]
+        if not (following.isupper() or following == "("):
+            continue
         yield trim(prose, start, found.start())
         start = found.end()
     if start < para.end:

@@ -14,9 +14,21 @@ from pipeline.extract.valued import field_of
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Citation
 
-_ABOUT = re.compile(r"(?:v[a-z] vi[a-z]{1,2}c|ve\s|v/v|trien khai|phat dong|to chuc|ban hanh|huong ung|the le|ke hoach)")
-_LAUNCH = re.compile(r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh|gia han)")
+_ABOUT = re.compile(
+    r"(?:v[a-z] vi[a-z]{1,2}c|ve\s|v/v|trien khai|phat dong|to chuc|ban hanh|huong ung|the le|ke hoach)"
+)
+_LAUNCH = re.compile(
+    r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh|gia han)"
+)
 _NOUN = re.compile(NOUN)
+_BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;,]{0,40}$")
+"""`Cuộc thi … phát động tại Kế hoạch số …`: the contest told before the code."""
+_OTHER = re.compile(
+    r";|\.\s(?=[^\d])|\bcan cu\b"
+    r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan|bo)\s[^,;]{0,80}?"
+    r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung)\b"
+)
+"""Where the words about a cited document end: the next sentence, or the letter's own deed."""
 
 
 def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
@@ -30,10 +42,14 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
     for i, (_, (_, end)) in enumerate(found):
         limit = found[i + 1][1][0] if i + 1 < len(found) else len(folded)
         about = folded[end : min(limit, end + 320)]
-        stop = re.search(r"[;]|\.\s(?=[^\d])|\bcan cu\b", about)
+        stop = _OTHER.search(about)
         about = about[: stop.start()] if stop else about
         noun = _NOUN.search(about)
         if noun is None:
+            floor = found[i - 1][1][1] if i else 0
+            before = folded[max(floor, found[i][1][0] - 200) : found[i][1][0]]
+            if _BEFORE.search(before) and (best is None or best[0] < 1.2):
+                best = (1.2, i)
             continue
         lead = about[: noun.start()]
         score = 1.0 + bool(_ABOUT.search(lead)) + 0.5 * bool(_LAUNCH.search(lead)) - noun.start() / 1000
@@ -43,5 +59,7 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
         return Field[str](rule="launched-here")
     code, span = found[best[1]]
     value = code.text or passage.text[slice(*span)]
-    known = next((c.code.value for c in citations if c.code.value and squeeze(c.code.value) == squeeze(value)), None)
+    known = next(
+        (c.code.value for c in citations if c.code.value and squeeze(c.code.value) == squeeze(value)), None
+    )
     return field_of(passage, span, known or value, "cited-as-the-contest's-letter", 0.93)

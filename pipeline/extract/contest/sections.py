@@ -20,6 +20,12 @@ _PART = re.compile(
     r"|phuong thuc|thanh phan|so luong|tieu chi|san pham|don vi)\b"
 )
 
+_ACTS = re.compile(
+    r"(?:cac\s(?:truong|don vi|thon|phong|co quan|xa|doan|chi|ban|noi dung)|nha truong|thu truong|ket qua|moi thong tin|moi\s(?:truong|don vi)"
+    r"|b[a-z]o c[a-z]o|de nghi|yeu cau|uy ban|ubnd|ban to chuc se|cong an|phong\s)"
+)
+"""A sentence about what offices do, which ends a stage once its time is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -65,13 +71,16 @@ def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) 
     if not label.heads:
         return min(end, clause_end(prose, label.end))
     timed = any(label.para.start <= t.range.start < min(label.para.end, end) for t in times)
+    heading_timed = timed
     for para in prose.paras:
         if para.start <= label.start:
             continue
         if para.start >= end:
             break
-        if _closes(prose, label, para, timed=timed):
+        acts = timed and para.level is Level.NONE and _ACTS.match(prose.folded, para.words)
+        if acts or _closes(prose, label, para, timed=heading_timed):
             return para.start
+        timed = timed or any(para.start <= t.range.start < para.end for t in times)
     return end
 
 
@@ -82,6 +91,8 @@ def _closes(prose: Prose, label: Label, para: Para, *, timed: bool) -> bool:
     if _ENDS.match(words) and not part:
         return True
     level = label.para.level
+    if para.level is Level.NONE and not part and timed and level is not Level.NONE:
+        return True
     if level is Level.NONE:
         return para.level <= Level.LETTER
     if para.level < level:

@@ -39,9 +39,7 @@ def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
             groups.setdefault(_key(prose, section.label), []).append(section)
     found = [f for group in groups.values() if (f := _stage(prose, group, sections, times)) is not None]
     found.sort(key=lambda f: f.section.start)
-    return [
-        replace(f, stage=f.stage.model_copy(update={"index": i})) for i, f in enumerate(found, start=1)
-    ]
+    return [replace(f, stage=f.stage.model_copy(update={"index": i})) for i, f in enumerate(found, start=1)]
 
 
 def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
@@ -74,7 +72,13 @@ def _stage(
         evidence=prose.passage.evidence(label.start, label.end),
         **_window(prose, own, rest),
     )
-    if stage.start.value is None and stage.end.value is None and not stage.text and not names and len(group) == 1:
+    if (
+        stage.start.value is None
+        and stage.end.value is None
+        and not stage.text
+        and not names
+        and len(group) == 1
+    ):
         return None
     return FoundStage(stage, section, tuple(t for t in rest if not _same(t, own)), own)
 
@@ -95,7 +99,10 @@ def _same(time: Time, own: Time | None) -> bool:
     if own is None:
         return False
     a, b = time.range, own.range
-    same = (a.first and a.first.date, a.last and a.last.date) == (b.first and b.first.date, b.last and b.last.date)
+    same = (a.first and a.first.date, a.last and a.last.date) == (
+        b.first and b.first.date,
+        b.last and b.last.date,
+    )
     return same and time.kind is None
 
 
@@ -115,7 +122,7 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
     """0..1: how surely a time inside a section is the stage's own."""
     if time.kind is not None and not (time.own and time.kind is _kind_of_stage(prose, section)):
         lead = prose.folded[max(section.label.end, time.clause) : time.range.start]
-        if not (_direct(prose, section, time) and len(lead) < 60 and time.kind not in _NO_STAGE_TIME):
+        if not (_direct(prose, section, time) and len(lead) < 100 and time.kind is not MilestoneKind.REPORT):
             return 0.0
     if time.range.relation in (Relation.BEFORE,):
         return 0.0 if time.kind is not None else 0.3

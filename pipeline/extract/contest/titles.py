@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.clauses import trim
 from pipeline.extract.contest.sections import Section
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.valued import squash, text_field
 from pipeline.records.evidence import Field
 
-_LEAD = re.compile(r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:[\"'(]\s*)?")
+_LEAD = re.compile(
+    r"(?:\s*(?:tt|stt|noi dung|thoi gian|chang|vong|giai doan|hinh thuc|dia diem|ten|ghi chu)(?=\n))*"
+    r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:[\"'(]\s*)?"
+)
 _STOP = re.compile(
     r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien|duoc to chuc|bat dau|khai mac"
     r"|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)|ngay\s\d|trong (?:thang|ngay|hai|\d)|thang \d|den het"
@@ -17,18 +21,27 @@ _STOP = re.compile(
 )
 _NOT_NAME = re.compile(
     r"(?:ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh|nguoi (?:du|tham)|doi (?:du|tham)|gui|nop|hoan thanh"
-    r"|duoc|la\b|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|co\b|se\b|cua\b|tai\b|va\b|toan the"
-    r"|moi nguoi|to chuc (?:tai|vao|tu|ngay)|tu\b|den\b|het\b|trong\b|vao\b|du kien)"
+    r"|duoc|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|toan the"
+    r"|moi nguoi|to chuc(?: (?:tai|vao|tu|ngay|trong)|$)|keo dai|gia han|dieu chinh|trong\b|vao\b|du kien)"
 )
-_MODE = re.compile(r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi|tham gia|thuc hien))*\s?:\s*")
-_BY = re.compile(r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai|ket hop)[^,;:.()\d]{3,50})?)")
+_SMALL_WORDS = re.compile(r"(?:từ|đến|hết|có|sẽ|là|của|tại|và|vào|được|hoàn thành)\b", re.IGNORECASE)
+_MODE = re.compile(
+    r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi|tham gia|thuc hien))*\s?:\s*"
+)
+_INNER = re.compile(r"\b(?:bang|theo|duoi) h[a-z]nh th[a-z]{2,3}\s")
+_WHERE = re.compile(
+    r"\s(?:t[a-z]i (?:d[a-z]a chi|duong link|link|website|trang)|qua (?:duong link|link|dia chi)|https?:)"
+)
+_BY = re.compile(
+    r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai|ket hop)[^,;:.()\d]{3,50})?)"
+)
 
 
 def stage_name(prose: Prose, section: Section) -> Field[str]:
     """The name after the heading, up to a colon, a bracket or the time; empty where there is none."""
     label = section.label
     folded = prose.folded
-    lead = _LEAD.match(folded, label.end)
+    lead = _LEAD.match(prose.text_lower_lines, label.end)
     start = lead.end() if lead else label.end
     limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
     if "\n" in prose.text[label.end : start]:
@@ -39,7 +52,13 @@ def stage_name(prose: Prose, section: Section) -> Field[str]:
     words = squash(prose.text[start:end]).rstrip(" -–—:.,|*_“\"'(")
     end = start + len(prose.text[start:end].rstrip(" -–—:.,|*_“\"'(\n"))
     count = len(words.split())
-    if count == 0 or count > 16 or _NOT_NAME.match(folded, start) or not re.search(r"[^\W\d]{2}", words):
+    if (
+        count == 0
+        or count > 16
+        or _NOT_NAME.match(folded, start, end)
+        or _SMALL_WORDS.match(words)
+        or not re.search(r"[^\W\d]{2}", words)
+    ):
         return Field[str](rule="not-found")
     trust = 0.95 if count <= 9 else 0.8
     return text_field(prose.passage, (start, end), "stage-name-after-heading", trust)
@@ -62,8 +81,12 @@ def stage_mode(prose: Prose, section: Section) -> Field[str]:
     if found:
         end = clause_end(prose, found.end())
         end = min(end, section.end, found.end() + 400)
-        if end > found.end() + 2:
-            return text_field(prose.passage, (found.end(), end), "mode-after-label", 0.95)
+        inner = _INNER.search(prose.folded, found.end(), end)
+        start = inner.end() if inner else found.end()
+        where = _WHERE.search(prose.folded, start + 4, end)
+        end = where.start() if where else end
+        if end > start + 2:
+            return text_field(prose.passage, trim(prose, start, end), "mode-after-label", 0.95)
     found = _BY.search(prose.folded, section.label.end, section.end)
     if found:
         group = "mode" if found["mode"] else "short"

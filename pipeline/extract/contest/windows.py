@@ -21,7 +21,9 @@ _OWN = re.compile(
     r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra|thuc hien|du kien|trien khai"
     r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+|[ivx]+))*\s*[:(-]?\s*$"
 )
-_HAPPENS = re.compile(r"(?:dien ra|duoc to chuc|to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$")
+_HAPPENS = re.compile(
+    r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,18 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     floor = 0
     for found in find_ranges(prose.unmarked, anchor, forward=True):
         first = found.first or found.last
-        if first is None or first.blank or cited(prose.folded, first.start):
+        if first is None or first.blank or cited(prose.folded, first.start) or _replaced(prose, found):
             floor = found.end
             continue
         out.append(_time(prose, found, floor))
         floor = found.end
     return out
+
+
+def _replaced(prose: Prose, found: DateRange) -> bool:
+    """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
+    before = prose.folded[max(0, found.start - 30) : found.start]
+    return bool(re.search(r"\b(?:thay (?:vi|cho)|truoc day la|khong phai|thay doi tu)\b[^.;]*$", before))
 
 
 def _time(prose: Prose, found: DateRange, floor: int) -> Time:
@@ -113,7 +121,9 @@ def _governing(prose: Prose, para: Para) -> Para | None:
         further = before.level < para.level or (before.level == para.level == Level.NONE)
         if further:
             short = before.end - before.words < 140
-            return before if short and not re.search(r"\d/\d", prose.folded[before.words : before.end]) else None
+            return (
+                before if short and not re.search(r"\d/\d", prose.folded[before.words : before.end]) else None
+            )
     return None
 
 

@@ -1,0 +1,181 @@
+"""Tables put back into rows: lines that lie side by side are read cell by cell, row by row.
+
+Readers give a table column by column, or cut by lines; a stage's name and its time then stand far apart.
+Works on boxes only; text without boxes keeps its order.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lines import LineRef
+from pipeline.records.evidence import Box, around
+
+_WIDE_GAP = 0.028
+"""Share of the page's width between two words that parts two cells."""
+_ROW_GAP = 0.5
+"""Share of a line's height that parts two rows."""
+_FULL = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words [first, last) of a line; `row` numbers the table's row it belongs to, None in running text."""
+
+    ref: LineRef
+    first: int
+    last: int
+    row: int | None = None
+
+    @property
+    def box(self) -> Box | None:
+        """Hull of its words."""
+        return around(w.box for w in self.ref.line.words[self.first : self.last])
+
+    @property
+    def text(self) -> str:
+        """Its words joined by single spaces."""
+        return " ".join(w.text for w in self.ref.line.words[self.first : self.last])
+
+
+_NOISE = frozenset("l|I![]_—–-.,:;'`\"") | {"||", "__", "|_", "_|"}
+"""What readers make of a table's rules."""
+
+
+def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
+    """The lines in order, tables turned into rows of cells."""
+    out: list[Chunk] = []
+    done: set[tuple[int, int]] = set()
+    regions = _regions(refs)
+    row = 0
+    for ref in refs:
+        key = (ref.page.number, ref.at)
+        if key in done:
+            continue
+        region = regions.get(key)
+        if region is None:
+            out.append(Chunk(ref, 0, len(ref.line.words)))
+            continue
+        done.update((r.page.number, r.at) for r in region)
+        for cells in _rows(region):
+            out.extend(Chunk(c.ref, c.first, c.last, row) for c in cells)
+            row += 1
+    return out
+
+
+def _regions(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]]:
+    """For each line of a table, all lines of that table."""
+    out: dict[tuple[int, int], tuple[LineRef, ...]] = {}
+    by_page: dict[int, list[LineRef]] = {}
+    for ref in refs:
+        if ref.box is not None and ref.line.words:
+            by_page.setdefault(ref.page.number, []).append(ref)
+    for lines in by_page.values():
+        for region in _page_regions(lines):
+            out.update({(r.page.number, r.at): region for r in region})
+    return out
+
+
+def _page_regions(lines: Sequence[LineRef]) -> Iterable[tuple[LineRef, ...]]:
+    ordered = sorted(lines, key=lambda r: (_box(r).y0, _box(r).x0))
+    beside = [any(_beside(r, o) for o in ordered if o is not r) or len(_split(r)) > 1 for r in ordered]
+    group: list[LineRef] = []
+    seeds = 0
+    for ref, is_cell in zip(ordered, beside, strict=True):
+        box = _box(ref)
+        if group:
+            bottom = max(_box(g).y1 for g in group)
+            near = box.y0 - bottom < 2.2 * box.height
+            if not near or (not is_cell and (box.width > _FULL or not _continues(group, box))):
+                if seeds >= 3:
+                    yield tuple(group)
+                group, seeds = [], 0
+        if group or is_cell:
+            group.append(ref)
+            seeds += is_cell
+    if seeds >= 3:
+        yield tuple(group)
+
+
+def _continues(group: Sequence[LineRef], box: Box) -> bool:
+    """Does a line that stands alone lie under a cell of the table, as its next line would?"""
+    for cell in (_chunk_box(c) for ref in group for c in _split(ref)):
+        shared = min(cell.x1 + 0.03, box.x1) - max(cell.x0 - 0.03, box.x0)
+        if shared > 0.7 * box.width:
+            return True
+    return False
+
+
+def _box(ref: LineRef) -> Box:
+    assert ref.box is not None
+    return ref.box
+
+
+def _beside(a: LineRef, b: LineRef) -> bool:
+    p, q = _box(a), _box(b)
+    overlap = min(p.y1, q.y1) - max(p.y0, q.y0)
+    return overlap > 0.5 * min(p.height, q.height) and (p.x1 <= q.x0 + 0.005 or q.x1 <= p.x0 + 0.005)
+
+
+def _split(ref: LineRef) -> list[Chunk]:
+    """A line cut where a gap between words is wide, without the rules of a table read as letters."""
+    words = ref.line.words
+    first, last = 0, len(words)
+    while last - first > 1 and words[first].text in _NOISE:
+        first += 1
+    while last - first > 1 and words[last - 1].text in _NOISE:
+        last -= 1
+    cuts = [first]
+    for i in range(first + 1, last):
+        left, right = words[i - 1].box, words[i].box
+        if left is not None and right is not None and right.x0 - left.x1 > _WIDE_GAP:
+            cuts.append(i)
+    return [Chunk(ref, a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True)]
+
+
+def _rows(region: Sequence[LineRef]) -> list[list[Chunk]]:
+    """The table's cells, row by row, each row from left to right, each cell from top to bottom."""
+    chunks = [c for ref in region for c in _split(ref)]
+    chunks = [c for c in chunks if c.text not in _NOISE] or chunks
+    chunks.sort(key=lambda c: _chunk_box(c).y0)
+    height = statistics.median(_chunk_box(c).height for c in chunks)
+    left = min(_chunk_box(c).x0 for c in chunks)
+    rows: list[list[Chunk]] = [[chunks[0]]]
+    bottom = _chunk_box(chunks[0]).y1
+    for chunk in chunks[1:]:
+        box = _chunk_box(chunk)
+        first = box.x0 < left + 0.03
+        held = [c for c in rows[-1] if _chunk_box(c).x0 < left + 0.03]
+        opens = (
+            first
+            and bool(held)
+            and not chunk.text[:1].islower()
+            and box.y0 > _chunk_box(held[-1]).y1 + 0.3 * height
+        )
+        if box.y0 - bottom > _ROW_GAP * height or opens:
+            rows.append([])
+        rows[-1].append(chunk)
+        bottom = max(bottom, box.y1)
+    return [_cells(row) for row in rows]
+
+
+def _cells(row: Sequence[Chunk]) -> list[Chunk]:
+    columns: list[list[Chunk]] = []
+    for chunk in sorted(row, key=lambda c: _chunk_box(c).x0):
+        box = _chunk_box(chunk)
+        for column in columns:
+            reach = max(_chunk_box(c).x1 for c in column)
+            if box.x0 < reach - 0.005:
+                column.append(chunk)
+                break
+        else:
+            columns.append([chunk])
+    return [c for column in columns for c in sorted(column, key=lambda c: _chunk_box(c).y0)]
+
+
+def _chunk_box(chunk: Chunk) -> Box:
+    box = chunk.box
+    assert box is not None
+    return box
