@@ -59,4 +59,4 @@ def _titled(refs: Sequence[LineRef]) -> list[LineRef]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" .,;:-–(*")
+    return re.sub(r"\s(?:được\s)?(?:gửi|đính)$", "", " ".join(text.split()).strip(" .,;:-–(*"))

@@ -30,12 +30,23 @@ class Candidate(Generic[T]):
     score: float
 
 
+def read_as(passage: Passage, start: int, end: int) -> str:
+    """What the reader read in a span, before diacritic recovery changed words."""
+    parts: list[str] = []
+    for place in passage.within(start, end):
+        if place.word.raw is not None:
+            parts.append(place.word.raw)
+        else:
+            parts.append(passage.text[max(start, place.start) : min(end, place.end)])
+    return " ".join(parts)
+
+
 def seen(passage: Passage, start: int, end: int, value: T | None, rule: str, score: float) -> Candidate[T]:
     """A candidate from a span of a passage; its score is pulled down by the reader's confidence there."""
     read = passage.confidence(start, end)
     return Candidate(
         value=value,
-        raw=passage.text[start:end],
+        raw=read_as(passage, start, end),
         evidence=passage.evidence(start, end),
         rule=rule,
         score=score * (0.6 + 0.4 * read),

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract import cited, codes
-from pipeline.extract.candidates import Candidate, choose
+from pipeline.extract.candidates import Candidate, choose, read_as
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import fold, squeeze
+from pipeline.extract.fold import fold, squeeze, unmark
 from pipeline.extract.kind import of_symbol
 from pipeline.extract.lines import paragraphs, passage
 from pipeline.extract.passage import Passage
@@ -67,14 +67,31 @@ def mentions_in(block: Passage) -> list[Mention]:
         if kind_span is not None and kind is not None:
             last = (kind, kind_span)
         stop = found[i + 1][1][0] if i + 1 < len(found) else len(block.text)
-        mention = Mention(block, code, span, _typed(code, kind), kind_span, law=law)
-        out.append(_completed(mention, folded, stop))
+        direct = kind_span is not None and span[0] - kind_span[1] < 12
+        mention = Mention(block, code, span, _typed(code, kind, direct=direct), kind_span, law=law)
+        out.append(_completed(mention, folded, stop, out[-1] if kind_span is None and out else None))
+    _share_issuer(out)
     out.extend(_unread(block, folded, [s for _, s in found]))
     out.extend(_laws(block, folded, out))
     return sorted(out, key=lambda m: m.span)
 
 
-def _typed(code: codes.Code, kind: str | None) -> str | None:
+def _share_issuer(row: list[Mention]) -> None:
+    """`Nghị định số A và Nghị định số B của Chính phủ`: the issuer told last is that of both."""
+    for i in range(len(row) - 2, -1, -1):
+        here, after = row[i], row[i + 1]
+        if (
+            here.issuer is None
+            and after.issuer is not None
+            and after.kind == here.kind
+            and here.subject is None
+        ):
+            between = here.block.text[(here.day_span or here.span)[1] : (after.kind_span or after.span)[0]]
+            if re.fullmatch(r"\s*(?:,|và|;|, và)\s*(?:số\s*)?", between):
+                row[i] = replace(here, issuer=after.issuer)
+
+
+def _typed(code: codes.Code, kind: str | None, *, direct: bool = True) -> str | None:
     """The type: the symbol's where it names one, else the word before it."""
     by_symbol = of_symbol(code.symbol)
     if by_symbol is not None and (
@@ -83,7 +100,13 @@ def _typed(code: codes.Code, kind: str | None) -> str | None:
         return by_symbol if kind is None or kind == by_symbol or kind == "CV" else kind
     if kind is None and re.match(r"^(?:19|20)\d\d/QH\d+$", code.symbol):
         return "Luật"
+    if by_symbol is None and not direct and kind in _TYPED_SYMBOL:
+        return "CV"
     return kind or "CV"
+
+
+_TYPED_SYMBOL = ("NĐ", "TT", "QĐ", "NQ", "KH", "CT", "TB", "BC", "TTr", "HD", "GM")
+"""Types whose symbol names them (ND30 PL I II.3): a symbol without it belongs to a công văn."""
 
 
 def _kind(
@@ -104,8 +127,8 @@ def _kind(
     return None, None, None
 
 
-def _completed(mention: Mention, folded: str, stop: int) -> Mention:
-    """Add day, issuer and subject that follow (or, for the day, stand before) a code."""
+def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = None) -> Mention:
+    """Add day, issuer and subject that follow a code, or stand before it; `row`: the one before in a row."""
     text, end = mention.block.text, mention.span[1]
     at = end
     lead = cited.DAY_LEAD.match(folded, end, min(stop, end + 30))
@@ -120,20 +143,19 @@ def _completed(mention: Mention, folded: str, stop: int) -> Mention:
             mention = replace(mention, day=day, day_span=span)
     if mention.day is None:
         mention = _day_before(mention, folded)
-    issuer = cited.ISSUER.match(folded, at, min(len(folded), max(stop, at), at + 160))
-    if issuer:
-        s, e = issuer.span("who")
-        e = s + len(cited.end_of_name(text[s:e]))
-        if e - s >= 3:
-            mention = replace(mention, issuer=(s, e))
-            at = e
-    subject = cited.SUBJECT.match(folded, at, min(len(folded), at + 420))
-    if subject:
-        s, e = subject.span("what")
-        e = min(e, s + cited.subject_length(text[s : min(e, max(stop, s))]))
-        if e - s >= 6:
-            mention = replace(mention, subject=(s, e))
-    return mention
+    issuer = cited.issuer_span(text, at, min(len(text), max(stop, at), at + 170))
+    if issuer is not None:
+        mention = replace(mention, issuer=issuer)
+        at = issuer[1]
+    elif mention.issuer is None:
+        before = cited.ISSUER_BEFORE.search(unmark(text[: (mention.kind_span or mention.span)[0]]))
+        if before and mention.kind_span is not None:
+            group = "who" if before["who"] else "also"
+            mention = replace(mention, issuer=before.span(group))
+        elif row is not None and row.issuer is not None and row.issuer[1] <= row.span[0]:
+            mention = replace(mention, issuer=row.issuer)
+    subject = cited.subject_span(text, at, stop)
+    return mention if subject is None else replace(mention, subject=subject)
 
 
 def _day_before(mention: Mention, folded: str) -> Mention:
@@ -231,7 +253,7 @@ def _record(mention: Mention) -> Citation:
         rule = "illegible" if mention.illegible else code.rule
         sure = code.score * (0.5 + 0.5 * block.confidence(*mention.span))
         candidate = Candidate(
-            code.text, block.text[slice(*mention.span)], block.evidence(*mention.span), rule, sure
+            code.text, read_as(block, *mention.span), block.evidence(*mention.span), rule, sure
         )
         code_field = choose("citation.code", [candidate])
     return Citation(
@@ -248,7 +270,7 @@ def _record(mention: Mention) -> Citation:
 def _field(name: str, block: Passage, span: Span | None, value: object, rule: str, score: float) -> Field:  # type: ignore[type-arg]
     if span is None:
         return Field(rule="not-found")
-    raw = block.text[slice(*span)]
+    raw = read_as(block, *span)
     if value is None:
         rule = "illegible"
     sure = score * (0.5 + 0.5 * block.confidence(*span))
@@ -259,4 +281,5 @@ def _text(name: str, block: Passage, span: Span | None, rule: str, score: float)
     if span is None:
         return Field[str](rule="not-found")
     value = " ".join(block.text[slice(*span)].split()).strip(" .,;:")
-    return choose(name, [Candidate(value, block.text[slice(*span)], block.evidence(*span), rule, score)])
+    sure = score * (0.6 + 0.4 * block.confidence(*span))
+    return choose(name, [Candidate(value, read_as(block, *span), block.evidence(*span), rule, sure)])

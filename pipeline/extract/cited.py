@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from pipeline.extract import kinds
-from pipeline.extract.fold import fold
+from pipeline.extract.fold import fold, unmark
+from pipeline.extract.names import phrases
 
 _EXTRA = {
     "van ban": "CV",
@@ -50,24 +51,31 @@ ISSUED_BEFORE = re.compile(
     r"\s*,?\s*(?P<who>[^.;:]{0,60}?)\s*,?\s*(?:da\s+)?"
     r"(?:ban hanh|co|ky ban hanh|ky|gui|trinh|nhan duoc|tiep nhan)\s+(?:cac\s+|ban\s+)?$"
 )
-ISSUER = re.compile(
-    r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,140}?)"
+_ISSUER = re.compile(
+    r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
     r"(?=\s+(?:ve|v/v|quy dinh|huong dan|ban hanh|sua doi|phe duyet|da|yeu cau|de nghi|ket luan|xin|cho"
-    r"|thong bao|trien khai|tai|va cac|va|kem theo|duoc|giao|nham|to chuc|thanh lap|cong bo|chi dao"
-    r"|tren|theo|gui|phan hoi)\b"
-    r"|\s*[;.,()]\s|\s*[;.,)]?\s*$|\s*[“\"])"
+    r"|thong bao|trien khai|tai|kem theo|duoc|giao|nham|to chuc|thanh lap|cong bo|chi dao"
+    r"|tren|theo|gui|phan hoi|ngay|ky|va(?!\s[A-Z]))\b|\s*[;.,()](?:\s|$)|\s*$|\s*[“\"])"
 )
-SUBJECT = re.compile(
-    r"\s*[,(]?\s*(?P<what>(?:(?:ve viec|ve|v/v)\s+"
-    r"|(?=(?:quy dinh|huong dan|ban hanh|sua doi|phe duyet|thanh lap|trien khai)\s))"
-    r"[^;]{5,400}?)(?=[;.]\s|[;.]?\s*$|[;.]\s?/"
-    r"|,\s+(?:so|bo|uy ban|ubnd|chu tich|giam doc|cuc|phong|truong|ban)\s)"
+_SUBJECT = re.compile(
+    r"\s*[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"
+    r"|(?P<also>(?:quy dinh|huong dan|ban hanh|sua doi|phe duyet|thanh lap|trien khai|cong bo)\s"
+    r"[^;]{5,420}?))"
+    r"(?=[;.](?:\s|$|/)|\s*$|\s[./]{1,3}\s*$"
+    r"|,\s+(?:So|Bo|Uy ban|UBND|Chu tich|Giam doc|Cuc|Phong|Truong|Ban|HDND"
+    r"|Hoi dong|Van phong|Thu truong|Cong an)\s"
+    r"|,\s+(?:yeu cau|de nghi|thong bao)\s|,?\s(?:va\s)?(?:so|So|cac|Cong van|Quyet dinh"
+    r"|Ke hoach|Thong bao)\s*$)"
+)
+_LEFT_OVER = re.compile(
+    r",?\s+(?:tại|theo|,?\s*cụ thể như sau:?|như sau:?)(?:\s+(?:các\s+)?[A-ZĐ][\w\s]{0,14})?\s*$"
+)
+ISSUER_BEFORE = re.compile(
+    r"(?:(?:cua|tu)\s+(?P<who>[A-Z][^.;:,()]{2,80}?)\s+tai\s+(?:noi dung\s+)?(?:cac\s+)?"
+    r"|(?:^|[.;,:]\s+)(?P<also>[A-Z][^.;:,()]{2,60}?)\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
 )
 UNREAD = re.compile(
     rf"(?<!\w)(?P<kind>{_NAMES})?\s*{_SO}\s?:?\s?(?P<code>[^\s/]{{0,7}}\s?/\s?[a-z]{{2,8}}(?:\s?-\s?[a-z]{{2,12}}){{1,3}})"
-)
-_COMMA_NAMES = re.compile(
-    r"(?:quan ly kham|van hoa|kinh te|quy hoach|nong nghiep|phong|thong tin|bao ve|khoa hoc|dau tu)$"
 )
 
 
@@ -78,12 +86,41 @@ def short(name: str) -> str:
     return _types().get(name, "CV")
 
 
-def end_of_name(text: str) -> str:
-    """An issuer's name without what the pattern took too much."""
-    return text.rstrip(" ,;.:-–")
+def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The issuer after `của`, over a comma or an `và` inside a known name."""
+    cased = unmark(text)
+    found = _ISSUER.match(cased, start, end)
+    if found is None:
+        return None
+    s, e = found.span("who")
+    folded = cased.lower()
+    for phrase in _with_comma():
+        at = folded.find(phrase, s, min(len(text), e + len(phrase)))
+        if at >= 0 and at <= e < at + len(phrase):
+            more = _ISSUER.match("cua " + cased[at + len(phrase) :])
+            e = at + len(phrase)
+            if more and cased[e : e + 1] == " " and more.start("who") == 4:
+                e += more.end("who") - 4
+            break
+    e = s + len(text[s:e].rstrip(" ,;.:-–"))
+    return (s, e) if e - s >= 3 and not text[s:e].isdigit() else None
 
 
-def subject_length(text: str) -> int:
-    """How much of a text belongs to the subject: it ends with its quotation, or before the next `số`."""
-    cut = re.search(r"\s(?:và|,)?\s*(?:số|Số|các|Công văn|Quyết định|Kế hoạch|Thông báo)\s*$", text)
-    return cut.start() if cut else len(text)
+@lru_cache(maxsize=1)
+def _with_comma() -> tuple[str, ...]:
+    return tuple(p for p in phrases() if "," in p)
+
+
+def subject_span(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """What a document is about, to the end of the clause: quotations whole, the next code not touched."""
+    end = min(len(text), start + 430)
+    found = _SUBJECT.match(unmark(text), start, min(end, stop) if stop > start else end)
+    if found is None:
+        return None
+    s, e = found.span("what") if found["what"] else found.span("also")
+    if text.count("“", s, e) > text.count("”", s, e):
+        closing = text.find("”", e)
+        e = closing + 1 if 0 <= closing < e + 150 and closing < max(stop, e) else e
+    e -= len(text[s:e]) - len(_LEFT_OVER.sub("", text[s:e]))
+    e = s + len(text[s:e].rstrip(" ,;.:-–/"))
+    return (s, e) if e - s >= 6 else None

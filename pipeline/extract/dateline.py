@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract import anchors
-from pipeline.extract.candidates import Candidate
+from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
@@ -84,7 +84,7 @@ def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | 
     score = 0.9 * fit * (1.0 if re.fullmatch(r"[\w. '’-]{2,30}", value) else 0.7)
     return Candidate(
         value=value,
-        raw=text[words.start() :].strip(),
+        raw=read_as(line, begin, end).strip(),
         evidence=line.evidence(begin, end),
         rule="date-line",
         score=score * (0.6 + 0.4 * line.confidence(begin, end)),
@@ -114,7 +114,7 @@ def _day(line: Passage, match: re.Match[str], fit: float) -> tuple[Candidate[dt.
     sure = {"date-line": 0.95, "handwritten": 0.5}.get(rule, 0.8)
     candidate = Candidate(
         value=value,
-        raw=line.text[begin:end].strip(),
+        raw=read_as(line, begin, end).strip(),
         evidence=line.evidence(begin, end),
         rule=rule,
         score=sure * fit * (0.4 + 0.6 * line.confidence(start, end)),

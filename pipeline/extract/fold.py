@@ -34,6 +34,11 @@ def fold(text: str) -> str:
     return "".join(map(_fold_char, text))
 
 
+def unmark(text: str) -> str:
+    """Without marks, case kept; as long as the (NFC) text it comes from."""
+    return "".join(f.upper() if c.isupper() else f for c, f in zip(text, fold(text), strict=True))
+
+
 def nfc(text: str) -> str:
     """Composed form, curly and non-breaking variants of spaces made plain."""
     return unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u200b", "")

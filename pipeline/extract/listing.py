@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.candidates import Candidate
+from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
@@ -81,7 +81,7 @@ def _parts(block: Passage, start: int) -> list[Item]:
         bounds.append((at, start + match.start()))
         at = start + match.end()
     bounds.append((at, len(text)))
-    out = []
+    out: list[Item] = []
     for begin, end in bounds:
         mark = _MARK.match(text[begin:end])
         begin += mark.end() if mark else 0
@@ -90,7 +90,8 @@ def _parts(block: Passage, start: int) -> list[Item]:
         stop = begin + len(text[begin:end].rstrip(_TRAIL))
         if text[begin:stop].count("(") > text[begin:stop].count(")") and text[stop : stop + 1] == ")":
             stop += 1
-        if stop - begin >= 2 and any(c.isalpha() for c in text[begin:stop]):
+        letters = sum(c.isalpha() for c in text[begin:stop])
+        if stop - begin >= 2 and letters and not (out and letters < 3):
             out.append(Item(block, begin, stop, marked))
     return out
 
@@ -100,7 +101,7 @@ def candidate(item: Item, value: str, rule: str, score: float) -> Candidate[str]
     block = item.passage
     return Candidate(
         value=value,
-        raw=block.text[item.start : item.end],
+        raw=read_as(block, item.start, item.end),
         evidence=block.evidence(item.start, item.end),
         rule=rule,
         score=score * (0.6 + 0.4 * block.confidence(item.start, item.end)),

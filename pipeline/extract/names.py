@@ -46,7 +46,7 @@ def shorts() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
+def phrases() -> dict[str, str]:
     """Folded phrase -> its printed form, for every head, sector and abbreviation's words."""
     found = {fold(h.name): h.name for h in heads()}
     found |= {fold(r["phrase"]): r["phrase"] for r in _rows("phrases.tsv")}
@@ -127,8 +127,8 @@ def _longest(words: list[str], at: int) -> tuple[int, str]:
         key = fold(" ".join(part)).rstrip(",;")
         if size == 2 and key in UNITS and at + 2 < len(words):
             return 2, UNITS[key] + tail
-        if key in _phrases() and not (size == 1 and key in UNITS):
-            return size, _phrases()[key] + tail
+        if key in phrases() and not (size == 1 and key in UNITS):
+            return size, phrases()[key] + tail
     return 0, ""
 
 

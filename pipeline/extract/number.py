@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, codes
-from pipeline.extract.candidates import Candidate
+from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
@@ -99,7 +99,7 @@ def _stroke(text: str, start: int, code: codes.Code) -> int:
 def _of(line: Passage, start: int, end: int, value: str | None, rule: str, score: float) -> Candidate[str]:
     return Candidate(
         value=value,
-        raw=line.text[start:end].strip(),
+        raw=read_as(line, start, end).strip(),
         evidence=line.evidence(start, max(end, start + 1)),
         rule=rule,
         score=score * (0.6 + 0.4 * line.confidence(start, max(end, start + 1))),

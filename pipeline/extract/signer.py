@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.candidates import Candidate
+from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.lines import LineRef, passage
@@ -176,7 +176,7 @@ def _candidate(
     end = len(block.text) if length is None else min(length, len(block.text))
     return Candidate(
         value=value,
-        raw=block.text[:end].strip(),
+        raw=read_as(block, 0, end).strip(),
         evidence=block.evidence(0, end),
         rule=rule,
         score=score * (0.6 + 0.4 * block.confidence(0, end)),
