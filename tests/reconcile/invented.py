@@ -139,7 +139,8 @@ def three(
     first: Span = S1, second: Span = S2, third: Span = S3, label: str = "Chặng {}"
 ) -> tuple[Stage, ...]:
     return tuple(
-        stage(i, name, span, label) for i, (name, span) in enumerate(zip(NAMES, (first, second, third)), 1)
+        stage(i, name, span, label)
+        for i, (name, span) in enumerate(zip(NAMES, (first, second, third), strict=True), 1)
     )
 
 
@@ -256,6 +257,7 @@ def archive() -> list[Member]:
                     zip(
                         NAMES,
                         (("1/4/2025", "18/4/2025"), ("25/4/2025", "9/5/2025"), ("15/5/2025", "16/5/2025")),
+                        strict=True,
                     ),
                     1,
                 )
