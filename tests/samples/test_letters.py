@@ -98,7 +98,9 @@ def test_ageing_tells_where_the_ink_went(how: How) -> None:
     words = [word for line in page.truth.lines for word in line.words]
     for word in words:
         x0, y0, x1, y1 = word.box
-        corners = np.array([[x0 * w, y0 * h, 1], [x1 * w, y0 * h, 1], [x1 * w, y1 * h, 1], [x0 * w, y1 * h, 1]])
+        corners = np.array(
+            [[x0 * w, y0 * h, 1], [x1 * w, y0 * h, 1], [x1 * w, y1 * h, 1], [x0 * w, y1 * h, 1]]
+        )
         there = corners @ aged.matrix.T
         there = there[:, :2] / there[:, 2:]
         ax, ay = np.floor(there.min(0)).astype(int)

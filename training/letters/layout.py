@@ -175,7 +175,8 @@ class _Layout:
     def head(self) -> None:
         sheet, head = self.sheet, self.letter.head
         size = sheet.head
-        left_room = sheet.width * sheet.head_share
+        nation = self.setter.measure(NATION, Style(size, bold=True))
+        left_room = min(sheet.width * sheet.head_share, sheet.width - nation - 6)
         right_x, right_room = sheet.x0 + left_room, sheet.width - left_room
         left = self.y
         if head.parent:

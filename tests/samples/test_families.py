@@ -1,0 +1,155 @@
+"""Content: two disjoint families, records that fit the contract, facts that stand in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pipeline.records import contest as contest_records
+from pipeline.records import letter as letter_records
+from training.letters import any_sheet, bare, cast, compose, render
+from training.letters.compose import Family
+from training.letters.markup import mark, parse, plain, upper
+from training.letters.wording import capital, in_words, money
+
+FAMILIES: tuple[Family, ...] = ("train", "test")
+
+
+def strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from strings(value)
+
+
+def test_families_share_no_phrase() -> None:
+    train, test = ({s for s in strings(cast.load(f)) if len(s) > 45} for f in FAMILIES)
+    assert len(train) > 60 and len(test) > 60
+    assert not train & test
+
+
+def test_families_share_no_contest() -> None:
+    names = [{t["name"] for t in cast.load(f)["contest"]["topics"]} for f in FAMILIES]
+    assert not names[0] & names[1]
+
+
+def keys(model: type[letter_records.Record]) -> set[str]:
+    return {f.alias or name for name, f in model.model_fields.items()}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_expected_records_use_the_keys_of_the_contract(family: Family) -> None:
+    parts = {
+        "citations": letter_records.Citation,
+        "deadlines": letter_records.Deadline,
+        "stages": contest_records.Stage,
+        "milestones": contest_records.Milestone,
+        "prizes": contest_records.Prize,
+        "quotas": contest_records.Quota,
+    }
+    for seed in range(60):
+        expected = compose(seed, family).expected
+        assert set(expected) <= keys(letter_records.Letter)
+        assert set(expected["signer"]) == keys(letter_records.Signer)
+        assert set(expected["arrival"]) == keys(letter_records.Arrival)
+        contest = expected["contest"] or {}
+        assert set(contest) <= keys(contest_records.Contest)
+        for name, model in parts.items():
+            for entry in [*expected.get(name, ()), *contest.get(name, ())]:
+                assert set(entry) <= keys(model), (name, entry)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nothing_is_left_unfilled(family: Family) -> None:
+    for seed in range(120):
+        letter = compose(seed, family)
+        for text in (letter.subject, *letter.addressees, *(getattr(b, "text", "") for b in letter.body)):
+            assert not re.search(r"[{}]|None|⟦[^|]*$", text), text
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text).casefold()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("seed", range(12))
+def test_expected_values_stand_on_the_page(family: Family, seed: int) -> None:
+    letter = compose(seed, family)
+    pages = render(letter, any_sheet(random.Random(seed)), dpi=50, seed=seed)
+    text = squeeze("".join(p.truth.text for p in pages))
+    expected = letter.expected
+    wanted = [expected["subject"], expected["place"], expected["signer"]["name"], expected["signer"]["title"]]
+    wanted += [expected["code"] or expected["symbol"], *expected["addressees"], *expected["distribution"]]
+    wanted += [c["code"] for c in expected["citations"]]
+    contest = expected["contest"]
+    if contest:
+        wanted += [contest["name"], contest["campaign"], contest["audience"], *contest["contacts"]["urls"]]
+        wanted += [s[k] for s in contest["stages"] for k in ("label", "name")]
+        wanted += [money(p["value_vnd"]) for p in contest["prizes"]]
+        days = [dt.date.fromisoformat(s[k][:10]) for s in contest["stages"] for k in ("start", "end") if s[k]]
+        assert all(f"{d.day:02d}/{d.month}" in text or f"{d.day:02d}/{d.month:02d}" in text for d in days)
+    for value in wanted:
+        assert squeeze(value) in text, value
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_motto_stays_on_two_lines_on_every_sheet(family: Family) -> None:
+    for seed in range(25):
+        sheet = any_sheet(random.Random(seed))
+        first = render(compose(seed, family), sheet, dpi=40)[0].truth
+        right = [line.text for line in first.lines if line.zone == "head-right"]
+        assert right in (
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+            ["ĐẢNG CỘNG SẢN VIỆT NAM"],
+        )
+
+
+def test_drafts_have_no_number_and_no_day() -> None:
+    drafts = [compose(s, "train") for s in range(120)]
+    drafts = [d for d in drafts if d.expected["is_draft"]]
+    assert drafts
+    for letter in drafts:
+        assert letter.expected["code"] is None and letter.expected["issued_on"] is None
+        line = next(x for x in render(letter, dpi=50)[0].truth.lines if x.zone == "place-date")
+        assert not re.search(r"ngày \d|tháng \d", line.text)
+
+
+def test_numbers_by_hand_are_marked_as_such() -> None:
+    letter = next(x for x in (compose(s, "train") for s in range(80)) if "number" in x.head.by_hand)
+    line = next(x for x in render(letter, dpi=100)[0].truth.lines if x.zone == "number")
+    assert [w.text for w in line.words if w.hand] == [letter.head.number]
+    assert not any(w.hand for x in render(bare(letter), dpi=50)[0].truth.lines for w in x.words)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1_500_000, "một triệu năm trăm nghìn"),
+        (750_000, "bảy trăm năm mươi nghìn"),
+        (10_000_000, "mười triệu"),
+        (21_000_000, "hai mươi mốt triệu"),
+        (15_000, "mười lăm nghìn"),
+        (1_005, "một nghìn không trăm lẻ năm"),
+    ],
+)
+def test_amounts_in_words(number: int, words: str) -> None:
+    assert in_words(number) == words
+
+
+def test_markup_round_trip() -> None:
+    text = f"do {mark('ISSUER', 'Sở Y tế')} gửi {mark('DATE', '05/6/2026', 'hand')}"
+    marked = parse(text)
+    assert marked.text == plain(text) == "do Sở Y tế gửi 05/6/2026"
+    assert [marked.text[s.start : s.end] for s in marked.spans] == ["Sở Y tế", "05/6/2026"]
+    assert marked.styles_at(marked.spans[1].start) == {"hand"}
+    assert plain(upper(text)) == "DO SỞ Y TẾ GỬI 05/6/2026"
+    assert plain(capital(mark("DATE", "từ nay"))) == "Từ nay"
