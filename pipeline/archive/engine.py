@@ -50,6 +50,7 @@ def _sqlite(path: Path) -> Engine:
             "journal_mode=WAL",
             "synchronous=NORMAL",  # in WAL mode a power cut loses no consistency, at most the last commits
             "foreign_keys=ON",
+            "secure_delete=ON",  # of a refused secret letter not even the name stays in a free page
             f"busy_timeout={BUSY_MS}",
             "cache_size=-65536",
             "mmap_size=1073741824",

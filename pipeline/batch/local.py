@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import resource
@@ -39,7 +40,7 @@ class LocalEngine:
 
     def warm(self) -> None:
         """Wait until the workers have loaded what they need, so that no lease runs meanwhile."""
-        for ready in [self._pool.schedule(_load) for _ in range(self.size)]:
+        for ready in [self._pool.schedule(_load, args=(self._reader,)) for _ in range(self.size)]:
             ready.result()
 
     def submit(self, work: Work, seconds: float) -> Future[Done]:
@@ -58,8 +59,9 @@ class LocalEngine:
         self._pool.join()
 
 
-def _load() -> None:
-    """Nothing: the worker has imported this module by now, and with it the stages."""
+def _load(reader: Reader) -> None:
+    if reader is read_file:
+        importlib.import_module("pipeline.batch.stages")
 
 
 def _prepare(parent: int, megabytes: int) -> None:

@@ -215,15 +215,13 @@ class _Job:
     def _settle(self, claim: Claim, future: Future[Done]) -> None:
         try:
             self._deliver(claim, future.result())
-        except (OSError, OperationalError) as error:
-            if _disk_full(error):
-                raise
-            self._failed(claim, ReaderFailed(claim.name, repr(error)), final=False)
+        except CancelledError:
+            raise
         except CongvanError as error:
             self._failed(claim, error, final=isinstance(error, InputError))
-        except (KeyboardInterrupt, SystemExit, CancelledError):
-            raise
         except Exception as error:
+            if _disk_full(error):
+                raise
             self._failed(claim, _explained(claim, error, self._batch), final=False)
         for twin in self._twins.pop(claim.sha256, ()):
             self._start(twin)
@@ -256,7 +254,7 @@ class _Job:
 
 
 def _explained(claim: Claim, error: Exception, batch: BatchOptions) -> CongvanError:
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError):  # as ProcessExpired below, a kind of OSError
         return LetterTimeout(claim.name, f"limit {batch.letter_seconds:.0f} s")
     if isinstance(error, ProcessExpired):
         return WorkerDied(claim.name, f"exit code {error.exitcode}")
@@ -268,4 +266,4 @@ def _explained(claim: Claim, error: Exception, batch: BatchOptions) -> CongvanEr
 def _disk_full(error: Exception) -> bool:
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return "full" in str(error).lower()
+    return isinstance(error, OperationalError) and "full" in str(error).lower()

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import api, diacritics, extract
 from pipeline.archive import artefacts
 from pipeline.errors import Changed, TooManyFailedPages
 from pipeline.options import ReadOptions
 from pipeline.records.letter import Letter
-from pipeline.records.page import ObjectKind, Page, Reading
+from pipeline.records.page import ObjectKind, Page
 
 Reader = Callable[[Path, ReadOptions], tuple[Letter, tuple[Page, ...]]]
 """Reads a file: its record, and its pages with the words as they were recovered."""
@@ -39,11 +38,10 @@ class Done:
 
 
 def read_file(path: Path, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
-    """The stages in their order, keeping the pages."""
-    source, pages = api.read_pages(path, options)
-    reading = diacritics.recover(Reading(source=source, pages=pages), options.diacritics)
-    reading = extract.untangle(reading)  # as `extract` itself does: words and text then agree
-    return extract.extract(reading, options.extract), reading.pages
+    """Read a file with the stages; they are loaded where reading is done, not where it is ordered."""
+    from pipeline.batch.stages import read
+
+    return read(path, options)
 
 
 def perform(work: Work, reader: Reader = read_file) -> Done:

@@ -1,0 +1,238 @@
+"""Runs with real worker processes and a reader that misbehaves on demand."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import fake_reader
+import pytest
+from fake_reader import letter_file
+
+from pipeline.archive import Archive
+from pipeline.batch import LocalEngine, ingest, watch
+from pipeline.options import ArchiveOptions, BatchOptions, ReadOptions
+from pipeline.records.archive import Run, State
+
+BATCH = BatchOptions(jobs=2, letter_seconds=3, worker_mb=400)
+
+
+def run(
+    archive: Archive, *paths: Path, batch: BatchOptions = BATCH, options: ReadOptions | None = None
+) -> Run:
+    engine = LocalEngine(batch, fake_reader.read)
+    try:
+        return ingest(archive, paths, engine, options=options or ReadOptions(), batch=batch)
+    finally:
+        engine.stop()
+
+
+def codes(run: Run) -> dict[str, str]:
+    return {t.name: t.code for t in run.quarantined}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive.open(tmp_path / "archive", create=True)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    return tmp_path / "inbox"
+
+
+def test_one_bad_file_never_stops_the_others(archive: Archive, inbox: Path) -> None:
+    letter_file(inbox / "good-1.txt", "1/UB")
+    letter_file(inbox / "good-2.txt", "2/UB", "Trang một\fTrang hai")
+    letter_file(inbox / "crash.txt", "3/UB", do="crash")
+    letter_file(inbox / "hang.txt", "4/UB", do="hang")
+    letter_file(inbox / "raise.txt", "5/UB", do="raise")
+    letter_file(inbox / "memory.txt", "6/UB", do="memory")
+    letter_file(inbox / "half.txt", "7/UB", "một\fhai\fba", failed="2")
+    letter_file(inbox / "mat.txt", "8/UB", secrecy="MẬT")
+    (inbox / "empty.txt").write_bytes(b"")
+    (inbox / "wrong.pdf").write_bytes(b"MZ\x00")
+    done = run(archive, inbox)
+    assert codes(done) == {
+        "crash.txt": "W-CRASH", "hang.txt": "W-TIMEOUT", "raise.txt": "W-FAILED", "memory.txt": "W-MEMORY",
+        "half.txt": "W-PAGES", "empty.txt": "I-EMPTY", "wrong.pdf": "I-TYPE",
+    }  # fmt: skip
+    assert done.refused == ("mat.txt",)
+    assert [s.name for s in archive.letters()] == ["good-1.txt", "good-2.txt"]
+    assert archive.status().states[State.QUARANTINED] == 8
+    assert archive.verify().damages == ()
+    again = run(archive, inbox)
+    assert (again.new, again.read, again.quarantined) == (0, 0, ())
+
+
+def test_a_worker_that_dies_once_costs_nothing(archive: Archive, inbox: Path, tmp_path: Path) -> None:
+    letter_file(inbox / "a.txt", "1/UB", do=f"once {tmp_path / 'flag'}")
+    done = run(archive, inbox)
+    assert done.states == {State.FILED: 1}
+    (line,) = archive.letters()
+    assert archive.get(line.id).entry.attempts == 1
+
+
+def test_workers_use_one_thread_and_a_known_name(archive: Archive, inbox: Path) -> None:
+    letter_file(inbox / "a\nb.txt", "1/UB")
+    run(archive, inbox)
+    (line,) = archive.letters()
+    source = archive.get(line.id).letter.source
+    assert (source.name, source.engine) == ("a␊b.txt", "1")
+
+
+def test_a_secret_letter_is_stored_only_where_that_is_allowed(tmp_path: Path, inbox: Path) -> None:
+    letter_file(inbox / "mat.txt", "8/UB", secrecy="TỐI MẬT")
+    for allowed, letters in ((False, 0), (True, 1), (False, 1)):
+        options = ArchiveOptions(allow_secret=allowed)
+        archive = Archive.open(tmp_path / "archive", create=True, options=options)
+        run(archive, inbox)
+        assert len(archive.letters()) == letters
+        archive.close()
+
+
+def test_equal_files_are_read_once(archive: Archive, inbox: Path) -> None:
+    for i in range(4):
+        letter_file(inbox / f"{i}.txt", "1/UB")
+    done = run(archive, inbox)
+    assert done.read == 1
+    assert done.states == {State.FILED: 1, State.DUPLICATE: 3}
+
+
+def test_other_options_read_again_and_the_same_do_not(archive: Archive, inbox: Path) -> None:
+    from pipeline.options import OcrOptions
+
+    letter_file(inbox / "a.txt", "1/UB")
+    run(archive, inbox)
+    other = ReadOptions(ocr=OcrOptions(page_seconds=5))
+    assert archive.desk.again(ReadOptions().key()) == 0
+    assert archive.desk.again(other.key()) == 1
+    assert run(archive, inbox, options=other).read == 1
+    assert archive.desk.again(ReadOptions().key()) == 1
+    assert run(archive, inbox).read == 0  # read before with these options: only filed again
+    assert len(archive.letters()) == 1
+
+
+def test_a_file_that_changes_is_not_filed_under_its_old_hash(archive: Archive, inbox: Path) -> None:
+    path = letter_file(inbox / "a.txt", "1/UB")
+    from pipeline.batch.scan import found
+
+    archive.desk.enter([found(path)])
+    letter_file(inbox / "a.txt", "1/UB", "anders")
+    done = run(archive, inbox)
+    assert codes(done)["a.txt"] == "W-CHANGED"
+    assert [s.code for s in archive.letters()] == ["1/UB"]
+    assert archive.verify().damages == ()
+
+
+def test_a_missing_path_is_named(archive: Archive, inbox: Path) -> None:
+    inbox.mkdir()
+    assert codes(run(archive, inbox / "none.pdf")) == {"none.pdf": "I-MISSING"}
+
+
+def test_watch_takes_what_comes_later(archive: Archive, inbox: Path) -> None:
+    letter_file(inbox / "a.txt", "1/UB")
+    batch = BATCH.model_copy(update={"stable_seconds": 0.2})
+    engine = LocalEngine(batch, fake_reader.read)
+
+    def pause(seconds: float) -> None:
+        time.sleep(seconds)
+        if not (inbox / "b.txt").exists():
+            letter_file(inbox / "b.txt", "2/UB", "một thư khác hẳn")
+
+    try:
+        done = watch(archive, [inbox], engine, options=ReadOptions(), batch=batch, pause=pause, rounds=5)
+    finally:
+        engine.stop()
+    assert (done.new, done.read) == (2, 2)
+
+
+SCRIPT = """
+    import sys
+    from pathlib import Path
+    sys.path.insert(0, {here!r})
+    import fake_reader
+    from pipeline.archive import Archive
+    from pipeline.batch import LocalEngine, ingest
+    from pipeline.options import BatchOptions, ReadOptions
+
+    if __name__ == "__main__":
+        batch = BatchOptions(jobs=2)
+        archive = Archive.open({archive!r}, create=True)
+        done = ingest(archive, [Path({inbox!r})], LocalEngine(batch, fake_reader.read),
+                      options=ReadOptions(), batch=batch)
+        sys.exit(130 if done.cancelled else 0)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_in_the_middle_and_run_again(tmp_path: Path, inbox: Path, how: signal.Signals) -> None:
+    for i in range(12):
+        letter_file(inbox / f"{i:02}.txt", f"{i}/UB", f"Thư số {i} " * 10, do="sleep 0.3")
+    script = tmp_path / "script.py"
+    here = str(Path(__file__).parent)
+    script.write_text(
+        textwrap.dedent(SCRIPT).format(here=here, archive=str(tmp_path / "archive"), inbox=str(inbox))
+    )
+    process = subprocess.Popen([sys.executable, str(script)])
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+        if (tmp_path / "archive" / "congvan.db").exists():
+            archive = Archive.open(tmp_path / "archive")
+            if len(archive.letters()) >= 2:
+                break
+            archive.close()
+    process.send_signal(how)
+    code = process.wait(timeout=20)
+    assert code == (130 if how is signal.SIGINT else -9)
+    if how is signal.SIGINT:
+        assert archive.status().states[State.CLAIMED] == 0
+    done = run(archive, inbox)
+    assert done.new == 0
+    assert 0 < done.read < 12
+    assert archive.status().states == {s: 12 if s is State.FILED else 0 for s in State}
+    assert archive.verify().damages == ()
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, inbox: Path) -> None:
+    letter_file(inbox / "a.txt", "1/UB", do="hang")
+    script = tmp_path / "script.py"
+    script.write_text(
+        textwrap.dedent(SCRIPT).format(
+            here=str(Path(__file__).parent), archive=str(tmp_path / "archive"), inbox=str(inbox)
+        )
+    )
+    process = subprocess.Popen([sys.executable, str(script)], start_new_session=True)
+    time.sleep(1)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not _claimed(tmp_path / "archive"):
+        time.sleep(0.2)
+    process.kill()
+    process.wait()
+    while time.monotonic() < deadline and _group_lives(process.pid):
+        time.sleep(0.2)
+    assert not _group_lives(process.pid)
+
+
+def _claimed(folder: Path) -> bool:
+    if not (folder / "congvan.db").exists():
+        return False
+    archive = Archive.open(folder)
+    try:
+        return archive.status().states[State.CLAIMED] == 1
+    finally:
+        archive.close()
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
