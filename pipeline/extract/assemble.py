@@ -17,6 +17,7 @@ from pipeline.extract import (
     deadlines,
     distribution,
     draft,
+    findings,
     kind,
     marks,
     number,
@@ -89,7 +90,7 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         **fields,
         **lists,
     )
-    return letter, found
+    return letter.model_copy(update={"findings": findings.check(letter, zones)}), found
 
 
 def _signed_digitally(zones: Zones) -> bool:

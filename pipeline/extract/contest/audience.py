@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import trim
-from pipeline.extract.prose import Prose, clause_end
+from pipeline.extract.prose import Para, Prose, clause_end
 from pipeline.extract.valued import text_field
 from pipeline.records.evidence import Field
 
@@ -50,11 +50,11 @@ def _after_heading(prose: Prose, heading_end: int, at: int) -> tuple[int, int] |
         stop = clause_end(prose, start)
         return start, max(stop, min(end, start + 12))
     heading = prose.para_at(at - 1)
-    below = []
+    below: list[Para] = []
     for para in prose.paras:
         if para.start <= heading.start:
             continue
-        if para.mark and para.level <= heading.level or len(below) >= 6:
+        if (para.mark and para.level <= heading.level) or len(below) >= 6:
             break
         below.append(para)
         if not para.mark:

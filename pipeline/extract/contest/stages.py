@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from pipeline.checks.moments import day as day_of
 from pipeline.extract.contest.labels import Label, find_labels
 from pipeline.extract.contest.sections import Section, find_sections
 from pipeline.extract.contest.titles import stage_mode, stage_name
@@ -61,6 +63,11 @@ def _stage(
     score, section, own, rest = best
     if score == 0 and not any(s.label.heads for s in group):
         return None
+    others = [
+        o
+        for s in group
+        if s is not section and (o := _own(prose, s, between(times, s.start, s.end))[1]) is not None
+    ]
     names = [n for s in (section, *group) if (n := stage_name(prose, s)).value is not None]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
     label = section.label
@@ -70,7 +77,7 @@ def _stage(
         name=names[0] if names else Field[str](),
         mode=modes[0] if modes else Field[str](),
         evidence=prose.passage.evidence(label.start, label.end),
-        **_window(prose, own, rest),
+        **_told_elsewhere(_window(prose, own, rest), others),
     )
     if (
         stage.start.value is None
@@ -154,7 +161,7 @@ def _usable(time: Time) -> bool:
     return not time.range.vague and time.kind not in _NO_STAGE_TIME
 
 
-def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, object]:
+def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, Any]:
     """Start, end and printed time of a stage."""
     if own is not None:
         text = squash(prose.text[own.range.start : own.range.end])
@@ -176,6 +183,19 @@ def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, o
         "end": _hull(prose, last),
         "text": text,
     }
+
+
+def _told_elsewhere(window: dict[str, Any], others: Sequence[Time]) -> dict[str, Any]:
+    """Keep other days that the letter gives for the same stage as alternatives."""
+    for other in others:
+        for part, mention in (("start", other.range.first), ("end", other.range.last)):
+            field = window.get(part)
+            if field is None or field.value is None or mention is None or mention.date is None:
+                continue
+            if day_of(field.value) != mention.date:
+                more = Alternative(value=str(mention.value), confidence=0.3, rule="told-elsewhere")
+                window[part] = field.model_copy(update={"alternatives": (*field.alternatives, more)})
+    return window
 
 
 def _hull(prose: Prose, mention: DateMention) -> Field[Moment]:
@@ -208,8 +228,3 @@ def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
     if single and found.first is not None and found.first.value is not None:
         end = date_field(prose.passage, found.first, trust * 0.97, rule="single-day")
     return start, end
-
-
-def alternative(mention: DateMention, rule: str, confidence: float) -> Alternative:
-    """A date that was possible too."""
-    return Alternative(value=str(mention.value), confidence=confidence, rule=rule)

@@ -1,0 +1,223 @@
+"""Breaches of form, contradictions and doubts of one letter, coded, told in English and Vietnamese.
+
+`checks.contradictions` compares the record with itself (codes `C-`); here stands what the page shows
+besides (codes `F-`, sentences in `data/findings.tsv`). Only what is seen is told: a part that cannot be
+judged gives no finding.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.checks import contradictions
+from pipeline.checks.moments import day, shown
+from pipeline.extract.dates import find_dates
+from pipeline.extract.fold import squeeze
+from pipeline.extract.plain import plain
+from pipeline.extract.prose import prose_of
+from pipeline.extract.zones import Zones
+from pipeline.records.contest import Seen
+from pipeline.records.evidence import Evidence, Field
+from pipeline.records.letter import Finding, Letter, Severity
+
+_PARTS = (
+    ("issuer", "issuing office", "tên cơ quan ban hành"),
+    ("symbol", "symbol", "ký hiệu"),
+    ("issued_on", "date line", "dòng địa danh, ngày tháng"),
+    ("subject", "subject", "trích yếu"),
+)
+_SURE = 0.6
+
+
+def check(letter: Letter, zones: Zones) -> tuple[Finding, ...]:
+    """All findings of a letter, those about its form first."""
+    form = [
+        *_blanks(letter), *_missing(letter), *_symbol(letter), *_file_unit(letter), *_citations(letter),
+        *_impossible(letter, zones), *_codes(letter), *_stages(letter),
+    ]  # fmt: skip
+    return (*form, *contradictions(letter.model_copy(update={"text": _texts(zones)})))
+
+
+def _texts(zones: Zones) -> tuple[str, ...]:
+    """Texts by page number of the file, empty where a page belongs to another letter."""
+    own = {page.number: page.text for page in zones.pages}
+    return tuple(own.get(number, "") for number in range(1, max(own, default=0) + 1))
+
+
+@cache
+def _rows() -> Mapping[str, Mapping[str, str]]:
+    path = resources.files("pipeline.extract") / "data" / "findings.tsv"
+    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["code"]: row for row in rows}
+
+
+def made(code: str, evidence: Iterable[Evidence] = (), **values: object) -> Finding:
+    """A finding with its two sentences filled in."""
+    row = _rows()[code]
+    return Finding(
+        code=code,
+        severity=Severity(row["severity"]),
+        message=row["message"].format(**values),
+        message_vi=row["message_vi"].format(**values),
+        evidence=tuple(evidence),
+    )
+
+
+def _blanks(letter: Letter) -> Iterator[Finding]:
+    if letter.number.rule == "blank-on-page" and letter.number.value is None:
+        yield made("F-BLANK-NUMBER", letter.number.evidence, symbol=letter.symbol.value or "?")
+    if letter.issued_on.rule == "blank-on-page" and letter.issued_on.value is None:
+        printed = letter.issued_on.raw or "ngày … tháng …"
+        yield made("F-BLANK-DATE", letter.issued_on.evidence, printed=printed)
+
+
+def _missing(letter: Letter) -> Iterator[Finding]:
+    for name, part, part_vi in _PARTS:
+        field: Field[object] = getattr(letter, name)
+        if field.value is None and field.rule == "not-found":
+            yield made("F-MISSING-PART", part=part, part_vi=part_vi)
+    if letter.signer.name.value is None and letter.signer.name.rule == "not-found":
+        yield made("F-MISSING-PART", part="signer", part_vi="người ký")
+    if not letter.distribution:
+        yield made("F-MISSING-PART", part="distribution list", part_vi="nơi nhận")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[a-z0-9]+", plain(name)))
+
+
+def _within(group: str, initials: str) -> bool:
+    """Do a group's letters follow one another, in order, among an office's initials?"""
+    left = iter(initials)
+    return all(letter in left for letter in group)
+
+
+_SPECIAL = {
+    "ttg": "thu tuong",
+    "qh": "quoc hoi",
+    "ubtvqh": "thuong vu quoc hoi",
+    "tu": "uy",
+    "hu": "uy",
+    "du": "uy",
+}
+
+
+def _symbol(letter: Letter) -> Iterator[Finding]:
+    """No group of the symbol can be made from the letters of the office's name."""
+    symbol, issuer = letter.symbol, letter.issuer
+    if not symbol.value or not issuer.value or min(symbol.confidence, issuer.confidence) < _SURE:
+        return
+    offices = plain(
+        " ".join(v for v in (issuer.value, letter.parent_agency.value, letter.signer.for_.value) if v)
+    )
+    letters = _initials(offices)
+    groups = [re.sub(r"\d", "", squeeze(g)) for g in re.split(r"[-/.]", symbol.value)]
+    kind = squeeze(letter.kind.value or "")
+    for group in groups:
+        if (
+            len(group) >= 2
+            and group != kind
+            and (_within(group, letters) or _SPECIAL.get(group, "\0") in offices)
+        ):
+            return
+    if any(len(g) >= 2 and g != kind for g in groups):
+        where = (*symbol.evidence, *issuer.evidence)
+        yield made("F-SYMBOL-ISSUER", where, symbol=symbol.value, issuer=issuer.value)
+
+
+_FILE = re.compile(r"^\W*l[a-z]{1,2}u\s?:?\s*(?P<units>.+)$")
+
+
+def _file_unit(letter: Letter) -> Iterator[Finding]:
+    """The `Lưu:` line names a unit one or two letters away from the symbol's: one of them is a misprint."""
+    symbol = letter.symbol.value
+    if not symbol or "-" not in symbol or (letter.kind.value or "CV") != "CV":
+        return
+    unit = symbol.rsplit("-", 1)[1]
+    for entry in letter.distribution:
+        found = _FILE.match(plain(entry.value or ""))
+        if found is None or entry.value is None:
+            continue
+        printed = [u.strip(" .;()") for u in re.split(r"[,;]", entry.value[found.start("units") :])]
+        if any(squeeze(u).startswith(squeeze(unit)) for u in printed):
+            return
+        near = [u for u in printed if _near(u, unit)]
+        if near and entry.confidence >= _SURE:
+            where = (*entry.evidence, *letter.symbol.evidence)
+            yield made("F-FILE-UNIT", where, printed=near[0], symbol=symbol, unit=unit)
+
+
+def _near(printed: str, unit: str) -> bool:
+    """Capitals of the same length that differ in one letter (two in six and more)."""
+    a, b = squeeze(printed), squeeze(unit)
+    allowed = 1 if len(b) < 6 else 2
+    return (
+        len(b) >= 3 and len(a) == len(b) and printed.isupper() and 0 < Levenshtein.distance(a, b) <= allowed
+    )
+
+
+def _citations(letter: Letter) -> Iterator[Finding]:
+    dated = {squeeze(c.code.value) for c in letter.citations if c.code.value and c.issued_on.value}
+    told: set[str] = set()
+    issued = letter.issued_on.value
+    for citation in letter.citations:
+        code, date = citation.code.value, citation.issued_on.value
+        if code is None or squeeze(code) in told:
+            continue
+        if date is None and squeeze(code) not in dated and not re.search(r"/(?:19|20)\d\d/", code):
+            told.add(squeeze(code))
+            yield made("F-UNDATED-CITATION", citation.code.evidence, cited=code)
+        elif date is not None and issued is not None and date > issued:
+            told.add(squeeze(code))
+            where = (*citation.issued_on.evidence, *letter.issued_on.evidence)
+            yield made("F-CITED-LATER", where, cited=code, date=shown(date), issued=shown(issued))
+
+
+def _impossible(letter: Letter, zones: Zones) -> Iterator[Finding]:
+    for lines in (zones.right_head, zones.running):
+        prose = prose_of(lines)
+        for mention in find_dates(prose.text, letter.issued_on.value):
+            if mention.impossible:
+                where = prose.passage.evidence(*mention.core)
+                yield made(
+                    "F-IMPOSSIBLE-DATE", where, date=prose.text[slice(*mention.core)].replace("\n", " ")
+                )
+
+
+def _address(url: str) -> str:
+    """An address without scheme, `www.` and closing stroke, for comparison."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", url.strip().lower())
+
+
+def _codes(letter: Letter) -> Iterator[Finding]:
+    """A QR code that leads elsewhere than every address the letter prints."""
+    urls = letter.contest.contacts.urls if letter.contest else ()
+    printed = [u for u in urls if u.seen is Seen.PRINTED and u.value]
+    known = {_address(u.value or "") for u in printed}
+    for url in urls:
+        web = url.value is not None and re.match(r"(?:https?://|www\.)", url.value.lower())
+        if url.seen is Seen.QR and web and printed and _address(url.value or "") not in known:
+            nearest = min(
+                printed,
+                key=lambda u: Levenshtein.distance(_address(u.value or ""), _address(url.value or "")),
+            )
+            yield made(
+                "F-QR-DIFFERS", (*url.evidence, *nearest.evidence), link=url.value, printed=nearest.value
+            )
+
+
+def _stages(letter: Letter) -> Iterator[Finding]:
+    for stage in letter.contest.stages if letter.contest else ():
+        if stage.start.rule == "month-only" or stage.end.rule == "month-only":
+            yield made("F-MONTH-ONLY", stage.evidence, what=stage.label, printed=stage.text)
+        for field in (stage.start, stage.end):
+            other = next((a for a in field.alternatives if a.rule == "told-elsewhere"), None)
+            if other is not None and field.value is not None:
+                first, second = day(field.value).isoformat(), other.value
+                yield made("F-TOLD-TWICE", field.evidence, what=stage.label, first=first, second=second)
