@@ -87,8 +87,9 @@ def _first_page(facts: scoring.Facts, rows: list[str], text: str) -> tuple[scori
 def generated(folder: Path) -> Iterator[Case]:
     """Letters with an expected record beside them."""
     for file in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
-        for name in (f"{file.name}.expected.json", f"{file.stem}.expected.json", f"{file.stem}.json"):
-            expected = file.with_name(name)
+        places = [file.with_name(f"{file.name}.expected.json"), file.with_suffix(".expected.json")]
+        places += [file.with_suffix(".json"), file.parent / "expected" / f"{file.stem}.json"]
+        for expected in places:
             if expected.exists():
                 data = json.loads(expected.read_text())
                 rows = [*scoring.COMPARE, "addressees", "distribution", "citations", "deadlines"]

@@ -16,6 +16,7 @@ PARTY = "dang cong san viet nam"
 _NUMBER = re.compile(
     r"^\W{0,3}[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))(?!\s*$)"
 )
+_ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:ng[aàà]y|ng\wy)\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
@@ -70,8 +71,8 @@ def motto(line: str) -> Found | None:
 
 
 def number(line: str) -> re.Match[str] | None:
-    """`Số:` at the start of a line, or a bare code where the label was lost."""
-    return _NUMBER.match(fold(line)) or _BARE_CODE.match(line)
+    """`Số:` at the start of a line (after `Luật`, `Nghị quyết` in acts), or a bare code without label."""
+    return _NUMBER.match(fold(line)) or _ACT_NUMBER.match(fold(line)) or _BARE_CODE.match(line)
 
 
 def date_line(line: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from pipeline.extract.fold import fold
 _UP = "A-ZĐÐƯƠÂÊÔĂ"
 _GROUP = rf"[{_UP}][\w&.]{{0,30}}"
 CODE = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d{{1,5}}[a-zđ]?)\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
+    rf"(?<![\w/.,])(?P<number>\d{{1,5}}[a-zđ]?|\d{{1,3}}\.\d{{1,2}}(?=/20))\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
     rf"(?P<symbol>{_GROUP}(?:\s?[-–]\s?(?=[{_UP}])[\w&.]{{1,30}})*)"
 )
 """`2082/SYT-NVY`, `54/2016/NĐ-CP`, `4039/STC- HCSN`; trailing marks are cut by `parse`."""
@@ -227,7 +227,7 @@ def _line_symbol(right: str) -> str:
 def _number(left: str) -> tuple[str | None, str | None]:
     """Digits as printed, or with look-alikes put right (`l490` -> `1490`); None otherwise."""
     bare = re.sub(r"\s+", "", left)
-    if re.fullmatch(r"\d{1,5}[a-zđ]?", bare):
+    if re.fullmatch(r"\d{1,5}[a-zđ]?|\d{1,3}\.\d{1,2}", bare):
         return bare, None
     if not re.search(r"\d", bare):
         return None, None

@@ -15,6 +15,7 @@ from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.names import head_of
+from pipeline.extract.people import folded_surnames, surnames
 from pipeline.extract.zones import Zones
 
 _CAPACITY = re.compile(r"^\W{0,3}(?P<c>tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]\s*")
@@ -42,22 +43,6 @@ def posts() -> tuple[tuple[str, str], ...]:
     with (DATA / "posts.tsv").open(encoding="utf-8") as file:
         rows = [(r["post"], r["deputy"]) for r in csv.DictReader(file, delimiter="\t")]
     return tuple(sorted(rows, key=lambda r: -len(r[0])))
-
-
-@lru_cache(maxsize=1)
-def surnames() -> frozenset[str]:
-    """Surnames as printed."""
-    with (DATA / "surnames.tsv").open(encoding="utf-8") as file:
-        return frozenset(one_tone(r["surname"]) for r in csv.DictReader(file, delimiter="\t"))
-
-
-@lru_cache(maxsize=1)
-def _folded_surnames() -> dict[str, tuple[str, ...]]:
-    """Folded surname -> surnames that differ from it by marks alone."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(surnames()):
-        found[fold(name)] = (*found.get(fold(name), ()), name)
-    return found
 
 
 def find(zones: Zones) -> tuple[Signed, ...]:
@@ -271,7 +256,7 @@ def _name(ref: LineRef, after_title: bool) -> Candidate[str] | None:
     fit = 1.0 if first in surnames() else 0.5
     rule = "name-shape" if whole is None else "name-shape+surname-list"
     fit *= 1.0 if whole is None else 0.8
-    near = _folded_surnames().get(fold(words[0]), ())
+    near = folded_surnames().get(fold(words[0]), ())
     if first not in surnames() and len(near) == 1 and fold(value) != value.lower():
         value = " ".join([near[0], *words[1:]])
         fit, rule = 0.85, "name-shape+surname-list"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract import anchors
-from pipeline.extract.fold import fold, nfc
+from pipeline.extract.fold import fold, nfc, one_tone
+from pipeline.extract.people import surnames
 from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 
@@ -130,9 +131,18 @@ def _cut_foot(line: Line) -> int | None:
             return i
         if upper and after_mark and i >= 2 and len(folded) >= 2 and not _listed(words[i - 1].text, tail):
             return i
+        if i >= 2 and before[-1] in ";.," and _person(words[i:]):
+            return i
         if upper and not after_mark and _POST.match(folded) and len(words) - i >= 2:
             return i
     return None
+
+
+def _person(words: Sequence[Word]) -> bool:
+    """`Lưu: VT, KTTH. Nguyễn Văn Ba`: a signer's name at the end of an entry's line."""
+    texts = [w.text for w in words]
+    shaped = all(re.fullmatch(r"[^\W\d_][^\W\d_]+", t) and t[0].isupper() and t[1:].islower() for t in texts)
+    return 3 <= len(texts) <= 4 and shaped and one_tone(texts[0]) in surnames()
 
 
 def _listed(before: str, tail: str) -> bool:

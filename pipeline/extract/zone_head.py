@@ -23,7 +23,7 @@ STARTERS = re.compile(
 )
 _AUTHORITY = re.compile(
     r"^(?:giam doc|chu tich|bo truong|hieu truong|uy ban nhan|hoi dong nhan|thu tuong|truong ban"
-    r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc)"
+    r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc|uy ban thuong vu)"
 )
 _STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
 _STAMPS = ("hoa toc", "thuong khan", "khan", "toi mat", "tuyet mat", "mat")
