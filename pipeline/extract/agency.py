@@ -92,7 +92,7 @@ def _parent(group: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
         return ()
     block = passage(group)
     start, end = _bare(block.text)
-    name = names.sentence_case(block.text[start:end])
+    name = names.known_unit(names.sentence_case(block.text[start:end]))
     known = names.head_of(name) is not None
     return (seen(block, start, end, name, "head-left", 0.93 if known else 0.6),)
 
@@ -127,9 +127,13 @@ def _issuer(group: Sequence[LineRef], parent: Sequence[LineRef] | None) -> tuple
     head = names.head_of(name)
     found: list[Candidate[str]] = []
     score = 0.92 if head is not None else 0.6
+    mended = names.known_unit(name)
+    if mended != name:
+        found.append(seen(block, start, end, mended, "head-left+gazetteer", score * 0.95))
+        name, score = mended, score * 0.9
     if head is not None and parent is not None:
         above = passage(parent).text
-        full = _completed(name, head, names.sentence_case(above[slice(*_bare(above))]))
+        full = _completed(name, head, names.known_unit(names.sentence_case(above[slice(*_bare(above))])))
         if full != name:
             found.append(seen(block, start, end, full, "head-left+place", score))
             score *= 0.5

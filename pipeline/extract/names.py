@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from pipeline import gazetteer
 from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 
@@ -157,3 +158,27 @@ def place_of(name: str) -> str | None:
         name,
     )
     return match.group(1) if match else None
+
+
+def known_unit(name: str) -> str:
+    """A name whose unit is misread in its marks alone, as the gazetteer spells it.
+
+    Example:
+        `Ủy ban nhân dân xã Gia Viện` -> `Ủy ban nhân dân xã Gia Viễn`: the one xã of these letters.
+    """
+    place = place_of(name)
+    if place is None or not place[0].islower():
+        return name
+    unit, _, own = (
+        place.partition(" ")
+        if not place.startswith(("thành phố", "thị xã", "thị trấn", "đặc khu"))
+        else (" ".join(place.split()[:2]), " ", " ".join(place.split()[2:]))
+    )
+    found = {
+        one_tone(u.name)
+        for u in gazetteer.load().find(f"{unit} {own}")
+        if fold(u.name) == fold(one_tone(own))
+    }
+    if len(found) != 1 or one_tone(own) in found:
+        return name
+    return name[: len(name) - len(own)] + next(iter(found))

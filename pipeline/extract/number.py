@@ -15,7 +15,8 @@ from pipeline.extract.zones import Zones
 from pipeline.records.page import Reader
 
 _LABEL = re.compile(
-    r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*|^\W{0,3}[s5$][o06dbe]\s{0,2}[:;.,]?\s*|^\W{0,3}[s5$][o06dbe](?=\W)|^\s*:?\s*"
+    r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*"
+    r"|^\W{0,3}[s5$][o06dbe]\s{0,2}[:;.,]?\s*|^\W{0,3}[s5$][o06dbe](?=\W)|^\s*:?\s*"
 )
 
 

@@ -1,12 +1,22 @@
-"""Surnames: what tells a person's name from other capitalised words."""
+"""Persons' names: their shape and the surnames that tell them from other capitalised words."""
 
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract import posts
 from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
+from pipeline.extract.names import phrases
+
+_RANK = re.compile(
+    r"^(?:(?:pgs|gs|ts|ths|bs|ds|cn|ks|ckii|cki|ck\s?[12]|ck i+|dai ta|thuong ta|trung ta|thieu ta|dai uy"
+    r"|thieu tuong|trung tuong|luong y|nha giao|thac si|tien si|bac si)[.\s]+)+"
+)
 
 
 @lru_cache(maxsize=1)
@@ -23,3 +33,61 @@ def folded_surnames() -> dict[str, tuple[str, ...]]:
     for name in sorted(surnames()):
         found[fold(name)] = (*found.get(fold(name), ()), name)
     return found
+
+
+def whole_surname(word: str) -> str | None:
+    """The one surname that lacks its first letter here (`guyễn` -> `Nguyễn`): the seal hides it often."""
+    if not word[0].islower():
+        return None
+    found = [s for s in surnames() if len(s) == len(word) + 1 and s[1:] == one_tone(word)]
+    longer = [s for s in surnames() if len(s) == len(word) + 2 and s[2:] == one_tone(word) and len(word) >= 3]
+    return found[0] if len(found) == 1 else longer[0] if not found and len(longer) == 1 else None
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person's name as a line gives it; `value` None: a part of one, not enough to tell."""
+
+    value: str | None
+    rule: str
+    fit: float
+
+
+def name(text: str, *, after_post: bool) -> Name | None:
+    """A line in the shape of a person's name, ranks and degrees cut off; None where it is none."""
+    text = " ".join(text.split()).strip(" .,;:-–_'\"|*()")
+    rank = _RANK.match(fold(text))
+    value = re.sub(r"^\W+|\W+$", "", text[rank.end() :] if rank else text)
+    words = value.split()
+    if not 2 <= len(words) <= 6 or not all(re.fullmatch(r"[^\W\d_][^\W\d_'’-]*", w) for w in words):
+        return None
+    if fold(value) in phrases() or posts.ending(value) is not None:
+        return None
+    capitals = posts.upper(value)
+    if capitals:
+        if one_tone(words[0]).capitalize() not in surnames() or not after_post or posts.post(value)[1] >= 0.8:
+            return None
+        words = [w.capitalize() for w in words]
+    first, fit, rule = _surname(words)
+    words = [first, *words[1:]]
+    if not all(w[0].isupper() for w in words):
+        return None
+    if len(words) == 2 and fit <= 0.5:
+        return Name(None, "illegible", 0.5)
+    fit *= (0.7 if capitals else 1.0) * (1.0 if after_post else 0.9) * (1.0 if len(words) > 2 else 0.6)
+    return Name(" ".join(words), rule, fit)
+
+
+def _surname(words: Sequence[str]) -> tuple[str, float, str]:
+    """The surname, completed or marked where the list leaves one choice; fit; rule."""
+    first = words[0]
+    if one_tone(first) in surnames():
+        return first, 1.0, "name-shape"
+    whole = whole_surname(first)
+    if whole is not None:
+        return whole, 0.8, "name-shape+surname-list"
+    near = folded_surnames().get(fold(first), ())
+    marked = any(fold(w) != w.lower() for w in words[1:])
+    if len(near) == 1 and marked:
+        return near[0], 0.85, "name-shape+surname-list"
+    return first, 0.5, "name-shape"

@@ -23,7 +23,8 @@ STARTERS = re.compile(
 )
 _AUTHORITY = re.compile(
     r"^(?:giam doc|chu tich|bo truong|hieu truong|uy ban nhan|hoi dong nhan|thu tuong|truong ban"
-    r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc|uy ban thuong vu)"
+    r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc"
+    r"|uy ban thuong vu)"
 )
 _STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
 _STAMPS = ("hoa toc", "thuong khan", "khan", "toi mat", "tuyet mat", "mat")
@@ -62,6 +63,9 @@ def find_head(lines: Sequence[LineRef]) -> Head:
         title_end = min(title_end, to) if kind is not None else title_end
         end = _to_end(lines, to)
         to_lines = tuple(lines[to:end])
+    elif to is None and kind is None:
+        listed = _listed_end(lines, columns_end)
+        to_lines, end = tuple(lines[columns_end:listed]), listed
     split = _split_x(lines, nat)
     above, left, right, about = _columns(lines[:columns_end], nat, split)
     title = tuple(lines[kind:title_end]) if kind is not None else ()
@@ -108,6 +112,17 @@ def _columns_end(lines: Sequence[LineRef], after: int) -> int:
     return i
 
 
+def _listed_end(lines: Sequence[LineRef], start: int) -> int:
+    """End of a list right under the heads: the addressees, where `Kính gửi` itself was lost."""
+    end = start
+    while end < min(len(lines), start + 12) and _LIST.match(lines[end].text):
+        box = lines[end].box
+        if box is not None and box.x0 < 0.25:
+            return start
+        end += 1
+    return end if end > start + 1 else start
+
+
 def _split_x(lines: Sequence[LineRef], nat: int | None) -> float:
     """Where the right column begins (0..1 of the page)."""
     box = lines[nat].box if nat is not None else None
@@ -127,11 +142,27 @@ def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[L
         text = ref.text
         if _is_right(ref, split):
             right.append(ref)
-        elif anchors.about(text) or (about and not anchors.number(text) and not _breaks(about[-1], ref)):
+        elif (
+            anchors.about(text)
+            or _unlabelled(lines[:i], ref)
+            or (about and not anchors.number(text) and not _breaks(about[-1], ref))
+        ):
             about.append(ref)
         else:
             left.append(ref)
     return tuple(above), tuple(left), tuple(right), tuple(about)
+
+
+def _unlabelled(before: Sequence[LineRef], ref: LineRef) -> bool:
+    """A line in small letters under the number: the `V/v` block with its label misread."""
+    letters = [c for c in ref.text if c.isalpha()]
+    if (
+        len(letters) < 12
+        or sum(c.islower() for c in letters) < 0.7 * len(letters)
+        or anchors.number(ref.text)
+    ):
+        return False
+    return any(anchors.number(r.text) for r in before) and not anchors.electronic_signature(ref.text)
 
 
 def _is_right(ref: LineRef, split: float) -> bool:

@@ -1,0 +1,131 @@
+"""Posts and capacities of signers, found in capitals that a seal has worn."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.extract.fold import fold, one_tone
+from pipeline.extract.kinds import DATA
+
+_CAPACITY = re.compile(r"^\W{0,3}(?P<c>tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]\s*")
+_CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[dict[str, str], ...]:
+    with (DATA / "posts.tsv").open(encoding="utf-8") as file:
+        return tuple(csv.DictReader(file, delimiter="\t"))
+
+
+@lru_cache(maxsize=1)
+def posts() -> tuple[tuple[str, str], ...]:
+    """(post, deputy's post), longest first."""
+    return tuple(sorted(((r["post"], r["deputy"]) for r in _rows()), key=lambda r: -len(r[0])))
+
+
+@lru_cache(maxsize=1)
+def bodies() -> frozenset[str]:
+    """Bodies in whose name (TM.) one signs."""
+    return frozenset(r["post"] for r in _rows() if "TM." in r["source"])
+
+
+def upper(text: str) -> bool:
+    """Are most letters capitals?"""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def capacity(text: str) -> tuple[str, str] | None:
+    """`KT. CHỦ TỊCH` -> capacity and the post after it; the mark may have lost its dot or one letter."""
+    if not upper(text):
+        return None
+    match = _CAPACITY.match(fold(text))
+    if match:
+        mark = _CANON.get(match["c"], match["c"].upper() + ".")
+        return mark, post(text[match.end() :])[0]
+    loose = re.match(r"^\W{0,3}(\w{2,3})[\s.,:]{1,2}(?=\w{3})", text)
+    if loose is None:
+        return None
+    rest, fit = post(text[loose.end() :])
+    near = [m for m in ("TM", "KT", "TL", "TUQ") if len(m) == len(loose[1]) and _one_off(m, loose[1].upper())]
+    return (near[0] + ".", rest) if fit >= 0.8 and len(near) == 1 else None
+
+
+def body(text: str) -> tuple[str, str] | None:
+    """A body in the place of a post (`ỦY BAN NHÂN DÂN`): only TM. stands before it, even where it was lost."""
+    found = title(text) if upper(text) else None
+    if found is None or found[1] < 0.8:
+        return None
+    return ("TM.", found[0]) if any(found[0].startswith(b) for b in bodies()) else None
+
+
+def _one_off(a: str, b: str) -> bool:
+    return sum(x != y for x, y in zip(a, b, strict=True)) <= 1
+
+
+def post(text: str) -> tuple[str, float]:
+    """A post as the closed list spells it (`GIÁM ĐÓC` -> `GIÁM ĐỐC`), what follows it kept; its fit."""
+    words = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*").split()
+    best = _best(words, starts=(0,))
+    if best is None:
+        return " ".join(words), 0.0
+    fit, name, _, end = best
+    return " ".join([name, *words[end:]]), fit
+
+
+def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int, int] | None:
+    """The post that fits a run of words best: fit (0..1), post, and the run.
+
+    Letters count most, marks a little: `THỦ TƯỚNG` and `THỨ TRƯỞNG` are apart, `ĐÓC` and `ĐỐC` near.
+    """
+    best: tuple[float, str, int, int] | None = None
+    for at in starts:
+        for size in range(1, min(6, len(words) - at) + 1):
+            run = " ".join(words[at : at + size]).upper()
+            folded = fold(run)
+            if len(folded) < 5:
+                continue
+            for name, _ in posts():
+                if abs(len(name) - len(run)) > 3:
+                    continue
+                fit = 0.75 * fuzz.ratio(folded, fold(name)) + 0.25 * fuzz.ratio(run, name)
+                if fit >= 74 and (best is None or (fit / 100, size) > (best[0], best[3] - best[2])):
+                    best = (fit / 100, name, at, at + size)
+    return best
+
+
+def title(text: str) -> tuple[str, float] | None:
+    """A line in capitals as a post, noise around it cut; None where it is none."""
+    words = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*").split()
+    capital = [w for w in words if sum(c.isupper() for c in w) >= 0.5 * max(1, sum(c.isalpha() for c in w))]
+    if not capital or not upper("".join(capital)) or len(capital) < 0.5 * len(words):
+        return None
+    value, fit = post(text)
+    if fit >= 0.82:
+        return value, fit
+    best = _best(words, starts=range(min(4, len(words))))
+    if best is not None:
+        fit, name, start, end = best
+        rest = words[end:] if fit >= 0.85 and upper(" ".join(words[end:])) else []
+        return " ".join([name, *rest]), fit * (0.95 if start else 1.0)
+    part = ending(" ".join(words))
+    if part is not None:
+        return part, 0.75
+    letters = sum(c.isalpha() for c in text)
+    if letters >= 6 and letters >= 0.75 * len(text.replace(" ", "")) and upper(text):
+        return " ".join(words), 0.4
+    return None
+
+
+def ending(text: str) -> str | None:
+    """The shortest post that ends with a line whose beginning the seal hides (`VĂN PHÒNG`)."""
+    folded = fold(text)
+    if len(folded) < 7:
+        return None
+    found = [p for p, _ in posts() if fold(p).endswith(" " + folded)]
+    return min(found, key=len) if found else None
