@@ -151,6 +151,24 @@ class Portfolio(InputError):
     remedy = "save the files inside it and give the letters among them"
 
 
+class UnknownFormat(CongvanError):
+    """An export in a format that is not written here."""
+
+    code = "E-FORMAT"
+    exit_code = ExitCode.USAGE
+    sentence = "this format is not written"
+    remedy = "give the destination the suffix .xlsx or .csv"
+
+
+class BadTemplate(CongvanError):
+    """A template for file names that cannot be filled in."""
+
+    code = "E-TEMPLATE"
+    exit_code = ExitCode.USAGE
+    sentence = "this template for file names cannot be filled in"
+    remedy = "use fields such as {code}, {subject} or {issued_on:%d%m%Y}"
+
+
 class MissingPart(CongvanError):
     """A program or its data is not installed."""
 
