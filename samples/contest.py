@@ -373,6 +373,7 @@ def conflicts() -> LetterText:
                 ],
                 milestones=[{"kind": "registration", "before": "2026-05-10"}],
                 contacts={"urls": [], "emails": [], "phones": ["0838.217.960"]},
+                audience="Cán bộ, công chức, viên chức",
             ),
         },
     )
@@ -425,6 +426,7 @@ def contradicts() -> LetterText:
                     stage(3, "Trình diễn", "2026-06-25", "2026-06-27", None),
                 ],
                 milestones=[{"kind": "report", "before": "2026-06-12"}],
+                audience="công chức xã",
                 prizes=[
                     {"rank": "Nhất", "count": 1, "value_vnd": 1_500_000, "certificate": None},
                     {"rank": "Nhì", "count": 2, "value_vnd": 1_000_000, "certificate": None},
@@ -444,8 +446,7 @@ def extends() -> LetterText:
             f"hưởng ứng phong trào {P}. Theo đề nghị của nhiều xã, phường, Sở Khoa học và Công nghệ điều chỉnh thời gian như sau:"
         ),
         Paragraph(
-            f"1. Chặng 2 - Thực hành: gia hạn đến hết ngày {day('23/6/2026')} (thời gian cũ: từ ngày {day('01/6/2026')} đến hết "
-            f"ngày {day('20/6/2026')})."
+            f"1. Chặng 2 - Thực hành: từ ngày {day('01/6/2026')} đến hết ngày {day('23/6/2026')} (gia hạn thêm 03 ngày)."
         ),
         Paragraph("2. Các nội dung khác giữ nguyên theo Công văn nêu trên."),
         Paragraph("Sở Khoa học và Công nghệ thông báo để các cơ quan, đơn vị biết, thực hiện./."),

@@ -19,8 +19,8 @@ from training.letters import How, age, fonts, render
 from training.letters import files as out
 from training.letters.ageing import Aged
 from training.letters.docx import word_file
-from training.letters.layout import Sheet
 from training.letters.model import LetterText
+from training.letters.sheet import Sheet
 from training.letters.vector import text_pdf
 
 HERE = Path(__file__).resolve().parent

@@ -11,9 +11,10 @@ from __future__ import annotations
 from training.letters import fonts
 from training.letters.ageing import Aged, How, age
 from training.letters.compose import bare, compose
-from training.letters.layout import Sheet, any_sheet, lay_out
+from training.letters.layout import lay_out
 from training.letters.model import LetterText
 from training.letters.raster import RenderedPage, paint
+from training.letters.sheet import Sheet, any_sheet
 from training.letters.truth import TruthLine, TruthPage, TruthWord, reading
 
 __all__ = [

@@ -13,6 +13,7 @@ from training.letters.contest import ContestWriter
 from training.letters.facts import DocFact
 from training.letters.invent import invent
 from training.letters.markup import plain
+from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 
 Family = Literal["train", "test"]
@@ -199,18 +200,20 @@ def finish(
     marks = marks or Marks()
     expected = base_record(head, agency, kind, subject, addressees, distribution, signature, signer, marks)
     expected.update(record)
-    return LetterText(
-        name=name,
-        head=head,
-        subject=subject,
-        kind=kind,
-        type_name=type_name,
-        body=body,
-        foot=Foot(tuple(distribution), signature.lines, signer),
-        addressees=tuple(addressees),
-        marks=marks,
-        expected=expected,
-        **more,
+    return labelled(
+        LetterText(
+            name=name,
+            head=head,
+            subject=subject,
+            kind=kind,
+            type_name=type_name,
+            body=body,
+            foot=Foot(tuple(distribution), signature.lines, signer),
+            addressees=tuple(addressees),
+            marks=marks,
+            expected=expected,
+            **more,
+        )
     )
 
 

@@ -11,7 +11,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Mm, Pt
 
-from training.letters.layout import MOTTO, NATION, PARTY
+from training.letters.head import MOTTO, NATION, PARTY
 from training.letters.markup import plain
 from training.letters.model import Block, LetterText, PageBreak, Paragraph, QrCode, Table
 

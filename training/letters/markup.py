@@ -27,7 +27,7 @@ LABELS = (
 )
 """Every entity label the generator gives; trained recognisers may fold some together."""
 
-_MARK = re.compile(r"⟦([A-Z]*)((?:\.[a-z]+)*)\|([^⟦⟧]*)⟧")
+MARK = re.compile(r"⟦([A-Z]*)((?:\.[a-z]+)*)\|([^⟦⟧]*)⟧")
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ def mark(label: str, text: str, *styles: str) -> str:
 
 def plain(text: str) -> str:
     """The text without its marks."""
-    return _MARK.sub(lambda m: m.group(3), text)
+    return MARK.sub(lambda m: m.group(3), text)
 
 
 def upper(text: str) -> str:
     """Capitals, marks kept."""
     out, at = [], 0
-    for m in _MARK.finditer(text):
+    for m in MARK.finditer(text):
         out.append(text[at : m.start()].upper())
         out.append(f"⟦{m.group(1)}{m.group(2)}|{m.group(3).upper()}⟧")
         at = m.end()
@@ -82,7 +82,7 @@ def parse(text: str) -> Marked:
     parts: list[str] = []
     spans: list[Span] = []
     at = length = 0
-    for m in _MARK.finditer(text):
+    for m in MARK.finditer(text):
         before = text[at : m.start()]
         parts += [before, m.group(3)]
         length += len(before)

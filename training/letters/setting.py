@@ -46,8 +46,13 @@ class Typesetter:
         path = self.family.path(bold=style.bold, italic=style.italic)
         return fonts.width(text, path, style.size * self.family.scale)
 
-    def tokens(self, text: str, style: Style) -> list[Token]:
-        """Words of a marked text with their widths and entities."""
+    def entity(self, label: str, text: str) -> int:
+        """A new entity that several lines may share; returns its number."""
+        self.entities.append(Entity(label, text))
+        return len(self.entities) - 1
+
+    def tokens(self, text: str, style: Style, entity: int | None = None) -> list[Token]:
+        """Words of a marked text with their widths and entities; `entity` takes all unmarked words."""
         marked = parse(text)
         numbers: list[int] = []
         for span in marked.spans:
@@ -64,6 +69,8 @@ class Typesetter:
                     for s, n in zip(marked.spans, numbers, strict=True)
                     if n >= 0 and s.start < at + len(word) and s.end > at
                 )
+                if not pieces and entity is not None:
+                    pieces = (Piece(0, len(word), entity),)
                 out.append(self._token(word, style, styles, pieces))
             at += len(word) + 1
         return out

@@ -13,9 +13,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from training.letters.layout import Sheet, lay_out
+from training.letters.layout import lay_out
 from training.letters.model import LetterText
 from training.letters.placed import A4, Glyphs, Picture, SetPage
+from training.letters.sheet import Sheet
 
 
 def text_pdf(path: Path, letter: LetterText, sheet: Sheet | None = None) -> None:
