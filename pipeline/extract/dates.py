@@ -32,12 +32,12 @@ _JOIN = re.compile(
     + _NG
     + r"|th[a-z]ng(?=\s))?[\s:(]*$"
 )
-_DAY_BEFORE = re.compile(
-    r"(?P<cue>\b(?:tu|t[a-z]r|trong|hai|cac|2)\s+)?(?P<ng>"
-    + _NG
-    + r"\s*)?(?:t[uư]\s+)?(?<![\d/.,-])(?P<d>\d{1,2})"
-    r"(?P<join>\s*(?:-|,|va|den(?:\s+het)?)\s*)" + _NG + r"?\s*$"
+_JOINED_BY = r"\s*(?:-|,\s?va|,|va|(?:cho )?den(?:\s+het)?)\s*(?:" + _NG + r"\s*)?"
+_DAYS_BEFORE = re.compile(
+    r"(?P<lead>\b(?:tu|t[a-z]r|trong|hai|cac|ba)\s+(?:" + _NG + r"\s*)?|" + _NG + r"\s*)"
+    r"(?P<days>(?:\d{1,2}" + _JOINED_BY + r")+)$"
 )
+_DAY_HYPHEN = re.compile(r"(?<![\d/.,-])(?P<days>\d{1,2}\s*-\s*)$")
 
 
 def anchor_of(issued_on: Field[dt.date]) -> Anchor:
@@ -64,25 +64,28 @@ def _days_before(folded: str, mentions: Sequence[DateMention]) -> list[DateMenti
     out: list[DateMention] = []
     floor = 0
     for mention in mentions:
-        found: list[DateMention] = []
-        at = mention.start if mention.time is None or mention.core[0] < mention.start else mention.core[0]
-        while mention.day is not None:
-            match = _DAY_BEFORE.search(folded, max(floor, at - 30), at)
-            if match is None or not 1 <= int(match["d"]) <= 31:
-                break
-            hyphen = match["join"].strip() == "-"
-            if not (
-                match["ng"] or match["cue"] or found or (hyphen and int(match["d"]) < (mention.day or 0))
-            ):
-                break
-            if "," in match["join"] and not match["ng"] and not found:
-                break
-            span = match.span("d")
-            year_from = mention.year_from if mention.year is None else YearFrom.RANGE_END
-            found.insert(0, DateMention(*span, int(match["d"]), mention.month, mention.year, year_from, span))
-            at = span[0]
+        if mention.day is not None:
+            out += _sharing(folded, mention, floor)
+        out.append(mention)
         floor = mention.end
-        out += [*found, mention]
+    return out
+
+
+def _sharing(folded: str, mention: DateMention, floor: int) -> list[DateMention]:
+    at = mention.start
+    low = max(floor, at - 60)
+    found = _DAYS_BEFORE.search(folded, low, at)
+    if found is None:
+        found = _DAY_HYPHEN.search(folded, low, at)
+        if found is None or int(re.sub(r"\D", "", found["days"])) >= (mention.day or 0):
+            return []
+    year_from = mention.year_from if mention.year is None else YearFrom.RANGE_END
+    out: list[DateMention] = []
+    for number in re.finditer(r"\d{1,2}", found["days"]):
+        span = (found.start("days") + number.start(), found.start("days") + number.end())
+        if not 1 <= int(number.group()) <= 31:
+            return []
+        out.append(DateMention(*span, int(number.group()), mention.month, mention.year, year_from, span))
     return out
 
 

@@ -1,4 +1,4 @@
-"""Amounts of money: `10 triệu đồng`, `5.000.000đ`, `1,5 triệu đồng (bằng chữ: Một triệu năm trăm nghìn đồng)`."""
+"""Amounts of money: `10 triệu đồng`, `5.000.000đ`, `1,5 triệu đồng (bằng chữ: Một triệu rưỡi)`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.extract.plain import plain
 
 _SCALES = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3, "k": 10**3}
 _AMOUNT = re.compile(
-    r"(?<![\w./,-])(?P<n>\d{1,3}(?:(?P<sep>[.,\s])\d{3}(?:(?P=sep)\d{3})*)(?!\d)|\d{1,4}(?:,\d{1,2})?(?!\d))"
+    r"(?<![\w./,-])(?P<n>(?!0\d\s)\d{1,3}(?:(?P<sep>[.,\s])\d{3}(?:(?P=sep)\d{3})*)(?![.,]?\d)|\d{1,4}(?:,\d{1,2})?(?!\d))"
     r"\s?(?P<scale>ty|ti|tri.{1,2}u|trieu|tr|nghin|ngan|k)?(?![a-z0-9]{3})\s?"
     r"(?P<unit>d[a-z]ng\b|vnd\b|d(?![a-z0-9])|dvn\b)?"
 )

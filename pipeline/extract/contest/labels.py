@@ -109,7 +109,10 @@ def _number(found: re.Match[str], text: str) -> int | None:
 
 
 def find_labels(prose: Prose) -> list[Label]:
-    """Stage headings, and stages named inside a sentence with a time of their own; mentions are left out."""
+    """Stage headings, and stages named inside a sentence with a time of their own; mentions are left out.
+
+    A label straight after another is its name: `Vòng 3 - Chung kết`.
+    """
     found: list[Label] = []
     for match in _NUMBERED.finditer(prose.folded):
         number = _number(match, prose.text)
@@ -125,7 +128,12 @@ def find_labels(prose: Prose) -> list[Label]:
             continue
         printed = prose.text[match.start()]
         _add(prose, found, match.span(), Family.ROUND, None, capital=printed.isupper() or not match["bare"])
-    return sorted(found, key=lambda label: label.start)
+    found.sort(key=lambda label: label.start)
+    return [
+        label
+        for i, label in enumerate(found)
+        if not i or not re.fullmatch(r"[\s:|(\"'-]{1,5}", prose.folded[found[i - 1].end : label.start])
+    ]
 
 
 def _add(

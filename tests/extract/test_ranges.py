@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.ranges import Relation, find_ranges
+
+LETTER = dt.date(2026, 5, 29)
+
+
+def ends(text: str, anchor: dt.date | int | None = LETTER) -> list[tuple[str | None, str | None]]:
+    def iso(mention: object) -> str | None:
+        value = getattr(mention, "value", None)
+        return value.isoformat() if value else None
+
+    return [(iso(r.first), iso(r.last)) for r in find_ranges(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từ ngày 28/5/2026 - 30/6/2026.", ("2026-05-28", "2026-06-30")),
+        ("Từ ngày 28/5/2026 đến hết ngày 10/6/2026", ("2026-05-28", "2026-06-10")),
+        ("từ ngày 28/5 đến ngày 11/6/2026", ("2026-05-28", "2026-06-11")),
+        ("từ ngày 21/6 đến 25/6", ("2026-06-21", "2026-06-25")),
+        ("từ ngày 01 đến ngày 15 tháng 6 năm 2026", ("2026-06-01", "2026-06-15")),
+        ("02 ngày (19 – 20/10/2026)", ("2026-10-19", "2026-10-20")),
+        ("ngày 15 và 16/5/2026", ("2026-05-15", "2026-05-16")),
+        ("Từ 8h00 ngày 01/6/2026 đến 17h00 ngày 15/6/2026", ("2026-06-01T08:00:00", "2026-06-15T17:00:00")),
+        ("từ 14h00 đến 17h00 ngày 12/9/2026", ("2026-09-12T14:00:00", "2026-09-12T17:00:00")),
+        ("từ nay đến hết ngày 15/6", (None, "2026-06-15")),
+        ("từ nay đến hết tháng 6/2026", (None, "2026-06-30")),
+        ("đến hết tháng 02/2028", (None, "2028-02-29")),
+        ("trong tháng 6/2026", ("2026-06-01", "2026-06-30")),
+        ("chậm nhất là ngày 10/6/2026", (None, "2026-06-10")),
+        ("dự kiến tháng 10/2026", (None, None)),
+        ("từ tháng 6 đến hết tháng 8/2026", (None, "2026-08-31")),
+        ("bắt đầu từ ngày 01/6/2026", ("2026-06-01", None)),
+        ("hết ngày 30/6/2026", (None, "2026-06-30")),
+    ],
+)
+def test_windows(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert ends(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "words"),
+    [
+        ("báo cáo trước ngày 15/11/2026", Relation.BEFORE, "trước"),
+        ("gửi trước 17h00 ngày 15/11/2026", Relation.BEFORE, "trước"),
+        ("gửi chậm nhất vào ngày 15/11/2026", Relation.UNTIL, "chậm nhất vào"),
+        ("không quá ngày 15/11/2026", Relation.UNTIL, "không quá"),
+        ("hạn chót 15/11/2026", Relation.UNTIL, "hạn chót"),
+        ("nhận bài đến hết ngày 15/11/2026", Relation.UNTIL, "đến hết"),
+        ("trong tháng 11/2026", Relation.WITHIN, "trong"),
+        ("tổ chức ngày 15/11/2026", Relation.ON, ""),
+    ],
+)
+def test_relations_with_their_words(text: str, relation: Relation, words: str) -> None:
+    (found,) = find_ranges(text, LETTER)
+    assert (found.relation, found.words) == (relation, words)
+
+
+def test_from_now_has_no_start_of_its_own() -> None:
+    (found,) = find_ranges("Nhận bài từ nay cho đến ngày 30/6", LETTER)
+    assert found.from_now and found.first is None
+
+
+def test_vague_time_is_told_and_gives_no_day() -> None:
+    (found,) = find_ranges("Chung kết: dự kiến tháng 10/2026", LETTER)
+    assert found.vague and found.expected
+
+
+def test_items_of_a_list_are_no_range() -> None:
+    assert len(find_ranges("ngày 28/5/2026\n¶¶30/6/2026", LETTER)) == 2
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2029, 12, 1)), st.integers(1, 300), st.sampled_from(["end", "start"]))
+def test_a_year_at_one_end_keeps_the_order(first: dt.date, days: int, printed: str) -> None:
+    last = first + dt.timedelta(days=days)
+    year = {"end": ("", f"/{last.year}"), "start": (f"/{first.year}", "")}[printed]
+    text = f"từ ngày {first.day}/{first.month}{year[0]} đến ngày {last.day}/{last.month}{year[1]}"
+    assert ends(text, None) == [(first.isoformat(), last.isoformat())]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_survived(text: str) -> None:
+    for found in find_ranges(text, LETTER):
+        assert 0 <= found.start < found.end <= len(text)
