@@ -1,0 +1,135 @@
+"""Number and day where a pen filled them in: `Số: ____/UBND-VX`, `ngày __ tháng __ năm 2026`.
+
+The line is found by what Tesseract read of its printed part; the strip reader then reads the whole
+line, print and pen together, so that nothing has to be cut out (Nghị định 30/2020, PL I, II.3-4:
+number and date stand side by side under the head).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.ocr.strip_reader import Spelling, Strip, scores, spell
+from pipeline.records.evidence import Box
+from pipeline.records.image import CleanPage
+from pipeline.records.page import Page
+
+FONT = 26 / 48
+"""Font size of a strip as the reader was trained, as a share of the strip's height."""
+BASE = 36 / 48
+"""Where its base line lies."""
+VIEWS = (-0.07, 0.0, 0.07)
+"""Shifts of the base line under which a strip is looked at."""
+
+HEAD = 0.45
+"""Share of the page's height in which number and date may stand."""
+NUMBER_ANCHOR = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6ó][^\w]{0,3}.{0,14}[/1lI|].{0,3}[A-ZĐ]{2}")
+DATE_ANCHOR = re.compile(r"ng[aàáảăâ]y.*th[aáàảăâ]ng|th[aáàảăâ]ng.*n[aăâ]m\W*\d{2}", re.IGNORECASE)
+
+_NUMBER = re.compile(r"^A*?(?P<number>\d*)[-A]{0,2}/")
+_DATE = re.compile(r"A(?P<day>\d*)A+(?P<month>\d*)A+(?P<year>\d{4})?$")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One value of a field (`""` = left blank) with its probability and how much of it is handwriting."""
+
+    text: str
+    probability: float
+    by_hand: float
+
+
+def strips_of(grey: NDArray[np.uint8], box: tuple[int, int, int, int], font: float) -> list[Strip]:
+    """The line in `box` (x0, y0, x1, y1 in pixels), seen at the reader's scale; `font` in pixels."""
+    x0, y0, x1, y1 = box
+    height = font / FONT
+    base = _base_line(grey[y0:y1, x0:x1]) + y0
+    x0, x1 = max(0, int(x0 - 0.2 * font)), min(grey.shape[1], int(x1 + 0.3 * font))
+    views: list[Strip] = []
+    for shift in VIEWS:
+        top = base - (BASE + shift) * height
+        matrix = np.array([[1, 0, x0], [0, 1, top]], np.float32)
+        size = (x1 - x0, max(8, round(height)))
+        seen = cv2.warpAffine(
+            grey, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+        )
+        views.append(seen.astype(np.uint8))
+    return views
+
+
+def _base_line(line: NDArray[np.uint8]) -> int:
+    """Row at which the ink of printed letters ends: the steepest fall of the row sums."""
+    if line.shape[0] < 4:
+        return line.shape[0]
+    ink = np.maximum(0, float(np.quantile(line, 0.9)) - line.astype(np.float32)).sum(axis=1)
+    smooth = np.convolve(ink, np.ones(3) / 3, mode="same")
+    fall = smooth[:-3] - smooth[3:]
+    lower: int = len(fall) // 3
+    steepest: int = int(np.argmax(fall[lower:]))
+    return lower + steepest + 2
+
+
+def read_number(views: Sequence[Strip]) -> list[Guess]:
+    """Readings of a number line, best first; empty when the line is not of that form."""
+    return _guesses(spell(scores(views)), _NUMBER, ("number",))["number"]
+
+
+def read_date(views: Sequence[Strip]) -> dict[str, list[Guess]]:
+    """Readings of `day`, `month` and `year` of a date line, best first."""
+    return _guesses(spell(scores(views)), _DATE, ("day", "month", "year"))
+
+
+def _guesses(
+    spellings: Sequence[Spelling], form: re.Pattern[str], names: Sequence[str]
+) -> dict[str, list[Guess]]:
+    total: dict[str, dict[str, float]] = {name: {} for name in names}
+    hand: dict[str, dict[str, float]] = {name: {} for name in names}
+    for one in spellings:
+        match = form.search(one.text)
+        if match is None:
+            continue
+        for name in names:
+            value = match.group(name) or ""
+            total[name][value] = total[name].get(value, 0.0) + one.probability
+            hand[name][value] = hand[name].get(value, 0.0) + one.probability * one.by_hand
+    return {
+        name: [
+            Guess(value, p, hand[name][value] / p if p else 0.0)
+            for value, p in sorted(total[name].items(), key=lambda item: -item[1])
+        ]
+        for name in names
+    }
+
+
+def fields_on(clean: CleanPage, page: Page) -> dict[str, list[Guess]]:
+    """Readings of `number`, `day`, `month` and `year` from the head of a page that was read."""
+    found: dict[str, list[Guess]] = {}
+    font = _font_size(page, clean.color.shape[0])
+    grey = clean.color.min(axis=2) if clean.color.ndim == 3 else clean.color
+    for line in page.lines:
+        if line.box is None or line.box.y0 > HEAD:
+            continue
+        if "number" not in found and NUMBER_ANCHOR.search(line.text):
+            guesses = read_number(strips_of(grey, _pixels(line.box, clean), font))
+            if guesses:
+                found["number"] = guesses
+        elif "day" not in found and DATE_ANCHOR.search(line.text):
+            found |= read_date(strips_of(grey, _pixels(line.box, clean), font))
+    return found
+
+
+def _font_size(page: Page, height: int) -> float:
+    """Font size in pixels from the lines' median height (ascender to descender is 0.9 of it)."""
+    tall = [line.box.height * height for line in page.lines if line.box is not None and len(line.words) > 3]
+    return float(np.median(tall)) / 0.9 if tall else height / 60
+
+
+def _pixels(box: Box, clean: CleanPage) -> tuple[int, int, int, int]:
+    h, w = clean.color.shape[:2]
+    return int(box.x0 * w), int(box.y0 * h), int(box.x1 * w), int(box.y1 * h)

@@ -1,0 +1,112 @@
+"""Reads a strip of print and handwriting as a sequence: digits, runs of letters, slashes.
+
+The network (`models/digits/reader.onnx`, made by `python -m training.digits`) gives, every four
+pixels, a probability for each class of `ALPHABET`; the beam search below sums the paths that spell
+the same sequence, so that the answers come with probabilities that can be compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.weights import weight
+
+ALPHABET = "_A/-0123456789abcdefghij"
+"""Blank, run of printed letters, slash, dash, printed digits, handwritten digits."""
+HEIGHT = 36
+BEAM = 24
+_HAND = str.maketrans("abcdefghij", "0123456789")
+_LEAST = 1e-3
+"""Classes less probable than this at a step are not followed."""
+
+Strip = NDArray[np.uint8]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """One sequence over `ALPHABET` without blanks, digits all in `0..9`, with its probability."""
+
+    text: str
+    probability: float
+    by_hand: float
+    """Share of its digits that look handwritten (0..1)."""
+
+
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(
+        str(weight("digits/reader.onnx")), options, providers=["CPUExecutionProvider"]
+    )
+
+
+def scores(strips: Sequence[Strip]) -> list[Scores]:
+    """Log-probabilities (steps, classes) of grey strips, black on white, any size."""
+    ready = [_normal(s) for s in strips]
+    width = -(-max(s.shape[1] for s in ready) // 4) * 4
+    batch = np.zeros((len(ready), 1, HEIGHT, width), np.float32)
+    for i, image in enumerate(ready):
+        batch[i, 0, :, : image.shape[1]] = 1 - image
+    found = _session().run(None, {"strips": batch})[0]
+    return [found[i, : -(-image.shape[1] // 4)] for i, image in enumerate(ready)]
+
+
+def _normal(strip: Strip) -> NDArray[np.float32]:
+    """Height 36, paper 1, darkest ink near 0."""
+    h, w = strip.shape
+    method = cv2.INTER_AREA if h > HEIGHT else cv2.INTER_CUBIC
+    image = cv2.resize(strip, (max(8, round(w * HEIGHT / h)), HEIGHT), interpolation=method).astype(
+        np.float32
+    )
+    paper = float(np.quantile(image, 0.9))
+    return np.clip(image / max(paper, 1.0), 0, 1)
+
+
+def spell(many: Sequence[Scores]) -> list[Spelling]:
+    """The most probable sequences, best first, averaged over several views of one strip."""
+    total: dict[str, float] = defaultdict(float)
+    hand: dict[str, float] = defaultdict(float)
+    for one in many:
+        for text, probability in _beam(np.exp(one)):
+            plain = text.translate(_HAND)
+            total[plain] += probability / len(many)
+            digits = sum(c.isdigit() or c in "abcdefghij" for c in text)
+            written = sum(c in "abcdefghij" for c in text)
+            hand[plain] += probability / len(many) * (written / digits if digits else 0.0)
+    ranked = sorted(total, key=lambda t: -total[t])
+    return [Spelling(t, total[t], hand[t] / total[t]) for t in ranked]
+
+
+def _beam(steps: NDArray[np.float32]) -> list[tuple[str, float]]:
+    """CTC prefix beam search; probabilities of whole sequences."""
+    beams: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}
+    for row in steps:
+        grown: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        likely = [(ALPHABET[k], float(row[k])) for k in np.flatnonzero(row > _LEAST) if k]
+        for text, (blank, symbol) in beams.items():
+            both = blank + symbol
+            grown[text][0] += both * float(row[0])
+            for letter, p in likely:
+                if text.endswith(letter):
+                    grown[text][1] += symbol * p
+                    grown[text + letter][1] += blank * p
+                else:
+                    grown[text + letter][1] += both * p
+        best = sorted(grown.items(), key=lambda item: -(item[1][0] + item[1][1]))[:BEAM]
+        scale = math.fsum(b[1][0] + b[1][1] for b in best) or 1.0
+        keep = 1.0 if scale > 1e-30 else scale
+        beams = {t: (p[0] / keep, p[1] / keep) for t, p in best}
+    return [(t, b + s) for t, (b, s) in beams.items()]

@@ -1,0 +1,1 @@
+"""How the reader of handwritten numbers and days is made."""
