@@ -2,35 +2,125 @@
 
 from __future__ import annotations
 
-from pipeline.layout.components import find_components
+from pipeline.layout.codes import find_codes
+from pipeline.layout.colour import find_colours, with_coloured_print
+from pipeline.layout.components import Mask, find_components
 from pipeline.layout.ink import ink_mask
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
 from pipeline.layout.rules import find_rules
+from pipeline.layout.seals import Circle, find_seals
+from pipeline.layout.stamps import Mark, find_marks
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.records.evidence import Box
-from pipeline.records.image import CleanPage
-from pipeline.records.layout import LineBox, PageLayout
+from pipeline.records.image import CleanPage, PageImage
+from pipeline.records.layout import LineBox, PageLayout, StampBox
 from pipeline.records.page import ObjectKind, PageObject
 
 
 def analyse(clean: CleanPage) -> PageLayout:
     """Find the lines of a page, put them in reading order, and set objects apart."""
-    ink = ink_mask(clean.text)
+    colours = find_colours(clean.color)
+    codes = find_codes(
+        PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel)
+    )
+    seals = find_seals(colours.red, clean.dpi, red=True)
+    picture = with_coloured_print(clean.text, clean.color, colours, seals, clean.dpi)
+    ink = ink_mask(picture)
     height, width = ink.shape
     rules = find_rules(ink, clean.dpi)
     tables = find_tables(rules, (height, width), clean.dpi)
     parts = find_components(ink & ~rules.mask, clean.dpi)
-    placed = order(find_lines(parts, rules), tables, parts.xheight)
-    strips = [p.strip for p in placed]
-    owner = assign(parts, strips)
+    if not seals:
+        seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
+    marks = find_marks(without(ink, codes), colours.red, seals, clean.dpi)
+    strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
+    stamped = {id(s): i for s in strips for i, mark in enumerate(marks) if _within(s, mark)}
+    framed = {key for key, i in stamped.items() if marks[i].frame}
+    placed = order([s for s in strips if id(s) not in framed], tables, parts.xheight)
+    last = placed[-1].block if placed else 0
+    lines = [(p.strip, p.block, p.column) for p in placed]
+    lines += [(s, last + 1 + stamped[id(s)], 0) for s in strips if id(s) in framed]
+    owner = assign(parts, [strip for strip, _, _ in lines])
     owner[(ink > 0) & (owner == 0)] = -1
-    lines = tuple(LineBox(box=_box(p.strip, width, height), block=p.block, column=p.column) for p in placed)
-    objects = tuple(PageObject(kind=ObjectKind.TABLE, box=_box(t, width, height)) for t in tables)
-    return PageLayout(lines=lines, objects=objects, owner=owner)
+    return PageLayout(
+        lines=tuple(LineBox(box=_box(s, width, height), block=b, column=c) for s, b, c in lines),
+        objects=_objects(tables, seals, codes, (width, height)),
+        stamps=tuple(_stamp(i, m, lines, stamped, (width, height)) for i, m in enumerate(marks)),
+        owner=owner,
+        print_=picture,
+    )
+
+
+def _inside(strip: Strip, seal: Circle) -> bool:
+    """Whether a line lies wholly within a seal: its own lettering, not print beneath it."""
+    reach = (1.04 * seal.radius) ** 2
+    corners = [(x, y) for x in (strip.left, strip.right) for y in (strip.top, strip.bottom)]
+    return all((x - seal.x) ** 2 + (y - seal.y) ** 2 <= reach for x, y in corners)
+
+
+def _within(strip: Strip, mark: Mark) -> bool:
+    left, top, right, bottom = mark.box
+    return strip.inside(left, top, right, bottom) and strip.width <= 1.05 * (right - left)
+
+
+def _objects(
+    tables: list[Table], seals: list[Circle], codes: tuple[PageObject, ...], size: tuple[int, int]
+) -> tuple[PageObject, ...]:
+    width, height = size
+    found = [PageObject(kind=ObjectKind.TABLE, box=_box(t, width, height)) for t in tables]
+    for seal in seals:
+        hull = Strip(
+            round(seal.x - seal.radius),
+            round(seal.y - seal.radius),
+            round(seal.x + seal.radius),
+            round(seal.y + seal.radius),
+        )
+        found.append(PageObject(kind=ObjectKind.SEAL, box=_box(hull, width, height)))
+    return (*found, *codes)
+
+
+def without(ink: Mask, objects: tuple[PageObject, ...]) -> Mask:
+    """The ink outside the boxes of objects."""
+    if not objects:
+        return ink
+    rest = ink.copy()
+    height, width = ink.shape
+    for box in (o.box for o in objects):
+        rest[
+            round(box.y0 * height) : round(box.y1 * height), round(box.x0 * width) : round(box.x1 * width)
+        ] = 0
+    return rest
+
+
+def _stamp(
+    number: int,
+    mark: Mark,
+    lines: list[tuple[Strip, int, int]],
+    stamped: dict[int, int],
+    size: tuple[int, int],
+) -> StampBox:
+    width, height = size
+    inside = tuple(i for i, (strip, _, _) in enumerate(lines) if stamped.get(id(strip)) == number)
+    return StampBox(
+        box=_clip(*mark.box, width, height),
+        size=(mark.width / width, mark.height / width),
+        angle=mark.angle,
+        red=mark.red,
+        lines=inside,
+    )
 
 
 def _box(part: Strip | Table, width: int, height: int) -> Box:
-    return Box(part.left / width, part.top / height, part.right / width, part.bottom / height)
+    return _clip(part.left, part.top, part.right, part.bottom, width, height)
+
+
+def _clip(left: int, top: int, right: int, bottom: int, width: int, height: int) -> Box:
+    return Box(
+        max(0.0, left / width),
+        max(0.0, top / height),
+        min(1.0, right / width),
+        min(1.0, bottom / height),
+    )

@@ -49,6 +49,12 @@ class Components:
         fits[0] = False
         return np.flatnonzero(fits)
 
+    def large(self) -> Mask:
+        """The ink of pieces too large to be letters: rings, frames, pen strokes."""
+        big = np.asarray(np.maximum(self.height, self.width) > 4.5 * self.xheight, np.uint8)
+        big[0] = 0
+        return big[self.labels]
+
 
 def find_components(ink: Mask, dpi: float) -> Components:
     """Label the ink and find the height of a small letter."""

@@ -16,11 +16,11 @@ WORD_GAP = 1.2
 
 def find_lines(parts: Components, rules: Rules) -> list[Strip]:
     """The lines of a page, unordered."""
-    segments = [s for s in _segments(parts) if not _stray(s, parts)]
+    segments = [s for s in find_segments(parts) if not _stray(s, parts)]
     return _merge(segments, Columns(segments, rules, parts.xheight))
 
 
-def _segments(parts: Components) -> list[Strip]:
+def find_segments(parts: Components) -> list[Strip]:
     """String letters to their nearest neighbours on the right."""
     letters = parts.letters()
     if letters.size == 0:

@@ -41,7 +41,7 @@ def line_crop(page: CleanPage, layout: PageLayout, number: int) -> Crop:
     box = layout.lines[number - 1].box
     left, right = max(0, round(box.x0 * width) - 3), min(width, round(box.x1 * width) + 3)
     top, bottom = max(0, round(box.y0 * height) - 3), min(height, round(box.y1 * height) + 3)
-    piece = page.text[top:bottom, left:right].copy()
+    piece = layout.print_[top:bottom, left:right].copy()
     owner = layout.owner[top:bottom, left:right]
     foreign = ((owner != number) & (owner != 0)).astype(np.uint8)
     if foreign.any():

@@ -1,4 +1,4 @@
-"""One page: every line read, doubtful ones twice, words into the record."""
+"""One page: stamps first, then every line, doubtful ones twice, then the foot once more."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pipeline.ocr.crops import Crop, line_crop
 from pipeline.ocr.engine import Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
+from pipeline.ocr.phrases import set_right
+from pipeline.ocr.stamps import mark_of, read_stamp
 from pipeline.ocr.tidy import keep, tidy
 from pipeline.ocr.vote import Vote, vote
 from pipeline.options import OcrOptions, Profile
 from pipeline.records.image import CleanPage
 from pipeline.records.layout import LineBox, PageLayout
-from pipeline.records.page import Line, Page, Reader, Word
+from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader, Word
 
 SURE = 0.90
 """A line whose words are all read above this is not read a second time in the balanced profile."""
@@ -32,24 +34,56 @@ def read_page(
         MissingPart: Tesseract's data for Vietnamese is not installed.
     """
     end = clock() + options.page_seconds
+
+    def left() -> float:
+        return end - clock()
+
+    objects, taken = _stamps(clean, layout, left)
     lines: list[Line] = []
     for number, box in enumerate(layout.lines, start=1):
+        if number - 1 in taken:
+            continue
         crop = line_crop(clean, layout, number)
-        words = _read_line(crop, options.profile, lambda: end - clock())
-        line = _line(words, crop, box, clean)
-        if line is not None:
-            lines.append(line)
+        line = _line(_read_line(crop, options.profile, left), crop, box, clean)
+        if line is None:
+            continue
+        mark = _loose_mark(line)
+        if mark is not None:
+            objects.append(mark)
+        else:
+            lines.append(set_right(line))
     height, width = clean.text.shape
     return Page(
         number=clean.number,
         width=1.0,
         height=height / width,
         lines=tuple(lines),
-        objects=layout.objects,
+        objects=tuple(objects),
         read_as=Reader.SCAN,
         blank=not lines,
         to_source=clean.to_source,
     )
+
+
+def _stamps(
+    clean: CleanPage, layout: PageLayout, left: Callable[[], float]
+) -> tuple[list[PageObject], set[int]]:
+    """All objects of the page, and the places of the lines that turned out to be a stamp's."""
+    found: list[PageObject] = []
+    taken: set[int] = set()
+    for stamp in layout.stamps:
+        known = read_stamp(stamp, clean, layout, engine(FIRST), left())
+        if known is not None:
+            found.append(known)
+            taken.update(stamp.lines)
+    arrivals = [o.box for o in found if o.kind is ObjectKind.ARRIVAL]
+    # the frame of an ĐẾN stamp looks like a small table
+    rest = [
+        o
+        for o in layout.objects
+        if o.kind is not ObjectKind.TABLE or not any(o.box.overlap(box) > 0.6 for box in arrivals)
+    ]
+    return rest + found, taken
 
 
 def _read_line(crop: Crop, profile: Profile, left: Callable[[], float]) -> list[Vote]:
@@ -77,3 +111,16 @@ def _line(words: list[Vote], crop: Crop, box: LineBox, clean: CleanPage) -> Line
         for w in words
     )
     return Line(words=read, box=box.box, block=box.block, bold=box.bold)
+
+
+def _loose_mark(line: Line) -> PageObject | None:
+    """A stamp whose frame was not found: nothing on the line but the mark, in capitals."""
+    if line.box is None or len(line.words) > 3 or not line.text.isupper():
+        return None
+    found = mark_of(line.text)
+    if found is None or found[1] == "MẬT":
+        return None
+    kind, value, alike = found
+    return PageObject(
+        kind=kind, box=line.box, text=value, confidence=round(alike * line.confidence, 3), lines=(line,)
+    )

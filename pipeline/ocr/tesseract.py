@@ -93,5 +93,7 @@ class Tesseract:
             text = word.GetUTF8Text(level).strip()
             box = word.BoundingBox(level)
             if text and box:
-                found.append(Token(text, word.Confidence(level) / 100, *box[:4], max(line, 0)))
+                left, top, right, bottom = box
+                sure = word.Confidence(level) / 100
+                found.append(Token(text, sure, left, top, right, bottom, max(line, 0)))
         return found

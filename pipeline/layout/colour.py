@@ -1,0 +1,71 @@
+"""Coloured ink: kept out of the text picture, except where it is print (stamped names, links)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.layout.components import Mask, find_components
+from pipeline.layout.lines import find_segments
+from pipeline.layout.seals import Circle
+
+CHROMA = 60
+"""Least difference between the strongest and the weakest channel of coloured ink."""
+DARK = 110
+"""A pixel whose strongest channel lies below this is black print with coloured fringes."""
+LEAST = 0.0008
+"""Share of coloured pixels below which a page has no coloured ink."""
+LETTERS = 4
+"""A run of this many coloured letters is print; pen strokes seldom make one."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Masks of coloured ink; empty on a page without any."""
+
+    red: Mask
+    other: Mask
+
+    @property
+    def any(self) -> bool:
+        """Whether there is coloured ink at all."""
+        return bool(self.red.any() or self.other.any())
+
+
+def find_colours(color: Mask) -> Colours:
+    """Red ink (seals, stamps) and other coloured ink (pens, links) of an RGB page."""
+    red, green, blue = cv2.split(color)
+    strongest, weakest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    coloured = (cv2.subtract(strongest, weakest) > CHROMA) & (strongest > DARK)
+    if float(coloured.mean()) < LEAST:
+        empty = np.zeros(color.shape[:2], np.uint8)
+        return Colours(empty, empty)
+    reddish = coloured & (red >= strongest) & (cv2.subtract(red, blue) > CHROMA // 2)
+    return Colours(np.asarray(reddish, np.uint8), np.asarray(coloured & ~reddish, np.uint8))
+
+
+def with_coloured_print(text: Mask, color: Mask, colours: Colours, seals: list[Circle], dpi: float) -> Mask:
+    """The text picture with coloured print written back, seals and pen strokes left out."""
+    if not colours.any:
+        return text
+    print_ = text
+    weakest = color.min(axis=2)
+    for mask in (colours.red, colours.other):
+        ink = mask.copy()
+        for seal in seals:
+            cv2.circle(ink, (round(seal.x), round(seal.y)), round(seal.radius * 1.04), 0, -1)
+        parts = find_components(ink, dpi)
+        keep = np.zeros(parts.area.size, np.uint8)
+        for segment in find_segments(parts):
+            if len(segment.labels) >= LETTERS:
+                around = (parts.top < segment.bottom) & (parts.bottom > segment.top - parts.xheight)
+                around &= (parts.left < segment.right) & (parts.right > segment.left)
+                around &= parts.height < 3.4 * parts.xheight
+                keep[around] = 1
+        keep[0] = 0
+        if keep.any():
+            where = cv2.dilate(keep[parts.labels], np.ones((3, 3), np.uint8)) > 0
+            print_ = np.where(where, np.minimum(print_, weakest), print_)
+    return np.asarray(print_, np.uint8)

@@ -1,0 +1,113 @@
+"""What may be a stamp: frames around a few words, and patches of red letters. Reading decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.layout.components import Mask
+from pipeline.layout.seals import Circle
+
+SMALLEST, LARGEST = (0.45, 0.2), (2.7, 1.7)
+"""Width and height in inches: from KHẨN (20 x 8 mm) to ĐẾN (50 x 35 mm) with some to spare."""
+BOXLIKE = 0.72
+"""Share of the least rectangle around it that a frame fills."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A slanted rectangle in pixels; `angle` turns it level (degrees, counter-clockwise positive)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float
+    red: bool
+    frame: bool
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """left, top, right, bottom of the hull."""
+        corners = cv2.boxPoints(((self.x, self.y), (self.width, self.height), self.angle))
+        left, top = corners.min(axis=0)
+        right, bottom = corners.max(axis=0)
+        return int(left), int(top), int(right), int(bottom)
+
+
+def find_marks(ink: Mask, red: Mask, seals: list[Circle], dpi: float) -> list[Mark]:
+    """Frames in either ink, then patches of red print without a frame."""
+    marks = _frames(red, dpi, red=True) + _frames(ink, dpi, red=False) + _patches(red, dpi)
+    kept: list[Mark] = []
+    for mark in marks:
+        if any(np.hypot(mark.x - s.x, mark.y - s.y) < s.radius for s in seals):
+            continue
+        if not any(_same(mark, other) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
+    if not ink.any():
+        return []
+    half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    closed = cv2.morphologyEx(np.asarray(half > 0, np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[Mark] = []
+    for outline in outlines:
+        _, _, width, height = cv2.boundingRect(outline)
+        if not _fits(2 * width, 2 * height, dpi):
+            continue
+        mark = _mark(2 * outline, red=red, frame=True)
+        if cv2.contourArea(2 * outline) < BOXLIKE * mark.width * mark.height:
+            continue
+        inside = np.zeros_like(closed)
+        cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED)
+        if float(closed[inside > 0].mean()) < 0.7:
+            found.append(mark)
+    return found
+
+
+def _patches(red: Mask, dpi: float) -> list[Mark]:
+    """Red letters in a row, whether or not something of a frame is left."""
+    if not red.any():
+        return []
+    reach = max(3, round(dpi * 0.06))
+    quarter = cv2.resize(red, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    closed = cv2.morphologyEx(
+        np.asarray(quarter > 0, np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)
+    )
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[Mark] = []
+    for outline in outlines:
+        mark = _mark(2 * outline, red=True, frame=False)
+        if _fits(mark.width, mark.height, dpi) and mark.width > 1.5 * mark.height:
+            found.append(mark)
+    return found
+
+
+def _fits(width: float, height: float, dpi: float) -> bool:
+    return SMALLEST[0] * dpi <= width <= LARGEST[0] * dpi and SMALLEST[1] * dpi <= height <= LARGEST[1] * dpi
+
+
+def _mark(outline: NDArray[Any], *, red: bool, frame: bool) -> Mark:
+    (x, y), (width, height), angle = cv2.minAreaRect(outline)
+    # the rectangle may stand on its side: take the turn nearest to level
+    if abs(angle) > 45:
+        width, height, angle = height, width, angle - 90 if angle > 0 else angle + 90
+    return Mark(x, y, width, height, angle, red, frame)
+
+
+def _same(a: Mark, b: Mark) -> bool:
+    left, top, right, bottom = a.box
+    other = b.box
+    wide = min(right, other[2]) - max(left, other[0])
+    high = min(bottom, other[3]) - max(top, other[1])
+    if wide <= 0 or high <= 0:
+        return False
+    smaller = min((right - left) * (bottom - top), (other[2] - other[0]) * (other[3] - other[1]))
+    return wide * high > 0.6 * smaller

@@ -1,0 +1,1 @@
+"""Closed lists the reader leans on; every row names its source."""

@@ -1,0 +1,127 @@
+"""Printed phrases of head and foot set right by closed lists (`GIÁM ĐÓC` -> `GIÁM ĐỐC`).
+
+Only letters that fold to a listed phrase change, so nothing is put in that was not read; the reading
+stays in `Word.raw`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.ocr.knowledge import fold, phrases
+from pipeline.records.page import Line, Word
+
+RULE = "closed-phrase"
+LONGEST = 8
+"""Words in the longest phrase looked for."""
+LINE_ALIKE = 84.0
+"""Least likeness of a whole line to the national title or motto, folded."""
+START_ALIKE = 82.0
+"""Least likeness of a line's first two words to `Kính gửi` or `Nơi nhận`."""
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+def set_right(line: Line) -> Line:
+    """The line with its closed phrases as they are printed."""
+    words = list(line.words)
+    whole = _whole_line(words)
+    if whole is not None:
+        return line.model_copy(update={"words": whole})
+    _start(words)
+    _windows(words, "word")
+    if _capitals(line.text):
+        _windows(words, "caps")
+        _windows(words, "title")
+    return line.model_copy(update={"words": tuple(words)})
+
+
+def _whole_line(words: list[Word]) -> tuple[Word, ...] | None:
+    letters = fold("".join(w.text for w in words))
+    for phrase in phrases()["line"]:
+        printed = phrase.split()
+        if fuzz.ratio(letters, fold(phrase)) < LINE_ALIKE or len(printed) != len(words):
+            continue
+        return tuple(
+            _become(word, _as_read(word.text, text)) for word, text in zip(words, printed, strict=True)
+        )
+    return None
+
+
+def _start(words: list[Word]) -> None:
+    if len(words) < 2:
+        return
+    read = words[0].text + words[1].text
+    for phrase in phrases()["start"]:
+        first, second = phrase.split()
+        if read == first + second or abs(len(fold(read)) - len(fold(phrase))) > 1:
+            continue
+        # a colon, or nothing after it: not the first words of a sentence
+        if not words[1].text.rstrip("\"'”").endswith((":", ".", ";")) and len(words) > 2:
+            continue
+        if fuzz.ratio(fold(read), fold(phrase)) >= START_ALIKE:
+            words[0] = _become(words[0], first)
+            words[1] = _become(words[1], second)
+
+
+def _windows(words: list[Word], use: str) -> None:
+    known = _by_fold(use)
+    at = 0
+    while at < len(words):
+        for size in range(min(LONGEST, len(words) - at), 1, -1):
+            window = words[at : at + size]
+            cores = [_core(w.text) for w in window]
+            phrase = known.get(tuple(fold(c) for c in cores))
+            if phrase is None or (use == "word" and cores[0][:1] != phrase[0][:1]):
+                continue
+            if use != "word" and not all(c.isupper() for c in cores):
+                continue
+            for i, (core, printed) in enumerate(zip(cores, phrase, strict=True)):
+                text = window[i].text
+                words[at + i] = _become(window[i], text.replace(core, _as_read(core, printed)))
+            at += size - 1
+            break
+        at += 1
+
+
+@lru_cache(maxsize=8)
+def _by_fold(use: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for phrase in phrases()[use]:
+        words = tuple(phrase.split())
+        found.setdefault(tuple(fold(w) for w in words), words)
+    return found
+
+
+def _core(text: str) -> str:
+    """The word without the punctuation around it."""
+    return re.sub(r"^\W+|\W+$", "", text)
+
+
+def _capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _as_read(read: str, printed: str) -> str:
+    """The printed word, but with the tone mark where it was read (HOÀ is as right as HÒA)."""
+    return read if _bare(read) == _bare(printed) and _tone(read) == _tone(printed) else printed
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+
+
+def _tone(text: str) -> list[str]:
+    return [c for c in unicodedata.normalize("NFD", text) if c in _TONES]
+
+
+def _become(word: Word, text: str) -> Word:
+    if word.text == text:
+        return word
+    return word.model_copy(update={"text": text, "raw": word.raw or word.text, "rule": RULE})

@@ -1,0 +1,141 @@
+"""Stamps: candidate frames turned level, read, and kept only where they say what stamps say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from rapidfuzz import fuzz
+
+from pipeline.ocr.engine import Engine, Picture, Shape, Token
+from pipeline.ocr.knowledge import fold, marks
+from pipeline.ocr.tidy import tidy
+from pipeline.records.evidence import Box, around
+from pipeline.records.image import CleanPage
+from pipeline.records.layout import PageLayout, StampBox
+from pipeline.records.page import Line, ObjectKind, PageObject, Word
+
+INSETS = (0.14, 0.22, 0.05)
+"""Shares of a frame's height cut off on every side, one try after the other: frames are read as letters."""
+ALIKE = 80.0
+"""Least likeness (0..100) of folded letters to a mark of six letters or more."""
+ALIKE_SHORT = 88.0
+"""The same for KHẨN and MẬT, which four other letters are quickly like."""
+ARRIVAL_SIZE = (0.12, 0.05)
+"""Least width and height (share of the page's width) of an ĐẾN stamp."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A candidate's picture, level, and the matrix from its pixels to the page's."""
+
+    picture: Picture
+    back: np.ndarray
+
+    def box(self, token: Token, page: CleanPage) -> Box:
+        """A token's box on the page (hull)."""
+        corners = np.array(
+            [
+                (token.left, token.top, 1),
+                (token.right, token.top, 1),
+                (token.right, token.bottom, 1),
+                (token.left, token.bottom, 1),
+            ],
+            float,
+        )
+        xs, ys = self.back @ corners.T
+        height, width = page.text.shape
+        x0, x1 = np.clip([xs.min() / width, xs.max() / width], 0, 1)
+        y0, y1 = np.clip([ys.min() / height, ys.max() / height], 0, 1)
+        return Box(float(x0), float(y0), float(x1), float(y1))
+
+
+def mark_of(text: str) -> tuple[ObjectKind, str, float] | None:
+    """The mark of urgency or secrecy that a text is, with its likeness (0..1).
+
+    Example:
+        >>> mark_of("HỎA TỘC")
+        (<ObjectKind.URGENCY: 'urgency'>, 'HỎA TỐC', 1.0)
+    """
+    letters = fold(text)
+    best: tuple[ObjectKind, str, float] | None = None
+    for kind, folded, value in marks():
+        alike = fuzz.ratio(letters, folded)
+        if alike >= (ALIKE if len(folded) >= 6 else ALIKE_SHORT) and (best is None or alike > 100 * best[2]):
+            best = (ObjectKind(kind), value, alike / 100)
+    return best
+
+
+def read_stamp(
+    stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
+) -> PageObject | None:
+    """The object a candidate turns out to be; None when it is no stamp."""
+    mark = _mark(stamp, clean, layout, engine, seconds)
+    if mark is not None:
+        return mark
+    if stamp.size[0] >= ARRIVAL_SIZE[0] and stamp.size[1] >= ARRIVAL_SIZE[1]:
+        return _arrival(stamp, clean, engine, seconds)
+    return None
+
+
+def _mark(
+    stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
+) -> PageObject | None:
+    source = clean.color.min(axis=2) if stamp.red else layout.print_
+    for inset in INSETS:
+        view = _level(stamp, np.asarray(source, np.uint8), clean, inset)
+        if min(view.picture.shape) < 8:
+            return None
+        tokens = tidy(engine.read(view.picture, Shape.LINE, seconds))
+        found = mark_of("".join(t.text for t in tokens))
+        if found is not None:
+            kind, value, alike = found
+            sure = max((t.confidence for t in tokens), default=0.0)
+            confidence = round(alike * (0.6 + 0.4 * sure), 3)
+            return PageObject(kind=kind, box=stamp.box, text=value, confidence=confidence)
+    return None
+
+
+def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) -> PageObject | None:
+    """An ĐẾN stamp (Nghị định 30/2020, PL IV): office, number, day, each on a line."""
+    grey = np.asarray(cv2.cvtColor(clean.color, cv2.COLOR_RGB2GRAY), np.uint8)
+    view = _level(stamp, grey, clean, 0.0)
+    tokens = tidy(engine.read(view.picture, Shape.BLOCK, seconds))
+    words = {fold(t.text) for t in tokens}
+    telling = any(w.startswith(("SO", "NGAY", "GIO", "CHUYEN", "LUU")) for w in words)
+    if not telling or not any(fuzz.ratio(w, "DEN") > 80 for w in words if len(w) >= 3):
+        return None
+    lines: list[Line] = []
+    for number in sorted({t.line for t in tokens}):
+        found = tuple(
+            Word(text=t.text, box=view.box(t, clean), confidence=round(t.confidence, 3))
+            for t in tokens
+            if t.line == number
+        )
+        if any(c.isalnum() for w in found for c in w.text):
+            lines.append(Line(words=found, box=around(w.box for w in found)))
+    text = "\n".join(line.text for line in lines)
+    sure = sum(line.confidence for line in lines) / max(1, len(lines))
+    return PageObject(
+        kind=ObjectKind.ARRIVAL, box=stamp.box, text=text, confidence=round(sure, 3), lines=tuple(lines)
+    )
+
+
+def _level(stamp: StampBox, source: Picture, clean: CleanPage, inset: float) -> View:
+    """Cut the slanted rectangle out of the page, level, less a share of its height on every side."""
+    height, width = source.shape
+    wide, high = stamp.size[0] * width, stamp.size[1] * width
+    cut = inset * high
+    x, y = stamp.box.center
+    size = (max(1, round(wide - 2 * cut)), max(1, round(high - 2 * cut)))
+    turn = cv2.getRotationMatrix2D((x * width, y * height), stamp.angle, 1.0)
+    turn[0, 2] += size[0] / 2 - x * width
+    turn[1, 2] += size[1] / 2 - y * height
+    paper = int(np.percentile(source[::8, ::8], 80))
+    picture = cv2.warpAffine(
+        source, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
+    )
+    framed = cv2.copyMakeBorder(picture, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=paper)
+    turn[:, 2] += 10
+    return View(np.asarray(framed, np.uint8), cv2.invertAffineTransform(turn))
