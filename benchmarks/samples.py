@@ -78,7 +78,7 @@ def generated(args: argparse.Namespace, options: ReadOptions) -> Iterator[Case]:
             yield Case(letter.name, perfect, expected, by_hand)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            write(letter, seed, Path(folder), how=How(args.age), form="pdf", dpi=200)
+            write([letter], seed, Path(folder), how=How(args.age), form="pdf", dpi=200)
             file = Path(folder) / f"{letter.name}.pdf"
             yield Case(letter.name, read_cached(file, options, stale=False), letter.expected, by_hand)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.records import contest as contest_records
 from pipeline.records import letter as letter_records
-from training.letters import any_sheet, bare, cast, compose, render
+from training.letters import How, any_sheet, bare, cast, compose, render
+from training.letters.__main__ import write
 from training.letters.compose import Family
 from training.letters.markup import mark, parse, plain, upper
 from training.letters.wording import capital, in_words, money
@@ -153,3 +156,22 @@ def test_markup_round_trip() -> None:
     assert marked.styles_at(marked.spans[1].start) == {"hand"}
     assert plain(upper(text)) == "DO SỞ Y TẾ GỬI 05/6/2026"
     assert plain(capital(mark("DATE", "từ nay"))) == "Từ nay"
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("pdf", "pdf"), ("tif", "tif"), ("textpdf", "pdf"), ("docx", "docx"), ("txt", "txt")]
+)
+def test_command_writes_letter_record_and_truth(tmp_path: Path, form: str, suffix: str) -> None:
+    letters = [compose(2, "test"), compose(3, "test")][: 2 if form == "pdf" else 1]
+    write(letters, 2, tmp_path, how=How.CCITT, form=form, dpi=100)
+    name = letters[0].name
+    assert (tmp_path / f"{name}.{suffix}").stat().st_size > 500
+    expected = json.loads((tmp_path / f"{name}.expected.json").read_text(encoding="utf-8"))
+    assert expected["subject"] == letters[0].expected["subject"]
+    assert [x["code"] for x in expected.get("also", ())] == [x.expected["code"] for x in letters[1:]]
+    truth = json.loads((tmp_path / f"{name}.truth.json").read_text(encoding="utf-8"))
+    for page in truth["pages"]:
+        assert all(page["text"][a:b].strip() for a, b, _, _ in page["entities"])
+        assert " ".join(w[0] for line in page["lines"] for w in line["words"]) == " ".join(
+            page["text"].split()
+        )

@@ -2,6 +2,7 @@
 
     python -m training.letters --family test --count 60 --out /tmp/letters --age light
     python -m training.letters --family test --count 60 --out /tmp/letters --format txt
+    python -m training.letters --family test --count 10 --out /tmp/letters --join    # two letters a file
 
 Each letter gives NAME.<format>, NAME.expected.json (the record, plain values) and NAME.truth.json (words
 with boxes and zones in reading order, entities with offsets, what is written by hand).
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,25 +38,28 @@ def main() -> None:
     parser.add_argument("--age", choices=[h.value for h in How], default="clean")
     parser.add_argument("--format", choices=FORMATS, default="pdf")
     parser.add_argument("--dpi", type=float, default=200.0)
+    parser.add_argument("--join", action="store_true", help="two letters in one file (pictures only)")
     parser.add_argument("--only", choices=("contest", "ordinary"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    for seed in range(args.first, args.first + args.count):
-        letter = compose(seed, args.family, only=args.only)
-        write(letter, seed, args.out, how=How(args.age), form=args.format, dpi=args.dpi)
+    step = 2 if args.join and args.format not in BARE else 1
+    for seed in range(args.first, args.first + args.count * step, step):
+        letters = [compose(seed + i, args.family, only=args.only) for i in range(step)]
+        write(letters, seed, args.out, how=How(args.age), form=args.format, dpi=args.dpi)
 
 
-def write(letter: LetterText, seed: int, out: Path, *, how: How, form: str, dpi: float) -> None:
-    """Write one letter and its truth."""
-    if form in BARE:
-        letter = bare(letter)
+def write(letters: Sequence[LetterText], seed: int, out: Path, *, how: How, form: str, dpi: float) -> None:
+    """Write one file, its expected record and its truth; further letters stand in `also`."""
+    letters = [bare(x) if form in BARE else x for x in letters]
     sheet = any_sheet(random.Random(f"sheet {seed}"))
-    pages = render(letter, sheet, dpi=dpi, seed=seed)
-    base = out / letter.name
+    rendered = [render(x, sheet, dpi=dpi, seed=seed) for x in letters]
+    pages = [page for some in rendered for page in some]
+    first, *others = letters
+    base = out / first.name
     if form == "textpdf":
-        text_pdf(base.with_suffix(".pdf"), letter, sheet)
+        text_pdf(base.with_suffix(".pdf"), first, sheet)
     elif form == "docx":
-        word_file(base.with_suffix(".docx"), letter)
+        word_file(base.with_suffix(".docx"), first)
     elif form == "txt":
         base.with_suffix(".txt").write_text("\f".join(p.truth.text for p in pages) + "\n", encoding="utf-8")
     elif form == "garbled":
@@ -62,17 +67,16 @@ def write(letter: LetterText, seed: int, out: Path, *, how: How, form: str, dpi:
         base.with_suffix(".txt").write_text(text, encoding="utf-8")
     else:
         _pictures(base, pages, how, form, np.random.default_rng(seed))
-    _json(base.with_suffix(".expected.json"), letter.expected)
-    _json(base.with_suffix(".truth.json"), truth(letter, pages))
+    expected = {**first.expected, "also": [x.expected for x in others]} if others else first.expected
+    _json(base.with_suffix(".expected.json"), expected)
+    _json(base.with_suffix(".truth.json"), truth(first, pages))
 
 
 def _pictures(base: Path, pages: list[RenderedPage], how: How, form: str, rng: np.random.Generator) -> None:
     images = [p.image for p in pages]
     backs = images[::-1] if len(images) > 1 else images
-    aged = [
-        age(image, how, rng, dpi=pages[0].dpi, reverse=back)
-        for image, back in zip(images, backs, strict=True)
-    ]
+    dpi = pages[0].dpi
+    aged = [age(i, how, rng, dpi=dpi, reverse=b) for i, b in zip(images, backs, strict=True)]
     if form == "pdf":
         files.image_pdf(base.with_suffix(".pdf"), aged)
     elif form == "tif":

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Pixels = NDArray[np.uint8]
-Matrix = NDArray[np.float64]
+Pixels = NDArray[Any]
+"""uint8, (height, width, 3) RGB or (height, width) grey; OpenCV's stubs know no closer type."""
+Matrix = NDArray[Any]
 Rng = np.random.Generator
 
 
@@ -100,18 +102,20 @@ def _noise(pixels: Pixels, rng: Rng, sigma: float, *, grain: float = 0.0) -> Pix
     if grain:
         coarse = rng.normal(0.0, grain, (h // 3 + 1, w // 3 + 1)).astype(np.float32)
         noise = noise + cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR)[..., None]
-    return np.clip(pixels + noise, 0, 255).astype(np.uint8)
+    done: Pixels = np.clip(pixels + noise, 0, 255).astype(np.uint8)
+    return done
 
 
-def _clouds(shape: tuple[int, int], rng: Rng, cells: int = 4) -> NDArray[np.float32]:
+def _clouds(shape: tuple[int, int], rng: Rng, cells: int = 4) -> NDArray[Any]:
     """Smooth random field of -1..1."""
     coarse = rng.uniform(-1, 1, (cells + 2, cells)).astype(np.float32)
     return cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
 
 
-def _faint(pixels: Pixels, amount: NDArray[np.float32] | float) -> Pixels:
+def _faint(pixels: Pixels, amount: NDArray[Any] | float) -> Pixels:
     """Ink paler towards white by `amount` (0..1)."""
-    return np.clip(255 - (255 - pixels.astype(np.float32)) * (1 - np.asarray(amount)), 0, 255).astype(
+    paler: Pixels = np.clip(255 - (255 - pixels.astype(np.float32)) * (1 - np.asarray(amount)), 0, 255).astype(
+    return paler
         np.uint8
     )
 
@@ -120,14 +124,16 @@ def _jpeg(pixels: Pixels, quality: int) -> Pixels:
     ok, data = cv2.imencode(
         ".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, quality]
     )
-    assert ok
-    return cv2.cvtColor(cv2.imdecode(data, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    again = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert ok and again is not None
+    return cv2.cvtColor(again, cv2.COLOR_BGR2RGB)
 
 
 def _paper(pixels: Pixels, rng: Rng) -> Pixels:
     """Multiply by a slightly tinted sheet."""
     tint = np.array([rng.uniform(0.96, 1.0), rng.uniform(0.955, 0.995), rng.uniform(0.92, 0.985)], np.float32)
-    return (pixels * tint).astype(np.uint8)
+    tinted: Pixels = (pixels * tint).astype(np.uint8)
+    return tinted
 
 
 def _light(pixels: Pixels, rng: Rng) -> tuple[Pixels, Matrix]:
@@ -222,7 +228,7 @@ def _bleed(pixels: Pixels, other: Pixels, rng: Rng) -> tuple[Pixels, Matrix]:
     mirrored = cv2.GaussianBlur(cv2.flip(other, 1), (0, 0), 2.4)
     if mirrored.shape != pixels.shape:
         mirrored = cv2.resize(mirrored, (pixels.shape[1], pixels.shape[0]))
-    shift = np.float32([[1, 0, rng.uniform(-12, 12)], [0, 1, rng.uniform(-20, 20)]])
+    shift = np.array([[1, 0, rng.uniform(-12, 12)], [0, 1, rng.uniform(-20, 20)]], np.float32)
     size = (pixels.shape[1], pixels.shape[0])
     mirrored = cv2.warpAffine(mirrored, shift, size, borderValue=(255, 255, 255))
     through = _faint(mirrored, float(rng.uniform(0.72, 0.85)))
@@ -230,7 +236,7 @@ def _bleed(pixels: Pixels, other: Pixels, rng: Rng) -> tuple[Pixels, Matrix]:
     return _light(mixed, rng)
 
 
-def _colour(quality: int):
+def _colour(quality: int) -> Callable[[Pixels, Rng], tuple[Pixels, Matrix]]:
     def way(pixels: Pixels, rng: Rng) -> tuple[Pixels, Matrix]:
         done, matrix = _skewed(_paper(pixels, rng), float(rng.uniform(-0.5, 0.5)))
         return _jpeg(_noise(done, rng, 2.0), quality), matrix

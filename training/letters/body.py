@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from training.letters.flow import Column, Flow
-from training.letters.model import Block, LetterText, PageBreak, Paragraph, QrCode, Table
+from training.letters.model import Align, Block, LetterText, PageBreak, Paragraph, QrCode, Table
 from training.letters.placed import Picture, Rule, SetLine
 from training.letters.setting import Style, Token
 
@@ -100,7 +100,7 @@ def _cell(flow: Flow, lines: list[list[Token]], style: Style, column: Column, *,
     block, y = flow.block(), flow.y + CELL_PAD - style.size * 0.2
     for line in lines:
         y += style.size * flow.sheet.leading
-        align = "center" if center else "left"
+        align: Align = "center" if center else "left"
         words = flow.setter.place(line, style, column.x, y, column.room, align, True)
         flow.page.lines.append(SetLine(words, "table", block))
 

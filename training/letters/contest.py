@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from training.letters.cast import Agency
@@ -14,6 +16,10 @@ from training.letters.model import Block, Paragraph, QrCode, Table
 from training.letters.wording import Words, capital, citation, fill, in_words, money
 
 Bank = dict[str, Any]
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True)
@@ -85,12 +91,13 @@ class ContestWriter:
     def sections(self, fact: ContestFact, common: dict[str, Any]) -> None:
         """Numbered sections in the order in which letters bring them."""
         names = self.rng.choice(self.bank["headings"])
-        parts = [
-            (names[0], lambda: self.say(self.pick("purpose"))),
-            (names[1], lambda: self.say(fill(self.pick("audience"), audience=fact.audience))),
-            (names[2], lambda: self.schedule(fact)),
-            (names[3], lambda: self.prizes(fact)),
-            (names[4], lambda: self.tasks(fact, common)),
+        audience = fill(self.pick("audience"), audience=fact.audience)
+        parts: list[tuple[str, Callable[[], None]]] = [
+            (names[0], partial(self.say, self.pick("purpose"))),
+            (names[1], partial(self.say, audience)),
+            (names[2], partial(self.schedule, fact)),
+            (names[3], partial(self.prizes, fact)),
+            (names[4], partial(self.tasks, fact, common)),
         ]
         if not fact.prizes:
             del parts[3]
@@ -211,20 +218,31 @@ class ContestWriter:
 
     def prizes(self, fact: ContestFact) -> None:
         """One line a class of prizes, or a table."""
+        if self.rng.random() < 0.25:
+            self.prize_table(fact)
+            return
         template = self.pick("prize")
         for prize in fact.prizes:
-            value = money(prize.value)
             certificate = f" và {prize.certificate}" if prize.certificate else ""
             line = fill(
                 template,
                 count=f"{prize.count:02d}",
                 rank=prize.rank,
-                value=mark("MONEY", value),
+                value=mark("MONEY", money(prize.value)),
                 words=capital(in_words(prize.value)),
                 certificate=certificate,
                 each="mỗi giải " if prize.count > 1 else "",
             )
             self.say(line if prize is not fact.prizes[-1] else line.rstrip(";") + ".")
+
+    def prize_table(self, fact: ContestFact) -> None:
+        """A ruled table of prizes; the certificate has a column where there is one."""
+        head = list(self.rng.choice(self.bank["prize_head"]))
+        rows = [[p.rank, f"{p.count:02d}", mark("MONEY", money(p.value)), p.certificate] for p in fact.prizes]
+        wide = any(p.certificate for p in fact.prizes)
+        widths = (0.2, 0.16, 0.26, 0.38) if wide else (0.36, 0.24, 0.4)
+        columns = len(widths)
+        self.blocks.append(Table(tuple(tuple(r[:columns]) for r in [head, *rows]), widths))
 
     def tasks(self, fact: ContestFact, common: dict[str, Any]) -> None:
         """What the addressees have to do, the report and the closing formula."""
@@ -259,19 +277,18 @@ class ContestWriter:
 
     def record(self, fact: ContestFact, root: DocFact | None) -> dict[str, Any]:
         """The contest of the record contract."""
-        iso = lambda d: d.isoformat() if d else None  # noqa: E731
         return {
             "name": fact.name,
             "campaign": fact.campaign,
             "root": (root.printed_code or root.code) if root else None,
-            "period": {"start": iso(fact.period[0]), "end": iso(fact.period[1])} if fact.period else None,
+            "period": {"start": _iso(fact.period[0]), "end": _iso(fact.period[1])} if fact.period else None,
             "stages": [
                 {
                     "index": i,
                     "label": s.label,
                     "name": s.name,
-                    "start": iso(s.start),
-                    "end": iso(s.end),
+                    "start": _iso(s.start),
+                    "end": _iso(s.end),
                     "mode": s.mode if self.form != "list" else None,
                     "text": s.vague or None,
                 }
