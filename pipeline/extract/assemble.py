@@ -86,11 +86,17 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         is_draft=draft.judge(
             fields["number"], fields["symbol"], fields["issued_on"], signed=_signed_digitally(zones)
         ),
-        text=tuple(page.text for page in zones.pages),
+        text=_texts(reading, zones),
         **fields,
         **lists,
     )
     return letter.model_copy(update={"findings": findings.check(letter, zones)}), found
+
+
+def _texts(reading: Reading, zones: Zones) -> tuple[str, ...]:
+    """Text by page of the file, empty where a page belongs to another letter."""
+    own = {page.number for page in zones.pages}
+    return tuple(page.text if page.number in own else "" for page in reading.pages)
 
 
 def _signed_digitally(zones: Zones) -> bool:

@@ -149,9 +149,11 @@ def _trim(raw: str) -> str:
     for hyphen, group in zip(pieces[1::2], pieces[2::2], strict=True):
         letters = [c for c in group if c.isalpha()]
         upper = sum(c.isupper() for c in letters)
-        if hyphen.startswith(" ") and hyphen.endswith(" ") and (len(letters) < 2 or upper < len(letters)):
-            break
-        if upper < 0.5 * len(letters) and group not in ("TTg",):
+        known = clean_symbol(group) in groups().get(fold(clean_symbol(group)), ())
+        spaced = hyphen.startswith(" ") and hyphen.endswith(" ")
+        if not known and (
+            upper < 0.5 * len(letters) or (spaced and (len(letters) < 2 or upper < len(letters)))
+        ):
             break
         out += hyphen + group
     out = re.sub(r"(?<=[A-ZĐ])(?:ngày|của|ngay)$", "", out)

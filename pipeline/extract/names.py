@@ -59,7 +59,7 @@ def phrases() -> dict[str, str]:
 
 def head_of(text: str) -> Head | None:
     """The head that a name begins with, misread letters allowed."""
-    folded = " ".join(fold(spell_out(text)).split())
+    folded = " ".join(fold(spell_out(re.sub(r"^\W+", "", text.replace("_", " ")))).split())
     for head in heads():
         key = fold(head.name)
         if folded == key or folded.startswith(key + " "):

@@ -57,7 +57,7 @@ def capacity(text: str) -> tuple[str, str] | None:
 
 
 def body(text: str) -> tuple[str, str] | None:
-    """A body in the place of a post (`ỦY BAN NHÂN DÂN`): only TM. stands before it, even where it was lost."""
+    """A body in the place of a post (`ỦY BAN NHÂN DÂN`): only TM. can stand before it."""
     found = title(text) if upper(text) else None
     if found is None or found[1] < 0.8:
         return None

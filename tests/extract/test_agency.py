@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import invented_letters as letters
+import pytest
+
+from pipeline.extract import extract, names
+from pipeline.options import ExtractOptions
+from pipeline.records.letter import Letter
+
+OLD = "ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG\nSỞ NỘI VỤ\n"
+
+
+def read(head: str) -> Letter:
+    assert OLD in letters.PLAIN
+    return extract(letters.reading(letters.PLAIN.replace(OLD, head + "\n")), ExtractOptions())
+
+
+@pytest.mark.parametrize(
+    ("head", "parent", "issuer"),
+    [
+        ("UBND TỈNH LẠC HỒNG\nSỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Lạc Hồng", "Sở Nội vụ tỉnh Lạc Hồng"),
+        ("UỶ BAN NHÂN DÂN\nXÃ ĐỒI SIM", None, "Ủy ban nhân dân xã Đồi Sim"),
+        ("UBND THÀNH PHỐ SÔNG MÂY\nSỞ GD&ĐT", "Ủy ban nhân dân thành phố Sông Mây",
+         "Sở Giáo dục và Đào tạo thành phố Sông Mây"),
+        ("SỞ GDĐT TỈNH LẠC HỒNG\nTRƯỜNG THPT BẮC HẢI 2", "Sở Giáo dục và Đào tạo tỉnh Lạc Hồng",
+         "Trường THPT Bắc Hải 2"),
+        ("BỘ Y TẾ\nCỤC QUẢN LÝ\nKHÁM, CHỮA BỆNH", "Bộ Y tế", "Cục Quản lý Khám, chữa bệnh"),
+        ("BỘ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", None, "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("UBND HUYỆN TÂN MỘC\nPHÒNG TÀI CHÍNH - KẾ HOẠCH", "Ủy ban nhân dân huyện Tân Mộc",
+         "Phòng Tài chính - Kế hoạch huyện Tân Mộc"),
+        ("ĐẢNG ỦY XÃ ĐỒI SIM", None, "Đảng ủy xã Đồi Sim"),
+        ("UBND TỈNH LẠC HỒNG _\n_ SỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Lạc Hồng", "Sở Nội vụ tỉnh Lạc Hồng"),
+    ],
+)  # fmt: skip
+def test_issuer_and_the_body_above(head: str, parent: str | None, issuer: str) -> None:
+    letter = read(head)
+    assert letter.issuer.value == issuer
+    assert letter.parent_agency.value == parent
+
+
+def test_the_raw_reading_stays_as_printed() -> None:
+    letter = read("UBND TỈNH LẠC HỒNG\nSỞ NỘI VỤ")
+    assert letter.issuer.raw == "SỞ NỘI VỤ"
+    assert any(a.value == "Sở Nội vụ" for a in letter.issuer.alternatives)
+
+
+@pytest.mark.parametrize(
+    ("printed", "cased"),
+    [
+        ("ỦY BAN NHÂN DÂN PHƯỜNG HẢI DƯƠNG", "Ủy ban nhân dân phường Hải Dương"),
+        ("UBND QUẬN 1", "Ủy ban nhân dân Quận 1"),
+        ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Bộ Khoa học và Công nghệ"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TP. HẢI PHÒNG", "Liên đoàn Lao động thành phố Hải Phòng"),
+        ("BỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh"),
+    ],
+)
+def test_sentence_case(printed: str, cased: str) -> None:
+    assert names.sentence_case(printed) == cased
+
+
+def test_a_unit_misread_in_its_marks_is_mended_from_the_gazetteer_alone() -> None:
+    assert names.known_unit("Ủy ban nhân dân phường Hải Dượng") == "Ủy ban nhân dân phường Hải Dương"
+    assert names.known_unit("Ủy ban nhân dân phường Hải Dương") == "Ủy ban nhân dân phường Hải Dương"
+    assert names.known_unit("Ủy ban nhân dân xã Đồi Sim") == "Ủy ban nhân dân xã Đồi Sim"

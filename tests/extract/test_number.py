@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import invented_letters as letters
+import pytest
+
+from pipeline.extract import explain, extract
+from pipeline.options import ExtractOptions
+from pipeline.records.letter import Letter
+from pipeline.records.page import Reading
+
+OPTIONS = ExtractOptions()
+
+
+def read(text: str) -> Letter:
+    return extract(letters.reading(text), OPTIONS)
+
+
+def test_number_symbol_and_code_with_evidence() -> None:
+    letter = read(letters.PLAIN)
+    assert letter.number.value == "417"
+    assert letter.symbol.value == "SNV-CCHC"
+    assert letter.code.value == "417/SNV-CCHC"
+    span = letter.code.evidence[0].span
+    assert span is not None and letter.text[0][span[0] : span[1]] == "417/SNV-CCHC"
+
+
+def test_a_blank_number_is_told_and_the_symbol_still_read() -> None:
+    letter = read(letters.NAMED)
+    assert (letter.number.value, letter.number.rule) == (None, "blank-on-page")
+    assert (letter.code.value, letter.code.rule) == (None, "blank-on-page")
+    assert letter.symbol.value == "KH-THĐS"
+    assert letter.is_draft.value is True
+
+
+@pytest.mark.parametrize("hand", ["4?7", "{1ƒ", "ɸ17"])
+def test_an_unreadable_number_is_not_guessed(hand: str) -> None:
+    letter = read(letters.PLAIN.replace("417/", f"{hand}/"))
+    assert (letter.number.value, letter.number.rule) == (None, "illegible")
+    assert letter.number.raw is not None and letter.number.evidence
+    assert letter.symbol.value == "SNV-CCHC"
+    assert letter.is_draft.value is False
+
+
+def _by_hand(reading: Reading, text: str) -> Reading:
+    """The reading in which the reader marks one word as handwriting."""
+    page = reading.pages[0]
+    lines = tuple(
+        line.model_copy(
+            update={
+                "words": tuple(
+                    w.model_copy(update={"rule": "handwritten"}) if w.text == text else w for w in line.words
+                )
+            }
+        )
+        for line in page.lines
+    )
+    return reading.model_copy(update={"pages": (page.model_copy(update={"lines": lines}),)})
+
+
+def test_a_handwritten_number_is_less_sure_than_a_printed_one() -> None:
+    rows = letters.HEAD + letters.BODY + letters.FOOT
+    printed = extract(letters.scanned(rows), OPTIONS)
+    penned = extract(_by_hand(letters.scanned(rows), "417/SNV-CCHC"), OPTIONS)
+    assert penned.number.value == printed.number.value == "417"
+    assert penned.number.rule == "handwritten"
+    assert penned.number.confidence < printed.number.confidence
+    assert penned.number.evidence[0].box is not None
+
+
+def test_a_number_among_the_citations_is_not_that_of_the_letter() -> None:
+    letter = read(letters.PLAIN.replace("Số: 417/SNV-CCHC\n", ""))
+    assert letter.code.value is None
+
+
+def test_explain_gives_the_candidates_best_first() -> None:
+    found = explain(letters.reading(letters.PLAIN), "code", OPTIONS)
+    assert found and found[0].value == "417/SNV-CCHC" and found[0].evidence
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)

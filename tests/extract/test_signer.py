@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import invented_letters as letters
+import pytest
+
+from pipeline.extract import extract, people, posts
+from pipeline.options import ExtractOptions
+from pipeline.records.letter import Signer
+
+OLD = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrịnh Hoài Ân"
+
+
+def read(signature: str) -> Signer:
+    assert OLD in letters.PLAIN
+    return extract(letters.reading(letters.PLAIN.replace(OLD, signature)), ExtractOptions()).signer
+
+
+@pytest.mark.parametrize(
+    ("signature", "capacity", "for_", "title", "name"),
+    [
+        (OLD, "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trịnh Hoài Ân"),
+        ("GIÁM ĐỐC\n\nTrịnh Hoài Ân", None, None, "GIÁM ĐỐC", "Trịnh Hoài Ân"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLò Thị Mẩy", "KT.", "CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+         "Lò Thị Mẩy"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLò Thị Mẩy", "TM.", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Thị Mẩy"),
+        ("TL. CHỦ TỊCH\nKT.CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\n\nHà Văn Tố", "KT.", "CHÁNH VĂN PHÒNG",
+         "PHÓ CHÁNH VĂN PHÒNG", "Hà Văn Tố"),
+        ("TUQ. BỘ TRƯỞNG\nVỤ TRƯỞNG\nVỤ GIÁO DỤC TIỂU HỌC\n(Đã ký)\nHà Văn Tố", "TUQ.", "BỘ TRƯỞNG",
+         "VỤ TRƯỞNG VỤ GIÁO DỤC TIỂU HỌC", "Hà Văn Tố"),
+        ("Q. GIÁM ĐỐC\n\nTS. Hà Văn Tố", "Q.", "GIÁM ĐỐC", None, "Hà Văn Tố"),
+        ("KT GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\n\nTrịnh Hoài Ân", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trịnh Hoài Ân"),
+    ],
+)  # fmt: skip
+def test_capacity_post_and_name(
+    signature: str, capacity: str | None, for_: str | None, title: str | None, name: str
+) -> None:
+    signer = read(signature)
+    assert (signer.capacity.value, signer.for_.value) == (capacity, for_)
+    assert (signer.title.value, signer.name.value) == (title, name)
+
+
+def test_kt_without_a_post_means_the_deputy_and_says_so() -> None:
+    signer = read("KT. CHỦ TỊCH\n\nTrịnh Hoài Ân")
+    assert signer.title.value == "PHÓ CHỦ TỊCH"
+    assert signer.title.rule == "kt-means-deputy" and signer.title.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("worn", "post"),
+    [
+        ("GIÁM ĐÓC", "GIÁM ĐỐC"),
+        ("LÁM ĐÓC", "GIÁM ĐỐC"),
+        ("x® © -HỦ TƯỚNG", "THỦ TƯỚNG"),
+        ("PHÓ CHỦ TỊC", "PHÓ CHỦ TỊCH"),
+        ("VĂN PHÒNG", "CHÁNH VĂN PHÒNG"),
+        ("uó GIÁM B6€", None),
+        ("KIEN ST", None),
+    ],
+)
+def test_posts_worn_by_a_seal(worn: str, post: str | None) -> None:
+    found = posts.title(worn)
+    assert (found[0] if found and found[1] > 0.6 else None) == post
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Trịnh Hoài Ân", "Trịnh Hoài Ân"),
+        ("PGS.TS. Trịnh Hoài Ân.", "Trịnh Hoài Ân"),
+        ("guyễn Hoài Ân", "Nguyễn Hoài Ân"),
+        ("TRỊNH HOÀI ÂN", "Trịnh Hoài Ân"),
+        ("Trinh Hoai An", "Trinh Hoai An"),
+        ("Hoài Ân", None),
+    ],
+)
+def test_names_keep_what_was_read(line: str, name: str | None) -> None:
+    found = people.name(line, after_post=True)
+    assert found is not None and found.value == name
+
+
+@pytest.mark.parametrize("line", ["Văn phòng", "Như trên", "(Đã ký)", "Số 12", "GIÁM ĐỐC", "Ủy ban nhân dân"])
+def test_other_lines_are_no_names(line: str) -> None:
+    found = people.name(line, after_post=True)
+    assert found is None or found.value is None or found.fit <= 0.5
+
+
+def test_no_model_mends_a_name() -> None:
+    reading = letters.reading(letters.PLAIN)
+    page = reading.pages[0]
+    lines = list(page.lines)
+    last = lines[-1]
+    words = (last.words[0], last.words[1].model_copy(update={"text": "Hoại", "raw": "Hoài"}), last.words[2])
+    lines[-1] = last.model_copy(update={"words": words})
+    changed = reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)})
+    assert extract(changed, ExtractOptions()).signer.name.value == "Trịnh Hoài Ân"
