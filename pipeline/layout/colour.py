@@ -48,24 +48,34 @@ def find_colours(color: Mask) -> Colours:
 
 def with_coloured_print(text: Mask, color: Mask, colours: Colours, seals: list[Circle], dpi: float) -> Mask:
     """The text picture with coloured print written back, seals and pen strokes left out."""
-    if not colours.any:
-        return text
-    print_ = text
-    weakest = color.min(axis=2)
+    picture = text
     for mask in (colours.red, colours.other):
         ink = mask.copy()
         for seal in seals:
             cv2.circle(ink, (round(seal.x), round(seal.y)), round(seal.radius * 1.04), 0, -1)
-        parts = find_components(ink, dpi)
-        keep = np.zeros(parts.area.size, np.uint8)
-        for segment in find_segments(parts):
-            if len(segment.labels) >= LETTERS:
-                around = (parts.top < segment.bottom) & (parts.bottom > segment.top - parts.xheight)
-                around &= (parts.left < segment.right) & (parts.right > segment.left)
-                around &= parts.height < 3.4 * parts.xheight
-                keep[around] = 1
-        keep[0] = 0
-        if keep.any():
-            where = cv2.dilate(keep[parts.labels], np.ones((3, 3), np.uint8)) > 0
-            print_ = np.where(where, np.minimum(print_, weakest), print_)
-    return np.asarray(print_, np.uint8)
+        left, top, width, height = cv2.boundingRect(ink)
+        if width == 0:
+            continue
+        part = (slice(top, top + height), slice(left, left + width))
+        where = _print_of(np.ascontiguousarray(ink[part]), dpi)
+        if where.any():
+            picture = picture.copy() if picture is text else picture
+            red, green, blue = cv2.split(np.ascontiguousarray(color[part]))
+            weakest = cv2.min(cv2.min(red, green), blue)
+            piece = picture[part]
+            piece[where > 0] = np.minimum(piece, weakest)[where > 0]
+    return picture
+
+
+def _print_of(ink: Mask, dpi: float) -> Mask:
+    """The part of coloured ink that stands in rows of letters, one pixel wider."""
+    parts = find_components(ink, dpi)
+    keep = np.zeros(parts.area.size, np.uint8)
+    for segment in find_segments(parts):
+        if len(segment.labels) >= LETTERS:
+            around = (parts.top < segment.bottom) & (parts.bottom > segment.top - parts.xheight)
+            around &= (parts.left < segment.right) & (parts.right > segment.left)
+            around &= parts.height < 3.4 * parts.xheight
+            keep[around] = 1
+    keep[0] = 0
+    return np.asarray(cv2.dilate(keep[parts.labels], np.ones((3, 3), np.uint8)), np.uint8)
