@@ -114,10 +114,9 @@ def _clouds(shape: tuple[int, int], rng: Rng, cells: int = 4) -> NDArray[Any]:
 
 def _faint(pixels: Pixels, amount: NDArray[Any] | float) -> Pixels:
     """Ink paler towards white by `amount` (0..1)."""
-    paler: Pixels = np.clip(255 - (255 - pixels.astype(np.float32)) * (1 - np.asarray(amount)), 0, 255).astype(
+    ink = (255 - pixels.astype(np.float32)) * (1 - np.asarray(amount))
+    paler: Pixels = np.clip(255 - ink, 0, 255).astype(np.uint8)
     return paler
-        np.uint8
-    )
 
 
 def _jpeg(pixels: Pixels, quality: int) -> Pixels:
