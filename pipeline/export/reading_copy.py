@@ -31,6 +31,9 @@ from pipeline.records.page import Line, Page
 QUALITY = 75
 """JPEG quality of grey and colour pages."""
 
+SKEW = 5.0
+"""Degrees by which a scan may lie askew."""
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -110,12 +113,23 @@ def _set(text: str, box: Box, page: Page, width: float, height: float) -> str:
     long, high = math.hypot(rx - x, ry - y), math.hypot(ux - x, uy - y)
     if long <= 0 or high <= 0:
         return ""
-    cos, sin = (rx - x) / long, (ry - y) / long
+    cos, sin = _direction(rx - x, ry - y)
     rise = -DESCENT / 1000
     x, y = x + rise * (ux - x), y + rise * (uy - y)
     stretch = 100 * long / (len(text) * ADVANCE / 1000 * high)
     matrix = " ".join(f"{v:.4f}" for v in (cos, sin, -sin, cos, x, y))
     return f"/F1 {high:.3f} Tf {stretch:.2f} Tz {matrix} Tm <{encode(text)}> Tj"
+
+
+def _direction(dx: float, dy: float) -> tuple[float, float]:
+    """Cosine and sine of a word's direction; a skew of a scan is dropped.
+
+    Every word stands in its own place anyway, and readers tear slanted lines apart.
+    """
+    angle = math.degrees(math.atan2(dy, dx))
+    upright = 90 * round(angle / 90)
+    angle = math.radians(upright if abs(angle - upright) < SKEW else angle)
+    return math.cos(angle), math.sin(angle)
 
 
 def _in_file(page: Page, point: tuple[float, float], width: float, height: float) -> tuple[float, float]:

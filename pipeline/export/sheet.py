@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ from pipeline.export.wording import day
 FONT = "Times New Roman"
 LONGEST = 32_000
 """Characters that a cell of a spreadsheet takes."""
+CHARACTERS = 1.12
+"""Characters of the font, at least, in one unit of a column's width."""
+LINE = 14.5
+"""Points from line to line."""
 A4 = 9
 """The number that XLSX gives to A4."""
 
@@ -77,6 +82,7 @@ def _fill(
     middle = _format(book, valign="top", align="center", border=1, text_wrap=True)
     date = _format(book, valign="top", align="center", border=1, num_format="dd/mm/yyyy")
     for at, values in enumerate(sheet.rows, row + 2):
+        page.set_row(at, _height(values, columns))
         for i, value in enumerate(values):
             _cell(page, at, i, value, date, middle if columns[i].key == "arrival_number" else text)
     page.repeat_rows(row, row + 1)
@@ -93,6 +99,16 @@ def _cell(
         page.write_string(row, column, value[:LONGEST], text)
     else:
         page.write_blank(row, column, None, text)
+
+
+def _height(values: Sequence[str | dt.date | None], columns: Sequence[Column]) -> float:
+    """Points that the fullest cell of a row needs: printing programs do not all find it themselves."""
+    most = 1
+    for value, column in zip(values, columns, strict=True):
+        if isinstance(value, str):
+            wide = max(4, int(column.width * CHARACTERS))
+            most = max(most, sum(max(1, len(textwrap.wrap(part, wide))) for part in value.split("\n")))
+    return min(400.0, LINE * most + 4)
 
 
 def _head(book: Workbook, page: Worksheet, sheet: Sheet, title: str, width: int, office: Office) -> int:

@@ -60,7 +60,7 @@ def notes(item: Item) -> str:
     if letter.is_draft.value:
         found.append("Dự thảo")
     if item.arrival_assumed:
-        found.append("Ngày đến: theo ngày nhập")
+        found.append("Ngày đến là ngày nhập")
     if item.duplicate_of:
         found.append(f"Trùng {item.duplicate_of}")
     return "; ".join(part for part in (*found, *item.notes) if part)
