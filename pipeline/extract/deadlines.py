@@ -19,7 +19,7 @@ from pipeline.records.letter import Deadline
 _DO = re.compile(
     r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap|tong hop|trinh|gop y|tham gia y kien"
     r"|phan hoi|ban giao|nhan|xong|phe duyet|cap nhat|ban hanh|thanh toan|quyet toan|chuyen|cu (?:can bo|nguoi|cb|dai)|tham muu"
-    r"|ra soat|khac phuc|de xuat|ke khai|nhap|han|thoi han|xac nhan|gui ve|bo sung|to chuc thuc hien|trien khai|thuc hien|in an"
+    r"|ra soat|khac phuc|de xuat|ke khai|nhap|(?<!gia )han|thoi han|xac nhan|gui ve|bo sung|to chuc thuc hien|trien khai|thuc hien|in an"
     r"|nghiem thu|giai ngan|tra loi|thong bao|lap)\b"
 )
 _PAST = re.compile(
@@ -30,6 +30,7 @@ _CUT_OFF = re.compile(
     r"(?:tinh|so lieu|thong ke|ky bao cao|sinh|tot nghiep|tuyen dung|vao nganh|hieu luc|ky ket|ban hanh|thanh lap|nhap hoc|san xuat)"
     r"(?:\s\S+){0,2}?\s*$"
 )
+_EXTENDED = re.compile(r"\b(?:gia han|keo dai)(?:\s\S+){0,3}?\s*$")
 _TO = re.compile(
     r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
     r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong|co quan|bhxh|kho bac|cong an"
@@ -90,7 +91,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     """Does the sentence ask for a deed by that day, rather than tell of the past or of a cut-off day?"""
     folded = one.prose.folded
     lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
-    if _CUT_OFF.search(lead):
+    if _CUT_OFF.search(lead) or _EXTENDED.search(lead):
         return False
     if not _DO.search(lead) and not _DO.search(tail[:160]) and not _DO.search(plain(one.range.words)):
         return False

@@ -180,14 +180,12 @@ def _citations(letter: Letter) -> Iterator[Finding]:
 
 
 def _impossible(letter: Letter, zones: Zones) -> Iterator[Finding]:
-    for lines in (zones.right_head, zones.running):
-        prose = prose_of(lines)
-        for mention in find_dates(prose.text, letter.issued_on.value):
-            if mention.impossible:
-                where = prose.passage.evidence(*mention.core)
-                yield made(
-                    "F-IMPOSSIBLE-DATE", where, date=prose.text[slice(*mention.core)].replace("\n", " ")
-                )
+    """Days such as 31/02 in the running text; the date line, often by hand, is not held to it."""
+    prose = prose_of(zones.running)
+    for mention in find_dates(prose.text, letter.issued_on.value):
+        if mention.impossible and mention.day and prose.passage.confidence(*mention.core) >= _SURE:
+            where = prose.passage.evidence(*mention.core)
+            yield made("F-IMPOSSIBLE-DATE", where, date=prose.text[slice(*mention.core)].replace("\n", " "))
 
 
 def _address(url: str) -> str:

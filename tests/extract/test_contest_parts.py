@@ -91,13 +91,18 @@ def test_qr_codes_of_the_pages_are_contacts_of_their_own() -> None:
     code = PageObject(kind=ObjectKind.QR, box=Box(0.4, 0.4, 0.5, 0.5), text="https://thi.example.vn/a")
     page = Page(number=2, objects=(code,))
     found = find_contacts(prose("Mã QR"), (page,))
-    assert [(u.value, u.seen, u.evidence[0].page) for u in found.urls] == [("https://thi.example.vn/a", Seen.QR, 2)]
+    assert [(u.value, u.seen, u.evidence[0].page) for u in found.urls] == [
+        ("https://thi.example.vn/a", Seen.QR, 2)
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Lựa chọn 10/114 xã, phường, đặc khu và 01 Sở có thành tích cao", [(10, 114, "xã, phường, đặc khu"), (1, None, "Sở")]),
+        (
+            "Lựa chọn 10/114 xã, phường, đặc khu và 01 Sở có thành tích cao",
+            [(10, 114, "xã, phường, đặc khu"), (1, None, "Sở")],
+        ),
         ("mỗi trường cử 02 người dự thi", [(2, None, "người")]),
         ("lấy 05 đội xuất sắc vào vòng trong", [(5, None, "đội xuất sắc")]),
         ("Từ ngày 10/4 xã triển khai", []),
@@ -140,7 +145,10 @@ def test_a_name_without_quotes_keeps_its_noun(subject: str, name: str) -> None:
             "06/4/2026 của Sở Văn hóa và Thể thao về việc tổ chức Cuộc thi “Sống xanh”, xã triển khai như sau:",
             "345/SVHTT-QLVH",
         ),
-        ("Cuộc thi “Sống xanh” do Tỉnh đoàn phát động tại Kế hoạch số 77-KH/TĐTN ngày 02/3/2026.", "77-KH/TĐTN"),
+        (
+            "Cuộc thi “Sống xanh” do Tỉnh đoàn phát động tại Kế hoạch số 77-KH/TĐTN ngày 02/3/2026.",
+            "77-KH/TĐTN",
+        ),
         (
             "Thực hiện Kế hoạch số 58/KH-UBND ngày 12/02/2026 về phong trào sống xanh, Sở Văn hóa tổ chức Cuộc thi “Sống xanh”.",
             None,
@@ -154,7 +162,10 @@ def test_the_root_is_the_cited_letter_about_the_contest(text: str, root: str | N
 
 def test_period_audience_requirements_of_whole_letters() -> None:
     sports = read("sports")
-    assert (sports.period.start.value, sports.period.end.value) == (dt.date(2026, 8, 10), dt.date(2026, 8, 30))
+    assert (sports.period.start.value, sports.period.end.value) == (
+        dt.date(2026, 8, 10),
+        dt.date(2026, 8, 30),
+    )
     assert read("roman-phases").audience.value == "Các hộ gia đình đang sinh sống trên địa bàn xã"
     asked = [r.value for r in read("weeks").requirements]
     assert asked == ["Công an xã tổng hợp kết quả, báo cáo Ủy ban nhân dân xã chậm nhất ngày 05/4/2026"]
@@ -164,6 +175,12 @@ def test_evidence_spans_give_back_the_raw_text() -> None:
     letter = LETTERS[0]
     page = page_of(letter.text)
     found = read(letter.id)
-    for field in (found.name, found.root, found.stages[0].start, found.prizes[0].value_vnd, *found.contacts.urls):
+    for field in (
+        found.name,
+        found.root,
+        found.stages[0].start,
+        found.prizes[0].value_vnd,
+        *found.contacts.urls,
+    ):
         printed = " ".join(page.text[slice(*e.span)] for e in field.evidence if e.span)
         assert " ".join(printed.split()) == field.raw

@@ -96,7 +96,12 @@ def read(body: str) -> tuple[Deadline, ...]:
 def test_deadlines(body: str, what: str, relation: str, date: str, to: str | None) -> None:
     (found,) = read(body)
     year = "2027" + date[4:] if date == "2026-01-05" else date  # a November letter looks ahead
-    assert (found.what.value, found.relation.value, str(found.date.value), found.to.value) == (what, relation, year, to)
+    assert (found.what.value, found.relation.value, str(found.date.value), found.to.value) == (
+        what,
+        relation,
+        year,
+        to,
+    )
     assert found.date.evidence and found.relation.evidence
 
 
@@ -139,4 +144,6 @@ def test_deadlines_of_real_transcriptions_by_day() -> None:
         truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
         anchor = dt.date.fromisoformat(truth["date"])
         found = deadlines.find(zones(path.read_text("utf-8")), anchor)
-        assert {str(d.date.value)[:10] for d in found} == {d["date"] for d in truth.get("deadlines") or []}, path.name
+        assert {str(d.date.value)[:10] for d in found} == {d["date"] for d in truth.get("deadlines") or []}, (
+            path.name
+        )

@@ -21,7 +21,11 @@ def below_thousand(n: int, *, leading: bool) -> list[str]:
     elif ones and out:
         out.append("linh")
     if ones:
-        out.append({5: "lăm", 1: "mốt"}.get(ones, UNITS[ones]) if tens > 1 else ("lăm" if tens and ones == 5 else UNITS[ones]))
+        out.append(
+            {5: "lăm", 1: "mốt"}.get(ones, UNITS[ones])
+            if tens > 1
+            else ("lăm" if tens and ones == 5 else UNITS[ones])
+        )
     return out
 
 
@@ -43,7 +47,12 @@ def test_every_number_in_words_is_read(n: int) -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("Một triệu rưỡi", 1_500_000), ("mười lăm triệu", 15_000_000), ("Hai mươi tư nghìn", 24_000), ("Ba tỉ", 3 * 10**9)],
+    [
+        ("Một triệu rưỡi", 1_500_000),
+        ("mười lăm triệu", 15_000_000),
+        ("Hai mươi tư nghìn", 24_000),
+        ("Ba tỉ", 3 * 10**9),
+    ],
 )
 def test_words_of_every_day(words: str, value: int) -> None:
     spoken = speak(words)
@@ -79,7 +88,9 @@ def test_amounts(text: str, value: int) -> None:
     assert [m.value for m in find_money(text)] == [value]
 
 
-@pytest.mark.parametrize("text", ["số 2136/SKHCN", "0982.103.591", "ngày 28.5.2026", "trong 3 tháng", "114 xã", "100%"])
+@pytest.mark.parametrize(
+    "text", ["số 2136/SKHCN", "0982.103.591", "ngày 28.5.2026", "trong 3 tháng", "114 xã", "100%"]
+)
 def test_what_is_no_amount(text: str) -> None:
     assert list(find_money(text)) == []
 

@@ -78,7 +78,11 @@ def test_items_of_a_list_are_no_range() -> None:
     assert len(find_ranges("ngày 28/5/2026\n¶¶30/6/2026", LETTER)) == 2
 
 
-@given(st.dates(dt.date(2020, 1, 1), dt.date(2029, 12, 1)), st.integers(1, 300), st.sampled_from(["end", "start"]))
+@given(
+    st.dates(dt.date(2020, 1, 1), dt.date(2029, 12, 1)),
+    st.integers(1, 300),
+    st.sampled_from(["end", "start"]),
+)
 def test_a_year_at_one_end_keeps_the_order(first: dt.date, days: int, printed: str) -> None:
     last = first + dt.timedelta(days=days)
     year = {"end": ("", f"/{last.year}"), "start": (f"/{first.year}", "")}[printed]

@@ -47,7 +47,9 @@ def test_every_value_shows_where_it_stands(letter: ContestLetter) -> None:
         assert stage.evidence
         for field in (stage.start, stage.end, stage.name, stage.mode):
             if field.value is not None:
-                assert field.evidence and field.raw and 0 < field.confidence <= 1 and field.rule != "not-found"
+                assert (
+                    field.evidence and field.raw and 0 < field.confidence <= 1 and field.rule != "not-found"
+                )
 
 
 @pytest.mark.parametrize(
@@ -172,10 +174,22 @@ CHỦ TỊCH
 @pytest.mark.parametrize(
     ("subject", "body"),
     [
-        ("tiêm phòng đàn gia súc", "Đợt 1: từ ngày 10/3 đến ngày 20/3/2026; Đợt 2: từ ngày 10/9 đến ngày 20/9/2026."),
-        ("thực hiện giai đoạn 2 của dự án", "Giai đoạn 2: từ ngày 01/4/2026 đến ngày 30/9/2026, hoàn thành kênh mương."),
-        ("bảo đảm an ninh phục vụ cuộc thi chạy", "Công an xã bảo đảm an ninh cuộc thi chạy việt dã ngày 15/3/2026."),
-        ("báo cáo kết quả tham gia Hội thi", "Xã đã tham gia Hội thi cấp tỉnh, đạt giải Nhất. Gửi báo cáo trước ngày 10/3/2026."),
+        (
+            "tiêm phòng đàn gia súc",
+            "Đợt 1: từ ngày 10/3 đến ngày 20/3/2026; Đợt 2: từ ngày 10/9 đến ngày 20/9/2026.",
+        ),
+        (
+            "thực hiện giai đoạn 2 của dự án",
+            "Giai đoạn 2: từ ngày 01/4/2026 đến ngày 30/9/2026, hoàn thành kênh mương.",
+        ),
+        (
+            "bảo đảm an ninh phục vụ cuộc thi chạy",
+            "Công an xã bảo đảm an ninh cuộc thi chạy việt dã ngày 15/3/2026.",
+        ),
+        (
+            "báo cáo kết quả tham gia Hội thi",
+            "Xã đã tham gia Hội thi cấp tỉnh, đạt giải Nhất. Gửi báo cáo trước ngày 10/3/2026.",
+        ),
         ("thực thi công vụ", "Nâng cao hiệu quả thực thi công vụ, tuần 1 họp giao ban ngày 05/3/2026."),
     ],
 )

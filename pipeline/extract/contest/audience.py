@@ -6,11 +6,11 @@ import re
 
 from pipeline.extract.clauses import trim
 from pipeline.extract.prose import Para, Prose, clause_end
-from pipeline.extract.valued import text_field
+from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Field
 
 _HEADING = re.compile(
-    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan)(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
+    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan(?=\s(?:du thi|tham gia|tham du)))(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
     r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
 )
 _FOR = re.compile(
@@ -18,7 +18,7 @@ _FOR = re.compile(
     r"(?=\s*(?:[.;:\n]|$|,? (?:uy ban|ubnd|so|de nghi|phong)\s))"
 )
 _WHO = re.compile(
-    r"(?P<who>(?:100% |toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien"
+    r"(?:100%\s)?(?P<who>(?:toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien"
     r"|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:\"]{0,160}?)"
     r"\s(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
 )
@@ -28,18 +28,24 @@ def find_audience(prose: Prose) -> Field[str]:
     """What stands after `Đối tượng tham gia`; else the people whom the letter calls to take part."""
     for para in prose.paras:
         found = _HEADING.match(prose.text_lower_lines, para.words, min(para.end + 1, len(prose.folded)))
-        if found is None or not re.match(r"d[o0a-z]{1,2}i t", found.group()):
+        if found is None:
             continue
         span = _after_heading(prose, para.end, found.end())
         if span is not None:
-            return text_field(prose.passage, span, "audience-after-heading", 0.93)
+            return _shown(prose, span, "audience-after-heading", 0.93)
     found = _FOR.search(prose.folded)
     if found:
-        return text_field(prose.passage, trim(prose, *found.span("who")), "audience-in-sentence", 0.85)
+        return _shown(prose, trim(prose, *found.span("who")), "audience-in-sentence", 0.85)
     found = _WHO.search(prose.folded)
     if found:
-        return text_field(prose.passage, trim(prose, *found.span("who")), "audience-called-to-take-part", 0.7)
+        return _shown(prose, trim(prose, *found.span("who")), "audience-called-to-take-part", 0.7)
     return Field[str](rule="not-found")
+
+
+def _shown(prose: Prose, span: tuple[int, int], rule: str, trust: float) -> Field[str]:
+    """The words, their first letter large."""
+    text = squash(prose.text[slice(*span)])
+    return field_of(prose.passage, span, text[:1].upper() + text[1:], rule, trust)
 
 
 def _after_heading(prose: Prose, heading_end: int, at: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extract.prose import Prose
 from pipeline.records.contest import Contact, Contacts, Seen
-from pipeline.records.evidence import Evidence
+from pipeline.records.evidence import Alternative, Evidence
 from pipeline.records.page import ObjectKind, Page
 
 _EMAIL = re.compile(r"(?<![\w@])[^\s@,;:()<>\[\]\"“”'|/]+@[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}")
@@ -49,15 +49,27 @@ def _printed(prose: Prose, span: tuple[int, int], rule: str, trust: float) -> Co
     )
 
 
+def _key(contact: Contact) -> str:
+    """What makes two printed forms the same place: no scheme, no closing stroke, no spaces in a number."""
+    value = contact.value or ""
+    if contact.rule.startswith("phone"):
+        return re.sub(r"[\s.()-]", "", value)
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", value) if "@" not in value else value
+
+
 def _distinct(contacts: Iterable[Contact]) -> list[Contact]:
+    """Each place once; other printed forms of it stand in its alternatives, with their evidence."""
     out: dict[str, Contact] = {}
     for contact in contacts:
-        key = (
-            re.sub(r"[\s.()-]", "", contact.value or "")
-            if contact.rule.startswith("phone")
-            else contact.value or ""
-        )
-        out.setdefault(key, contact)
+        key = _key(contact)
+        first = out.setdefault(key, contact)
+        if first is contact:
+            continue
+        update: dict[str, object] = {"evidence": (*first.evidence, *contact.evidence)}
+        if contact.value is not None and contact.value != first.value:
+            other = Alternative(value=contact.value, raw=contact.raw, confidence=0.5, rule=contact.rule)
+            update["alternatives"] = (*first.alternatives, other)
+        out[key] = first.model_copy(update=update)
     return list(out.values())
 
 

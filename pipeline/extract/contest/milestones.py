@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.extract.clauses import core
@@ -15,6 +16,7 @@ from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
 _LONGEST = 220
+_LEAD = re.compile(r"th[a-z]{1,2}i (?:gian|han)\s(?:t[o0-9] ch[a-z]{2,3}\s)?(?=\w{2})")
 _ALSO_EVENTS = {MilestoneKind.SUBMISSION}
 
 
@@ -34,7 +36,7 @@ def find_milestones(
     owns = {id(f.own) for f in found if f.own is not None} - inside.keys()
     out: list[tuple[int, Milestone]] = []
     for time in times:
-        if id(time) in owns:
+        if id(time) in owns or time.former:
             continue
         index = inside.get(id(time))
         kind = time.kind or (MilestoneKind.OTHER if index is not None and not time.range.vague else None)
@@ -76,7 +78,8 @@ def _what(prose: Prose, time: Time) -> Field[str]:
         start = para.words if key < start else key
         end = min(para.end, clause_end(prose, key))
     span = core(prose, start, end, max(start, key))
-    span = (max(span[0], span[1] - _LONGEST), span[1])
+    lead = _LEAD.match(prose.folded, *span)
+    span = (max(lead.end() if lead else span[0], span[1] - _LONGEST), span[1])
     if span[1] - span[0] < 4:
         return Field[str](rule="not-found")
     return text_field(prose.passage, span, "milestone-clause", 0.85)

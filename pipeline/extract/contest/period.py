@@ -24,7 +24,7 @@ def find_period(
     """The first window that the words call the time of the whole contest, and the time it was read from."""
     sections = [(f.section.start, f.section.end) for f in stages]
     for time in times:
-        if time.range.vague or any(a <= time.range.start < b for a, b in sections):
+        if time.range.vague or time.former or any(a <= time.range.start < b for a, b in sections):
             continue
         if time.range.relation not in (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN):
             continue

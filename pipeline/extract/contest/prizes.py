@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.numbers import speak
+from pipeline.extract.plain import plain
 from pipeline.extract.prose import Para, Prose
 from pipeline.extract.valued import field_of, squash, text_field
 from pipeline.records.contest import Prize
@@ -17,6 +18,14 @@ _RANKS = (
     "dac biet|xuat sac|nhat|nhi|ba|tu|khuyen kh[a-z]{2,3}|trien vong|tiem nang|phong trao|tap the|ca nhan|phu|dong doi|toan doan"
     "|sang tao|an tuong|yeu thich|cong chung|binh chon|chuyen de|a|b|c"
 )
+_SPELLED = {
+    plain(rank): rank
+    for rank in (
+        "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng", "Phong trào",
+        "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng", "Yêu thích", "Chuyên đề",
+        "A", "B", "C",
+    )
+}  # fmt: skip
 _PRIZE = re.compile(
     r"(?<![\w.,/])(?:(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s(?:\([a-z ]{2,12}\)\s)?)?"
     r"g[il1][a-z][il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:"
@@ -118,7 +127,13 @@ def _prize(prose: Prose, match: re.Match[str], end: int) -> FoundPrize:
 
 
 def _rank(text: str) -> str:
-    return text[:1].upper() + text[1:].lower() if not text.isupper() or len(text) > 1 else text
+    """The rank in its usual spelling (a closed list), first letter large."""
+    words = plain(text).split()
+    for n in (2, 1):
+        known = _SPELLED.get(" ".join(words[:n]))
+        if known is not None:
+            return " ".join([known, *text.split()[n:]])
+    return text[:1].upper() + text[1:].lower()
 
 
 def _count(prose: Prose, match: re.Match[str], end: int) -> Field[int]:

@@ -26,6 +26,11 @@ _NO = re.compile(
     r"(?:moi tuan|trao |giai |th[a-z]{1,2}i gian|giai thuong|co cau|muc dich|can cu|thuc hien (?:cong van|ke hoach|van ban)|duong link|ma qr|http|noi dung\s*$|gi[a-z]i nh"
     r"|doi tuong|hinh thuc|the le|lo trinh|dia diem)"
 )
+_CLOSING = re.compile(
+    r"(?:nhan duoc [^,]{0,40},\s*)?[^.;\d%]{0,90}(?:de nghi|yeu cau)[^.;\d%]{0,120}(?:thuc hien|trien khai|chi dao)(?: (?:nghiem tuc|tot))?$"
+    r"|cac noi dung (?:khac|con lai).*"
+)
+"""The sentence that closes every letter and asks for nothing of its own."""
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\S)")
 _SHORTEST = 25
 _MOST = 24
@@ -40,13 +45,15 @@ def find_requirements(prose: Prose, stages: Sequence[FoundStage]) -> tuple[Field
         folded = prose.folded[para.words : para.end]
         if any(a <= para.words < b for a, b in sections):
             continue
-        if _ASKING.search(folded):
+        if _ASKING.search(folded) or (folded.rstrip().endswith(":") and _ASK.search(folded)):
             asked = True
             continue
         if _NO.match(folded):
             continue
         for start, end in _sentences(prose, para):
             sentence = prose.folded[start:end]
+            if _CLOSING.fullmatch(sentence):
+                continue
             listed = asked and bool(para.mark) and bool(_ACTOR.match(sentence))
             asks = bool(_ASK.search(sentence)) and (
                 listed or bool(re.search(r"d[e€] ngh[il]|yeu c|100%|\bgiao\b|phai\s", sentence))

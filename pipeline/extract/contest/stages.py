@@ -33,7 +33,10 @@ class FoundStage:
 
 
 def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
-    """Stages in the order of the letter; one told twice (in a list, then in its own section) is one."""
+    """Stages in the order of the letter; one told twice (in a list, then in its own section) is one.
+
+    A printed number is the index as long as the numbers rise: a letter that changes only `Chặng 2` says 2.
+    """
     sections = find_sections(prose, find_labels(prose), times)
     groups: dict[tuple[str, int | str], list[Section]] = {}
     for section in sections:
@@ -41,7 +44,13 @@ def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
             groups.setdefault(_key(prose, section.label), []).append(section)
     found = [f for group in groups.values() if (f := _stage(prose, group, sections, times)) is not None]
     found.sort(key=lambda f: f.section.start)
-    return [replace(f, stage=f.stage.model_copy(update={"index": i})) for i, f in enumerate(found, start=1)]
+    out: list[FoundStage] = []
+    for one in found:
+        before = out[-1].stage.index if out else 0
+        number = one.section.label.number or 0
+        index = number if number > before else before + 1
+        out.append(replace(one, stage=one.stage.model_copy(update={"index": index})))
+    return out
 
 
 def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
@@ -54,11 +63,15 @@ def _stage(
 ) -> FoundStage | None:
     """Merge the sections of one stage: name from the first that has one, time from the best."""
     best: tuple[float, Section, Time | None, list[Time]] | None = None
+    replaced: list[Time] = []
     for section in group:
         inside = between(times, section.start, section.end)
+        former = [t for t in inside if t.former]
+        inside = [t for t in inside if not t.former]
         score, own = _own(prose, section, inside)
         if best is None or score > best[0]:
             best = (score, section, own, [t for t in inside if t is not own])
+            replaced = former
     assert best is not None
     score, section, own, rest = best
     if score == 0 and not any(s.label.heads for s in group):
@@ -66,7 +79,8 @@ def _stage(
     others = [
         o
         for s in group
-        if s is not section and (o := _own(prose, s, between(times, s.start, s.end))[1]) is not None
+        if s is not section
+        and (o := _own(prose, s, [t for t in between(times, s.start, s.end) if not t.former])[1]) is not None
     ]
     names = [n for s in (section, *group) if (n := stage_name(prose, s)).value is not None]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
@@ -77,7 +91,7 @@ def _stage(
         name=names[0] if names else Field[str](),
         mode=modes[0] if modes else Field[str](),
         evidence=prose.passage.evidence(label.start, label.end),
-        **_told_elsewhere(_window(prose, own, rest), others),
+        **_told_elsewhere(_former_start(prose, _window(prose, own, rest), replaced), others),
     )
     if (
         stage.start.value is None
@@ -183,6 +197,24 @@ def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, A
         "end": _hull(prose, last),
         "text": text,
     }
+
+
+def _former_start(prose: Prose, window: dict[str, Any], former: Sequence[Time]) -> dict[str, Any]:
+    """An extended stage that gives only its new end keeps the start of its former time."""
+    start = window.get("start")
+    end = window.get("end")
+    for time in former:
+        mention = time.range.first
+        if start is None or start.value is not None or end is None or end.value is None or mention is None:
+            continue
+        if (
+            time.range.relation is Relation.WINDOW
+            and mention.date is not None
+            and mention.date <= day_of(end.value)
+        ):
+            window["start"] = date_field(prose.passage, mention, 0.8, rule="start-of-former-time")
+            return window
+    return window
 
 
 def _told_elsewhere(window: dict[str, Any], others: Sequence[Time]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _INNER = re.compile(r"\b(?:bang|theo|duoi) h[a-z]nh th[a-z]{2,3}\s")
 _WHERE = re.compile(
     r"\s(?:t[a-z]i (?:d[a-z]a chi|duong link|link|website|trang)|qua (?:duong link|link|dia chi)|https?:)"
 )
+_CELL = re.compile(r"\s*[\n|]\s*[^\n:|]{2,60}:\s(?P<mode>(?!tu\b|ngay\b)[a-z][^\n|;.\d]{5,120})(?=[\n|])")
 _BY = re.compile(
     r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai|ket hop)[^,;:.()\d]{3,50})?)"
 )
@@ -87,6 +88,10 @@ def stage_mode(prose: Prose, section: Section) -> Field[str]:
         end = where.start() if where else end
         if end > start + 2:
             return text_field(prose.passage, trim(prose, start, end), "mode-after-label", 0.95)
+    cell = _CELL.match(prose.text_lower_lines, section.label.end, section.end)
+    if cell:
+        end = _over_line_end(prose, cell.start("mode"), cell.end("mode"), section.end)
+        return text_field(prose.passage, (cell.start("mode"), end), "mode-in-table-cell", 0.8)
     found = _BY.search(prose.folded, section.label.end, section.end)
     if found:
         group = "mode" if found["mode"] else "short"

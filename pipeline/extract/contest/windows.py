@@ -21,6 +21,9 @@ _OWN = re.compile(
     r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra|thuc hien|du kien|trien khai"
     r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+|[ivx]+))*\s*[:(-]?\s*$"
 )
+_FORMER = re.compile(
+    r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)|ke hoach cu)\b[^.;]*$"
+)
 _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
 )
@@ -41,6 +44,8 @@ class Time:
     """Nothing but marks stands between the clause's beginning and the time."""
     key: int
     """Offset of the word that told `kind`."""
+    former: bool = False
+    """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     floor = 0
     for found in find_ranges(prose.unmarked, anchor, forward=True):
         first = found.first or found.last
-        if first is None or first.blank or cited(prose.folded, first.start) or _replaced(prose, found):
+        if first is None or first.blank or cited(prose.folded, first.start):
             floor = found.end
             continue
         out.append(_time(prose, found, floor))
@@ -87,9 +92,8 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
 
 
 def _replaced(prose: Prose, found: DateRange) -> bool:
-    """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
-    before = prose.folded[max(0, found.start - 30) : found.start]
-    return bool(re.search(r"\b(?:thay (?:vi|cho)|truoc day la|khong phai|thay doi tu)\b[^.;]*$", before))
+    before = prose.folded[max(0, found.start - 40) : found.start]
+    return bool(_FORMER.search(before))
 
 
 def _time(prose: Prose, found: DateRange, floor: int) -> Time:
@@ -109,7 +113,7 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
         if kind is None and governing is not None:
             kind, key = kind_of(prose.folded[governing.words : governing.end])
             key += governing.words
-    return Time(found, clause, own, kind, bare, key)
+    return Time(found, clause, own, kind, bare, key, _replaced(prose, found))
 
 
 def _governing(prose: Prose, para: Para) -> Para | None:
