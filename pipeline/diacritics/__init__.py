@@ -5,12 +5,12 @@ of plain text. Numbers, dates, codes, addresses and names of persons are never c
 """
 
 from pipeline.diacritics.detector import Rates, TextKind, Verdict, detect
-from pipeline.diacritics.recover import Change, DiffLine, Doubt, Recovery, Segment, recover, recover_text
+from pipeline.diacritics.recover import Change, DiffLine, Judged, Recovery, Segment, recover, recover_text
 
 __all__ = [
     "Change",
     "DiffLine",
-    "Doubt",
+    "Judged",
     "Rates",
     "Recovery",
     "Segment",

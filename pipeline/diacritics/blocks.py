@@ -55,6 +55,10 @@ Place = tuple[int, int, int]
 """Block, line, position in the line."""
 
 
+SURE = 12
+"""Words without a single mark that only stripped text has in a row."""
+
+
 def kinds(verdicts: list[Verdict]) -> list[TextKind]:
     """The state of each block; one that cannot speak for itself follows the document.
 
@@ -71,7 +75,10 @@ def kinds(verdicts: list[Verdict]) -> list[TextKind]:
     out: list[TextKind] = []
     for verdict in verdicts:
         kind = verdict.kind
-        if kind is TextKind.STRIPPED and damaged is TextKind.WRONG_LANGUAGE:
+        if kind is TextKind.STRIPPED and verdict.rates.words < SURE and clean >= wrong + stripped:
+            # Four words in ten carry no mark: short lines without any stand in good text too.
+            kind = TextKind.UNKNOWN
+        elif kind is TextKind.STRIPPED and damaged is TextKind.WRONG_LANGUAGE:
             kind = damaged
         elif kind in (TextKind.UNKNOWN, TextKind.EMPTY):
             unmarked = verdict.rates.marked == 0.0

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def calibrate(share: float, rule: str) -> float:
+def confidence(share: float, rule: str) -> float:
     """How often a choice with this posterior was right on held-out pages."""
     return round(min(0.999, share), 4)

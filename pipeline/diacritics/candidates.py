@@ -15,7 +15,7 @@ from pipeline.diacritics.letters import canonical, fold, is_syllable, nfc
 from pipeline.diacritics.model import UNKNOWN, LanguageModel
 
 CASES = ("lower", "title", "upper")
-MOST = 14
+MOST = 20
 MARGIN = 10.0
 PRIOR_WEIGHT = 0.7
 LONGEST_WORD = 12

@@ -23,11 +23,11 @@ Matrix = NDArray[np.float32]
 LONGEST = 3
 DISCOUNT = 0.6
 """Taken from every whole-string count and given to the letter-by-letter path."""
-BORROWED = 12.0
+BORROWED = 100.0
 NEVER = np.float32(-1e6)
 
 
-def smoothed(counts: dict[str, dict[str, int]]) -> dict[tuple[str, str], float]:
+def smoothed(counts: dict[str, dict[str, int]], floor: Sequence[float]) -> dict[tuple[str, str], float]:
     """Logarithms of P(string | letter).
 
     A marked letter borrows `BORROWED` counts from the letters with its tone, from those with its
@@ -51,7 +51,7 @@ def smoothed(counts: dict[str, dict[str, int]]) -> dict[tuple[str, str], float]:
                     smooth[string] = smooth.get(string, 0.0) + BORROWED / 3 * share / len(near)
         total = sum(smooth.values()) + 2.0
         for string, n in smooth.items():
-            table[char, string] = math.log(n / total)
+            table[char, string] = max(math.log(n / total), floor[len(string)])
     return table
 
 
@@ -80,7 +80,7 @@ class Channel:
     def __init__(self, path: Path) -> None:
         data = json.loads(path.read_text(encoding="utf-8"))
         self.floor: list[float] = data["floor"]
-        self.table = smoothed(data["characters"])
+        self.table = smoothed(data["characters"], self.floor)
         self._whole = {"onsets": data["onsets"], "rhymes": data["rhymes"]}
         self.letters = {c: i for i, c in enumerate(sorted({c for c, _ in self.table}))}
         self._rows: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,140 +13,167 @@ from pipeline.diacritics.model import BEGIN, END, LanguageModel
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 NEVER = np.float32(-1e9)
-LM_WEIGHT = 0.75
+LM_WEIGHT = 0.85
 KEPT = 6
 """Candidates a position that go on to the trigrams."""
 LEAST = 1e-4
 """Posterior below which the bigram pass drops a candidate."""
-ECHO = 1.0
-"""How much a word that stands elsewhere in the document is preferred."""
+ECHO = 2.0
+"""How much a word is preferred that stands elsewhere in the document."""
+BUCKETS = (16, 32, 64, 128, 1 << 20)
+"""Segments of like length are decoded together, so that little is padded."""
+
+Option = tuple[int, float]
+"""A word of the model and the channel's logarithm."""
+Segment = Sequence[Sequence[Option]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Lattice:
-    """Segments of positions with candidates, padded: arrays are (segment, position, candidate)."""
-
-    words: Ids
-    scores: Floats
-    lengths: NDArray[np.int64]
-
-
-def lattice(segments: Sequence[Sequence[Sequence[tuple[int, float]]]]) -> Lattice:
-    """Pad segments, given as (word, channel score) of each candidate of each position.
+    """Segments with candidates, padded: arrays are (segment, position, candidate).
 
     A begin mark stands before each segment and an end mark behind it.
     """
+
+    words: Ids
+    scores: Floats
+
+
+def posteriors(
+    lm: LanguageModel, segments: Sequence[Segment], *, weight: float = LM_WEIGHT, echo: float = ECHO
+) -> list[list[list[float]]]:
+    """P(candidate | everything read) for every candidate of every position of every segment.
+
+    Repeated words of a document are decided together: a second pass prefers what the first found
+    elsewhere.
+    """
+    groups = list(_groups(segments))
+    rough = []
+    for group in groups:
+        found = _lattice([segments[s] for s in group])
+        rough.append((found, *_reduced(found, _bigram_shares(lm, found, weight))))
+    edges = [_trigram_edges(lm, words, scores, weight) for _, _, words, scores in rough]
+    fine = [_trigram_shares(e, scores) for e, (_, _, _, scores) in zip(edges, rough, strict=True)]
+    if echo:
+        expected = _expected(lm.size, [r[2] for r in rough], fine)
+        for g, (_, _, words, scores) in enumerate(rough):
+            elsewhere = np.maximum(expected[words] - fine[g], 0.0)
+            louder = scores + np.float32(echo / 2) * np.log1p(elsewhere).astype(np.float32)
+            fine[g] = _trigram_shares(edges[g], louder)
+    out: list[list[list[float]]] = [[] for _ in segments]
+    for group, (found, order, _, _), shares in zip(groups, rough, fine, strict=True):
+        full = np.zeros(found.scores.shape, np.float32)
+        np.put_along_axis(full, order, shares, 2)
+        for row, s in enumerate(group):
+            out[s] = [full[row, p, : len(slot)].tolist() for p, slot in enumerate(segments[s], start=1)]
+    return out
+
+
+def _groups(segments: Sequence[Segment]) -> Iterator[list[int]]:
+    """Numbers of segments by length."""
+    low = -1
+    for high in BUCKETS:
+        group = [s for s, segment in enumerate(segments) if low < len(segment) <= high]
+        if group:
+            yield group
+        low = high
+
+
+def _lattice(segments: Sequence[Segment]) -> Lattice:
     longest = max(map(len, segments)) + 2
-    width = max(1, max(len(p) for s in segments for p in s))
+    width = max((len(p) for s in segments for p in s), default=1)
     words = np.full((len(segments), longest, width), END, np.int64)
     scores = np.full((len(segments), longest, width), NEVER, np.float32)
     words[:, 0, 0], scores[:, :, 0] = BEGIN, 0.0
     for s, segment in enumerate(segments):
         for p, position in enumerate(segment, start=1):
-            for c, (word, score) in enumerate(position):
-                words[s, p, c] = word
-                scores[s, p, c] = score
-    return Lattice(words, scores, np.array([len(s) for s in segments]))
+            words[s, p, : len(position)] = [word for word, _ in position]
+            scores[s, p, : len(position)] = [score for _, score in position]
+    return Lattice(words, scores)
 
 
-def posteriors(lm: LanguageModel, found: Lattice, *, weight: float = LM_WEIGHT, echo: float = ECHO) -> Floats:
-    """P(candidate | everything read), for (segment, position, candidate)."""
-    coarse = _bigram_posteriors(lm, found, weight)
-    order = np.argsort(-coarse, axis=2, kind="stable")[:, :, :KEPT]
+def _reduced(found: Lattice, shares: Floats) -> tuple[Ids, Ids, Floats]:
+    """The likeliest candidates of each position: their order, words and scores."""
+    order = np.argsort(-shares, axis=2)[:, :, :KEPT]
+    kept = np.take_along_axis(shares, order, 2)
     words = np.take_along_axis(found.words, order, 2)
-    kept = np.take_along_axis(coarse, order, 2)
     scores = np.where(kept >= LEAST, np.take_along_axis(found.scores, order, 2), NEVER)
-    edges = _trigram_edges(lm, words, scores) * np.float32(weight)
-    fine = _trigram_posteriors(edges, scores)
-    if echo:
-        fine = _trigram_posteriors(edges, scores + np.float32(echo) * _echo(words, fine))
-    out = np.zeros_like(coarse)
-    np.put_along_axis(out, order, fine, 2)
+    return order, words, scores.astype(np.float32)
+
+
+def _expected(size: int, words: Sequence[Ids], shares: Sequence[Floats]) -> NDArray[np.float64]:
+    """How often each word is expected in the document."""
+    total = np.zeros(size)
+    for w, s in zip(words, shares, strict=True):
+        total += np.bincount(w.ravel(), weights=s.ravel(), minlength=size)
+    return total
+
+
+def _heights(scores: Floats) -> Floats:
+    """Channel scores as factors, 1 for a position's best."""
+    out: Floats = np.exp(np.maximum(scores - scores.max(axis=2, keepdims=True), -80.0))
+    return np.where(scores > NEVER / 2, out, np.float32(0.0))
+
+
+def _evened(values: Floats) -> Floats:
+    """Scaled so that each segment's largest is 1: only ratios matter, and nothing underflows."""
+    axes = tuple(range(1, values.ndim))
+    out: Floats = values / np.maximum(values.max(axis=axes, keepdims=True), np.float32(1e-30))
     return out
 
 
-def _logsum(values: Floats, axis: int) -> Floats:
-    top = np.maximum(values.max(axis=axis, keepdims=True), NEVER)
-    with np.errstate(divide="ignore"):
-        total = np.log(np.exp(values - top).sum(axis=axis))
-    out: Floats = np.maximum(total + np.squeeze(top, axis), NEVER)
-    return out
-
-
-def _normal(values: Floats, axes: tuple[int, ...]) -> Floats:
-    shares = np.exp(values - values.max(axis=axes, keepdims=True))
-    out: Floats = shares / shares.sum(axis=axes, keepdims=True)
-    return out
-
-
-def _bigram_posteriors(lm: LanguageModel, found: Lattice, weight: float) -> Floats:
-    words, scores = found.words, found.scores
+def _bigram_shares(lm: LanguageModel, found: Lattice, weight: float) -> Floats:
+    words, heights = found.words, _heights(found.scores)
     s, n, c = words.shape
-    live = scores > NEVER / 2
-    valid = live[:, :-1, :, None] & live[:, 1:, None, :]
-    at = np.nonzero(valid)
-    left = words[at[0], at[1], at[2]]
-    right = words[at[0], at[1] + 1, at[3]]
-    edges = np.full(valid.shape, NEVER, np.float32)
-    edges[at] = weight * lm.bigrams(left, right)
+    live = heights > 0
+    at = np.nonzero(live[:, :-1, :, None] & live[:, 1:, None, :])
+    edges = np.zeros((s, n - 1, c, c), np.float32)
+    edges[at] = np.exp(weight * lm.bigrams(words[at[0], at[1], at[2]], words[at[0], at[1] + 1, at[3]]))
     alpha = np.empty((s, n, c), np.float32)
-    beta = np.zeros((s, n, c), np.float32)
-    alpha[:, 0] = scores[:, 0]
+    beta = np.ones((s, n, c), np.float32)
+    alpha[:, 0] = heights[:, 0]
     for i in range(1, n):
-        alpha[:, i] = _logsum(alpha[:, i - 1, :, None] + edges[:, i - 1], 1) + scores[:, i]
+        alpha[:, i] = _evened((alpha[:, i - 1, None, :] @ edges[:, i - 1])[:, 0] * heights[:, i])
     for i in range(n - 2, -1, -1):
-        beta[:, i] = _logsum(edges[:, i] + (beta[:, i + 1] + scores[:, i + 1])[:, None, :], 2)
-    return _normal(alpha + beta, (2,))
+        beta[:, i] = _evened((edges[:, i] @ (beta[:, i + 1] * heights[:, i + 1])[:, :, None])[:, :, 0])
+    joint = alpha * beta
+    out: Floats = joint / np.maximum(joint.sum(axis=2, keepdims=True), np.float32(1e-30))
+    return out
 
 
-def _trigram_edges(lm: LanguageModel, words: Ids, scores: Floats) -> Floats:
-    """Log P(c | a b) for the candidates of three positions in a row: (segment, position of a, a, b, c)."""
+def _trigram_edges(lm: LanguageModel, words: Ids, scores: Floats, weight: float) -> Floats:
+    """P(c | a b) ** weight of three positions in a row: (segment, position of a, a, b, c)."""
     live = scores > NEVER / 2
     pair = live[:, :-1, :, None] & live[:, 1:, None, :]
     at = np.nonzero(pair)
     left, right = words[at[0], at[1], at[2]], words[at[0], at[1] + 1, at[3]]
     places = np.full(pair.shape, -1, np.int64)
-    two = np.full(pair.shape, NEVER, np.float32)
+    two = np.zeros(pair.shape, np.float32)
     places[at] = lm.bigram_places(left, right)
     two[at] = lm.bigrams(left, right)
-    triple = pair[:, :-1, :, :, None] & live[:, 2:, None, None, :]
-    at3 = np.nonzero(triple)
-    edges = np.full(triple.shape, NEVER, np.float32)
-    edges[at3] = lm.trigrams(
-        places[at3[0], at3[1], at3[2], at3[3]],
-        two[at3[0], at3[1] + 1, at3[3], at3[4]],
-        words[at3[0], at3[1] + 2, at3[4]],
-    )
-    if edges.shape[1]:
-        # The begin mark alone is the context of the first word.
-        first = two[:, 0, :, :, None]
-        edges[:, 0] = np.where(edges[:, 0] > NEVER / 2, edges[:, 0] + first, NEVER)
+    triple = np.asarray(pair[:, :-1, :, :, None] & live[:, 2:, None, None, :])
+    s, p, a, b, c = np.nonzero(triple)
+    edges = np.zeros(triple.shape, np.float32)
+    scored = lm.trigrams(places[s, p, a, b], two[s, p + 1, b, c], words[s, p + 2, c])
+    # The begin mark alone is the context of a segment's first word.
+    scored += np.where(p == 0, two[s, p, a, b], np.float32(0.0))
+    edges[s, p, a, b, c] = np.exp(weight * scored)
     return edges
 
 
-def _trigram_posteriors(edges: Floats, scores: Floats) -> Floats:
-    s, n, c = scores.shape[0], scores.shape[1], scores.shape[2]
-    if n < 3:
-        return _normal(scores, (2,))
-    alpha = np.full((s, n, c, c), NEVER, np.float32)
-    beta = np.zeros((s, n, c, c), np.float32)
-    alpha[:, 1] = scores[:, 0, :, None] + scores[:, 1, None, :]
+def _trigram_shares(edges: Floats, scores: Floats) -> Floats:
+    heights = _heights(scores)
+    s, n, c = heights.shape[0], heights.shape[1], heights.shape[2]
+    alpha = np.zeros((s, n, c, c), np.float32)
+    beta = np.ones((s, n, c, c), np.float32)
+    alpha[:, 1] = heights[:, 0, :, None] * heights[:, 1, None, :]
     for i in range(2, n):
-        step = alpha[:, i - 1, :, :, None] + edges[:, i - 2]
-        alpha[:, i] = _logsum(step, 1) + scores[:, i, None, :]
+        step = (alpha[:, i - 1, :, :, None] * edges[:, i - 2]).sum(axis=1)
+        alpha[:, i] = _evened(step * heights[:, i, None, :])
     for i in range(n - 2, 0, -1):
-        step = edges[:, i - 1] + (beta[:, i + 1] + scores[:, i + 1, None, :])[:, None, :, :]
-        beta[:, i] = _logsum(step, 3)
-    joint = _normal(np.maximum(alpha + beta, NEVER), (2, 3))
+        step = edges[:, i - 1] * (beta[:, i + 1] * heights[:, i + 1, None, :])[:, None]
+        beta[:, i] = _evened(step.sum(axis=3))
+    joint = alpha * beta
+    joint /= np.maximum(joint.sum(axis=(2, 3), keepdims=True), np.float32(1e-30))
     out: Floats = joint.sum(axis=2)
-    out[:, 0] = joint[:, 1].sum(axis=2)
-    return out
-
-
-def _echo(words: Ids, shares: Floats) -> Floats:
-    """log(1 + how often the word is expected elsewhere in the document), relative to its rivals."""
-    flat = words.ravel()
-    expected = np.bincount(flat, weights=shares.ravel(), minlength=int(flat.max()) + 1)
-    elsewhere = np.maximum(expected[words] - shares, 0.0)
-    out: Floats = np.log1p(elsewhere).astype(np.float32) * np.float32(0.5)
     return out

@@ -88,6 +88,8 @@ def kind_of(rates: Rates) -> TextKind:
         return TextKind.UNKNOWN
     if rates.marked >= 0.25 and rates.spelled >= 0.7 and rates.artefacts <= 0.12:
         return TextKind.CLEAN
+    if rates.marked >= 0.4 and rates.artefacts <= 0.2:
+        return TextKind.CLEAN
     if rates.marked >= 0.12 and rates.artefacts > 0.05:
         return TextKind.MIXED
     if rates.artefacts >= 0.04 and rates.folded >= 0.35:

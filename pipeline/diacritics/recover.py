@@ -32,8 +32,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A token that should be looked at: unsure, whether changed or not."""
+class Judged:
+    """A token that was looked at, whether changed or not, and how sure it is."""
 
     token: int
     offset: int
@@ -48,7 +48,12 @@ class Recovery:
     text: str
     verdict: Verdict
     changes: tuple[Change, ...]
-    doubts: tuple[Doubt, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Judged, ...]:
+        """Tokens that should be looked at, whether changed or not."""
+        return tuple(j for j in self.judged if j.confidence < DOUBTFUL)
 
     def diff(self) -> tuple[DiffLine, ...]:
         """The changed lines as segments, for whoever draws them."""
@@ -119,6 +124,9 @@ def _line(line: Line, mends: dict[int, Mend]) -> Line:
 
 def _word(word: Word, done: Mend) -> Word:
     others = tuple(WordAlternative(text=t, confidence=c) for t, c in done.alternatives)
+    if done.text == word.text:
+        sure = {"confidence": done.confidence, "alternatives": others or word.alternatives}
+        return word.model_copy(update=sure)
     return word.model_copy(
         update={
             "text": done.text,
@@ -175,7 +183,7 @@ def _apply(
     out: list[str] = []
     at = 0
     changes: list[Change] = []
-    doubts: list[Doubt] = []
+    judged: list[Judged] = []
     for (b, i, j), done in sorted(mends.items()):
         n = groups[b][i]
         match = found[n][j]
@@ -185,10 +193,9 @@ def _apply(
         if done.text != match.group():
             why = (done.runner_up, done.margin, done.rule, done.confidence)
             changes.append(Change(token, offset, match.group(), done.text, *why))
-        if done.confidence < DOUBTFUL:
-            doubts.append(Doubt(token, offset, done.text, done.confidence))
+        judged.append(Judged(token, offset, done.text, done.confidence))
     out.append(text[at:])
-    return Recovery("".join(out), verdict, tuple(changes), tuple(doubts))
+    return Recovery("".join(out), verdict, tuple(changes), tuple(judged))
 
 
 DOUBTFUL = 0.9
