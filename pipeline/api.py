@@ -35,14 +35,36 @@ def read(path: str | Path, options: ReadOptions | None = None) -> Letter:
 
 def read_pages(path: str | Path, options: ReadOptions) -> tuple[Source, tuple[Page, ...]]:
     """Read the words of every page of a file, before diacritic recovery and extraction."""
+    return join_pages(*read_some(path, options), options)
+
+
+def read_some(
+    path: str | Path, options: ReadOptions, numbers: range | None = None
+) -> tuple[Source, tuple[Page, ...], tuple[Step, ...]]:
+    """Read some pages of a file (by number; None: all), to be joined by `join_pages`.
+
+    The source is as the file gives it; the steps are those of the pages read here.
+    """
     with intake.open_document(Path(path), options.intake) as document:
         pages: list[Page] = []
         steps: list[Step] = []
         for raw in document.pages():
+            if numbers is not None and raw.number not in numbers:
+                continue
             page, done = read_page(raw, options)
             pages.append(page)
             steps.extend(done)
-        source = document.source
+        return document.source, tuple(pages), tuple(steps)
+
+
+def join_pages(
+    source: Source, pages: tuple[Page, ...], steps: tuple[Step, ...], options: ReadOptions
+) -> tuple[Source, tuple[Page, ...]]:
+    """All pages of a file as one reading.
+
+    Raises:
+        Truncated: not one page could be read.
+    """
     failed = [step for step in steps if step.name == "failed"]
     if len(failed) == len(pages):  # nothing was read: an empty letter would look like a read one
         raise Truncated(source.name, failed[0].detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Callable, Iterable
 
 from sqlalchemy import Engine, update
@@ -107,9 +108,14 @@ class Desk:
             )  # fmt: skip
         return self._file(claim, options_key, record, words), record.source.pages
 
-    def file_read(self, claim: Claim, options_key: str) -> State:
-        """File what was read before."""
-        record, words = artefacts.load(self._store, claim.sha256, options_key)
+    def file_read(self, claim: Claim, options_key: str) -> State | None:
+        """File what was read before; None when that is damaged and has to be read again."""
+        try:
+            record, words = artefacts.load(self._store, claim.sha256, options_key)
+        except (OSError, EOFError, ValueError, zlib.error):
+            return None
+        if not self._store.has(self._store.original_name(claim.sha256, record.source.media_type)):
+            return None
         with self._engine.begin() as db:
             values = {"media_type": record.source.media_type, "pages": record.source.pages}
             db.execute(update(entry).where(entry.c.pk == claim.pk).values(values))

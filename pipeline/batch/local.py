@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import os
 import resource
@@ -10,10 +9,12 @@ import signal
 import threading
 import time
 from concurrent.futures import Future
+from typing import Any
 
 from pebble import ProcessPool
 
-from pipeline.batch.work import Done, Reader, Work, perform, read_file
+from pipeline.batch.engine import Task
+from pipeline.batch.work import Work
 from pipeline.options import BatchOptions
 
 _MEGABYTE = 1 << 20
@@ -22,14 +23,12 @@ _MEGABYTE = 1 << 20
 class LocalEngine:
     """A pool of worker processes; a worker that hangs, dies or grows is replaced."""
 
-    def __init__(self, options: BatchOptions, reader: Reader = read_file) -> None:
-        """Start the pool; `reader` is what a worker does with a file."""
+    def __init__(self, options: BatchOptions) -> None:
+        """Start the pool."""
         # Read by the OpenMP and BLAS libraries when a worker loads them: one core a worker.
         for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
             os.environ[name] = "1"
         self.size = options.jobs
-        self._options = options
-        self._reader = reader
         self._pool = ProcessPool(
             max_workers=options.jobs,
             max_tasks=options.worker_letters,
@@ -38,15 +37,19 @@ class LocalEngine:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def warm(self) -> None:
+    def warm(self, work: Work) -> None:
         """Wait until the workers have loaded what they need, so that no lease runs meanwhile."""
-        for ready in [self._pool.schedule(_load, args=(self._reader,)) for _ in range(self.size)]:
+        for ready in [self._pool.schedule(work.reader.load) for _ in range(self.size)]:
             ready.result()
 
-    def submit(self, work: Work, seconds: float) -> Future[Done]:
-        """Read a file in a worker; the future raises TimeoutError after `seconds` of work."""
-        future: Future[Done] = self._pool.schedule(perform, args=(work, self._reader), timeout=seconds)
+    def call(self, task: Task, work: Work, *more: Any, seconds: float, file: bool = True) -> Future[Any]:
+        """Run a task in a worker, which opens the file by its path; it is killed after `seconds`."""
+        args = (work, None, *more) if file else (work, *more)
+        future: Future[Any] = self._pool.schedule(task, args=args, timeout=seconds)
         return future
+
+    def forget(self, work: Work) -> None:
+        """Nothing was kept."""
 
     def close(self) -> None:
         """Wait for what is running and end the workers."""
@@ -57,11 +60,6 @@ class LocalEngine:
         """End the workers at once."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
-
-
-def _load(reader: Reader) -> None:
-    if reader is read_file:
-        importlib.import_module("pipeline.batch.stages")
 
 
 def _prepare(parent: int, megabytes: int) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from pipeline.archive import Archive
 from pipeline.batch import scan
-from pipeline.batch.run import Engine, Report, ingest
+from pipeline.batch.engine import Engine
+from pipeline.batch.progress import Report
+from pipeline.batch.run import ingest
+from pipeline.batch.work import Reader
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run
 
@@ -24,6 +27,7 @@ def watch(
     report: Report = lambda _: None,
     pause: Callable[[float], None] = time.sleep,
     rounds: int | None = None,
+    reader: Reader | None = None,
 ) -> Run:
     """Take new files again and again, until Ctrl-C (or so many `rounds`); returns the sum of all runs."""
     places = list(paths)
@@ -34,7 +38,14 @@ def watch(
         try:
             ready = [path for path in scan.files(places) if stable(path)]
             run = ingest(
-                archive, ready, engine, options=options, batch=batch, versions=versions, report=report
+                archive,
+                ready,
+                engine,
+                options=options,
+                batch=batch,
+                versions=versions,
+                report=report,
+                reader=reader,
             )
             total = total.plus(run)
             if run.cancelled:

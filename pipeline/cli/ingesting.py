@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.archive import Archive
-from pipeline.batch import ingest, open_engine, versions, watch
+from pipeline.batch import become_worker, ingest, open_engine, versions, watch
 from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, app, console, errors, told
 from pipeline.errors import ExitCode
 from pipeline.options import ArchiveOptions, BatchOptions, OcrOptions, Profile, ReadOptions
@@ -76,6 +76,19 @@ def ingest_(
     else:
         console.print(run_table(run))
     raise typer.Exit(_exit(run))
+
+
+@app.command()
+def worker(
+    scheduler: Annotated[str, typer.Argument(help="tcp://host:8786")],
+    jobs: Annotated[int, typer.Option(help="Processes; 0: one for each core.")] = 0,
+    worker_mb: Annotated[int, typer.Option(help="Memory a process may have.")] = _BATCH.worker_mb,
+) -> None:
+    """Lend this machine's cores to a Dask scheduler, for `congvan ingest --cluster`.
+
+    Example: `congvan worker tcp://archive-pc:8786`
+    """
+    become_worker(scheduler, BatchOptions(jobs=jobs or _BATCH.cores(), worker_mb=worker_mb))
 
 
 def _exit(run: Run) -> ExitCode:

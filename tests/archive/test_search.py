@@ -49,7 +49,7 @@ def found_in(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     if request.param == "sqlite":
         archive = Archive.open(home / "archive", create=True, clock=Clock())
     else:
-        address = request.getfixturevalue("postgres")
+        address = request.getfixturevalue("postgres_database")
         archive = Archive.open(address, create=True, store=str(home / "files"), clock=Clock())
     for name, read in LETTERS.items():
         put(archive, home / "in", f"{name}.txt", read)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import time
 from pathlib import Path
 
+from pipeline.batch.work import Part
 from pipeline.errors import EmptyFile, UnknownType
 from pipeline.options import ReadOptions
 from pipeline.records.evidence import Field
@@ -15,41 +17,60 @@ from pipeline.records.letter import Letter
 from pipeline.records.page import Line, Page, Reader, Source, Step, Word
 
 
-def read(path: Path, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
+class FakeReader:
+    """Reads files written by `letter_file`."""
+
+    def survey(self, path: Path, options: ReadOptions) -> Source:
+        head, pages = _open(path)
+        return Source(
+            name=path.name,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            media_type="text/plain",
+            pages=len(pages),
+            read_as=Reader.TEXT,
+            engine=json.dumps([os.environ.get("OMP_THREAD_LIMIT", ""), head]),
+        )
+
+    def some(self, path: Path, options: ReadOptions, numbers: range | None) -> Part:
+        head, texts = _open(path)
+        pages, steps = [], []
+        for number, text in enumerate(texts, start=1):
+            if numbers is not None and number not in numbers:
+                continue
+            _misbehave(head.get("do", "") if number == int(head.get("on", 1)) else "")
+            pages.append(Page(number=number, lines=(Line(words=tuple(Word(text=w) for w in text.split())),)))
+            if number <= int(head.get("failed", 0)):
+                steps.append(Step(page=number, name="failed"))
+        return self.survey(path, options), tuple(pages), tuple(steps)
+
+    def whole(self, part: Part, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
+        source, pages, steps = part
+        threads, told = json.loads(source.engine or "[]")
+        issued = dt.date.fromisoformat(told["date"])
+        letter = Letter(
+            source=source.model_copy(update={"steps": steps, "engine": threads}),
+            kind=_sure("CV"),
+            code=_sure(told["code"]),
+            issuer=_sure(told.get("issuer", "Ủy ban nhân dân xã An Hòa")),
+            subject=_sure(told.get("subject", "việc thường ngày")),
+            issued_on=Field[dt.date](value=issued, confidence=1, rule="made"),
+            secrecy=_sure(told["secrecy"]) if "secrecy" in told else Field[str](),
+            text=tuple(p.text for p in pages),
+        )
+        return letter, pages
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+
+def _open(path: Path) -> tuple[dict[str, str], list[str]]:
     content = path.read_bytes()
     if not content:
         raise EmptyFile(path.name)
     if not content.startswith(b"code:"):
         raise UnknownType(path.name)
     head, _, body = content.decode().partition("\n---\n")
-    told = dict(line.split(": ", 1) for line in head.splitlines())
-    _misbehave(told.get("do", ""))
-    pages = tuple(
-        Page(number=i, lines=(Line(words=tuple(Word(text=w) for w in text.split())),))
-        for i, text in enumerate(body.split("\f"), start=1)
-    )
-    failed = int(told.get("failed", 0))
-    source = Source(
-        name=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        media_type="text/plain",
-        pages=len(pages),
-        read_as=Reader.TEXT,
-        engine=os.environ.get("OMP_THREAD_LIMIT", ""),
-        steps=tuple(Step(page=i + 1, name="failed") for i in range(failed)),
-    )
-    issued = dt.date.fromisoformat(told["date"]) if "date" in told else None
-    letter = Letter(
-        source=source,
-        kind=_sure("CV"),
-        code=_sure(told["code"]),
-        issuer=_sure(told.get("issuer", "Ủy ban nhân dân xã An Hòa")),
-        subject=_sure(told.get("subject", "việc thường ngày")),
-        issued_on=Field[dt.date](value=issued, confidence=1, rule="made") if issued else Field[dt.date](),
-        secrecy=_sure(told["secrecy"]) if "secrecy" in told else Field[str](),
-        text=tuple(p.text for p in pages),
-    )
-    return letter, pages
+    return dict(line.split(": ", 1) for line in head.splitlines()), body.split("\f")
 
 
 def _sure(value: str) -> Field[str]:

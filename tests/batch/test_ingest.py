@@ -10,24 +10,24 @@ import textwrap
 import time
 from pathlib import Path
 
-import fake_reader
 import pytest
-from fake_reader import letter_file
+from fake_reader import FakeReader, letter_file
 
 from pipeline.archive import Archive
-from pipeline.batch import LocalEngine, ingest, watch
-from pipeline.options import ArchiveOptions, BatchOptions, ReadOptions
+from pipeline.batch import LocalEngine, ingest, job, watch
+from pipeline.options import ArchiveOptions, BatchOptions, OcrOptions, ReadOptions
 from pipeline.records.archive import Run, State
 
+OPTIONS = ReadOptions(ocr=OcrOptions(page_seconds=0.1))
 BATCH = BatchOptions(jobs=2, letter_seconds=3, worker_mb=400)
 
 
 def run(
     archive: Archive, *paths: Path, batch: BatchOptions = BATCH, options: ReadOptions | None = None
 ) -> Run:
-    engine = LocalEngine(batch, fake_reader.read)
+    engine = LocalEngine(batch)
     try:
-        return ingest(archive, paths, engine, options=options or ReadOptions(), batch=batch)
+        return ingest(archive, paths, engine, options=options or OPTIONS, batch=batch, reader=FakeReader())
     finally:
         engine.stop()
 
@@ -78,6 +78,33 @@ def test_a_worker_that_dies_once_costs_nothing(archive: Archive, inbox: Path, tm
     assert archive.get(line.id).entry.attempts == 1
 
 
+def test_one_page_that_kills_its_worker_does_not_lose_its_letter(archive: Archive, inbox: Path) -> None:
+    pages = "\f".join(f"Trang {i} kể chuyện số {i}" for i in range(1, 5))
+    letter_file(inbox / "a.txt", "1/UB", pages, do="crash", on="3")
+    done = run(archive, inbox)
+    assert done.states == {State.REVIEW: 1}
+    (line,) = archive.letters()
+    assert [(r.code, r.message) for r in line.reasons] == [("page-failed", "not read: page 3")]
+    assert [bool(t) for t in archive.get(line.id).letter.text] == [True, True, False, True]
+    assert archive.get(line.id).letter.source.steps[0].detail.startswith("W-CRASH")
+
+
+def test_long_files_are_read_in_parts_that_join_to_the_same_record(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = "\f".join(f"Trang {i} kể chuyện số {i}" for i in range(1, 22))
+    letter_file(inbox / "a.txt", "1/UB", pages)
+    records = []
+    for name, large in (("whole", 10**9), ("parts", 1)):
+        monkeypatch.setattr(job, "_LARGE", large)
+        archive = Archive.open(tmp_path / name, create=True)
+        run(archive, inbox)
+        (line,) = archive.letters()
+        records.append((archive.get(line.id).letter, archive.pages(line.id)))
+    assert records[0] == records[1]
+    assert len(records[0][1]) == 21
+
+
 def test_workers_use_one_thread_and_a_known_name(archive: Archive, inbox: Path) -> None:
     letter_file(inbox / "a\nb.txt", "1/UB")
     run(archive, inbox)
@@ -105,15 +132,13 @@ def test_equal_files_are_read_once(archive: Archive, inbox: Path) -> None:
 
 
 def test_other_options_read_again_and_the_same_do_not(archive: Archive, inbox: Path) -> None:
-    from pipeline.options import OcrOptions
-
     letter_file(inbox / "a.txt", "1/UB")
     run(archive, inbox)
     other = ReadOptions(ocr=OcrOptions(page_seconds=5))
-    assert archive.desk.again(ReadOptions().key()) == 0
+    assert archive.desk.again(OPTIONS.key()) == 0
     assert archive.desk.again(other.key()) == 1
     assert run(archive, inbox, options=other).read == 1
-    assert archive.desk.again(ReadOptions().key()) == 1
+    assert archive.desk.again(OPTIONS.key()) == 1
     assert run(archive, inbox).read == 0  # read before with these options: only filed again
     assert len(archive.letters()) == 1
 
@@ -138,7 +163,7 @@ def test_a_missing_path_is_named(archive: Archive, inbox: Path) -> None:
 def test_watch_takes_what_comes_later(archive: Archive, inbox: Path) -> None:
     letter_file(inbox / "a.txt", "1/UB")
     batch = BATCH.model_copy(update={"stable_seconds": 0.2})
-    engine = LocalEngine(batch, fake_reader.read)
+    engine = LocalEngine(batch)
 
     def pause(seconds: float) -> None:
         time.sleep(seconds)
@@ -146,7 +171,9 @@ def test_watch_takes_what_comes_later(archive: Archive, inbox: Path) -> None:
             letter_file(inbox / "b.txt", "2/UB", "một thư khác hẳn")
 
     try:
-        done = watch(archive, [inbox], engine, options=ReadOptions(), batch=batch, pause=pause, rounds=5)
+        done = watch(
+            archive, [inbox], engine, options=OPTIONS, batch=batch, pause=pause, rounds=5, reader=FakeReader()
+        )
     finally:
         engine.stop()
     assert (done.new, done.read) == (2, 2)
@@ -156,16 +183,16 @@ SCRIPT = """
     import sys
     from pathlib import Path
     sys.path.insert(0, {here!r})
-    import fake_reader
+    from fake_reader import FakeReader
     from pipeline.archive import Archive
     from pipeline.batch import LocalEngine, ingest
-    from pipeline.options import BatchOptions, ReadOptions
+    from pipeline.options import BatchOptions, OcrOptions, ReadOptions
 
     if __name__ == "__main__":
         batch = BatchOptions(jobs=2)
         archive = Archive.open({archive!r}, create=True)
-        done = ingest(archive, [Path({inbox!r})], LocalEngine(batch, fake_reader.read),
-                      options=ReadOptions(), batch=batch)
+        done = ingest(archive, [Path({inbox!r})], LocalEngine(batch), batch=batch,
+                      options=ReadOptions(ocr=OcrOptions(page_seconds=0.1)), reader=FakeReader())
         sys.exit(130 if done.cancelled else 0)
 """
 
