@@ -28,6 +28,17 @@ def find(zones: Zones) -> Arrival:
     return Arrival()
 
 
+def _day(raw: str) -> dt.date | None:
+    """`04/4/18`, `04-4-2018`, `4 tháng 4 năm 2018`: a stamp gives two digits of the year."""
+    short = re.search(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2})(?!\d)", raw)
+    if short is None:
+        return next((m.date for m in find_dates(raw) if m.date), None)
+    try:
+        return dt.date(2000 + int(short[3]), int(short[2]), int(short[1]))
+    except ValueError:
+        return None
+
+
 def _read(page: Page, item: PageObject) -> Arrival:
     lines = [line.text for line in item.lines] or nfc(item.text).splitlines()
     evidence = (Evidence(page=page.number, box=page.locate(item.box)),)
@@ -53,7 +64,7 @@ def _read(page: Page, item: PageObject) -> Arrival:
     days: list[Candidate[dt.date]] = []
     if day:
         raw = text[slice(*day.span("d"))]
-        value = next((m.date for m in find_dates(raw) if m.date), None)
+        value = _day(raw)
         rule = "arrival-stamp" if value else "illegible"
         days.append(Candidate(value, raw.strip(), evidence, rule, sure * 0.8))
     blank = "illegible" if item.confidence < 0.3 or not text.strip() else "not-found"

@@ -75,7 +75,7 @@ ISSUER_BEFORE = re.compile(
     r"|(?:^|[.;,:]\s+)(?P<also>[A-Z][^.;:,()]{2,60}?)\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
 )
 UNREAD = re.compile(
-    rf"(?<!\w)(?P<kind>{_NAMES})?\s*{_SO}\s?:?\s?(?P<code>[^\s/]{{0,7}}\s?/\s?[a-z]{{2,8}}(?:\s?-\s?[a-z]{{2,12}}){{1,3}})"
+    rf"(?<!\w)(?P<kind>{_NAMES})?\s*{_SO}\s?:?\s?(?P<code>\S{{0,8}}?\s?/\s?[a-z]{{2,8}}(?:\s?-\s?[a-z]{{2,12}}){{1,3}})"
 )
 
 

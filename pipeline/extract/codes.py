@@ -108,12 +108,19 @@ def find(text: str) -> list[tuple[Code, tuple[int, int]]]:
     for pattern in (PARTY, CODE, PARTY_JOINED):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < e and end > s for _, (s, e) in found):
+            if any(start < e and end > s for _, (s, e) in found) or _smeared(text[:start]):
                 continue
             code, end = _of(match, text)
             if code is not None:
                 found.append((code, (start, end)))
     return sorted(found, key=lambda f: f[1])
+
+
+def _smeared(before: str) -> bool:
+    """Does a number hang on signs that are no print (`/?(5/QĐ-SNV`): the rest of handwriting?"""
+    bare = before.rstrip("“\"'(")
+    glued = re.search(r"[^\w\s:;,.]$", bare) if bare == before or before.endswith("(") else None
+    return glued is not None and bare[-1:] not in ")]"
 
 
 def _of(match: re.Match[str], text: str) -> tuple[Code | None, int]:
@@ -151,9 +158,8 @@ def _trim(raw: str) -> str:
         upper = sum(c.isupper() for c in letters)
         known = clean_symbol(group) in groups().get(fold(clean_symbol(group)), ())
         spaced = hyphen.startswith(" ") and hyphen.endswith(" ")
-        if not known and (
-            upper < 0.5 * len(letters) or (spaced and (len(letters) < 2 or upper < len(letters)))
-        ):
+        foreign = upper < 0.5 * len(letters) or (spaced and (len(letters) < 2 or upper < len(letters)))
+        if foreign and not known:
             break
         out += hyphen + group
     out = re.sub(r"(?<=[A-ZĐ])(?:ngày|của|ngay)$", "", out)

@@ -23,7 +23,7 @@ def find(zones: Zones, symbol: str | None) -> list[Candidate[str]]:
         line = passage(zones.about)
         label = anchors.about(line.text)
         end = label.end() if label else min(4, len(line.text))
-        score = 0.6 if zones.title else 0.9
+        score = 0.6 if zones.title else 0.9 if label else 0.45
         found.append(seen(line, 0, end, "CV", "v/v-block", score))
     short = of_symbol(symbol)
     if short:

@@ -272,7 +272,7 @@ def _to_end(lines: Sequence[LineRef], to: int) -> int:
     while end < min(len(lines), to + 40):
         text, before = lines[end].text, lines[end - 1].text.rstrip()
         folded = fold(text)
-        if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded):
+        if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded) or stamp_word(text):
             end += 1
             continue
         if _LIST.match(text):
