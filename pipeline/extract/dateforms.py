@@ -121,8 +121,8 @@ _CUE = re.compile(
 )
 _UNIT = re.compile(
     r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh"
-    r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b|tinh\b|y kien|phieu\b|doi\b"
-    r"|nam hoc|co quan)"
+    r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b"
+    r"|tinh\b|y kien|phieu\b|doi\b|nam hoc|co quan)"
 )
 _LUNAR = re.compile(r"[\s,(\d/]*(?:nam [a-z]+ [a-z]+\s*)?\(?\s*(?:am lich|al\b)")
 _LUNAR_BEFORE = re.compile(r"(?:mung|mong|ram)\s*$")

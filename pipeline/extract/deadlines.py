@@ -17,9 +17,12 @@ from pipeline.records.evidence import Field
 from pipeline.records.letter import Deadline
 
 _DO = re.compile(
-    r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap|tong hop|trinh|gop y|tham gia y kien"
-    r"|phan hoi|ban giao|nhan|xong|phe duyet|cap nhat|ban hanh|thanh toan|quyet toan|chuyen|cu (?:can bo|nguoi|cb|dai)|tham muu"
-    r"|ra soat|khac phuc|de xuat|ke khai|nhap|(?<!gia )han|thoi han|xac nhan|gui ve|bo sung|to chuc thuc hien|trien khai|thuc hien|in an"
+    r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap"
+    r"|tong hop|trinh|gop y|tham gia y kien"
+    r"|phan hoi|ban giao|nhan|xong|phe duyet|cap nhat|ban hanh|thanh toan|quyet toan|chuyen|cu (?:can bo"
+    r"|nguoi|cb|dai)|tham muu"
+    r"|ra soat|khac phuc|de xuat|ke khai|nhap|(?<!gia )han|thoi han|xac nhan|gui ve|bo sung"
+    r"|to chuc thuc hien|trien khai|thuc hien|in an"
     r"|nghiem thu|giai ngan|tra loi|thong bao|lap)\b"
 )
 _PAST = re.compile(
@@ -27,22 +30,36 @@ _PAST = re.compile(
     r"|ma chua|chua (?:gui|nop|bao cao|thuc hien))\b"
 )
 _CUT_OFF = re.compile(
-    r"(?:tinh|so lieu|thong ke|ky bao cao|sinh|tot nghiep|tuyen dung|vao nganh|hieu luc|ky ket|ban hanh|thanh lap|nhap hoc|san xuat)"
+    r"(?:tinh|so lieu|thong ke|ky bao cao|sinh|tot nghiep|tuyen dung|vao nganh|hieu luc|ky ket|ban hanh"
+    r"|thanh lap|nhap hoc|san xuat)"
     r"(?:\s\S+){0,2}?\s*$"
 )
 _EXTENDED = re.compile(r"\b(?:gia han|keo dai)(?:\s\S+){0,3}?\s*$")
 _TO = re.compile(
-    r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
-    r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong|co quan|bhxh|kho bac|cong an"
-    r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b[^,;:.()]{0,90}?(?:\s?\((?:qua|thong qua)[^)]{2,70}\))?)"
-    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui|bao cao|nop|tong hop|cac|don vi)|(?<!cong )nhan\b(?! dan)|gap\b|khong qua|bang\b|vao\b|tong hop))"
+    r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so"
+    r"|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
+    r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong"
+    r"|co quan|bhxh|kho bac|cong an"
+    r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b[^,;:.()]{0,90}?(?:\s?\((?:qua"
+    r"|thong qua)[^)]{2,70}\))?)"
+    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui"
+    r"|bao cao|nop|tong hop|cac|don vi)|(?<!cong )nhan\b(?! dan)|gap\b|khong qua|bang\b|vao\b|tong hop))"
 )
 _RELATIONS = (
-    ("tr[a-z]{2,3}c", "trước"), ("cham nhat", "chậm nhất"), ("muon nhat", "muộn nhất"), ("tre nhat", "trễ nhất"),
-    ("khong (?:qua|muon hon|cham hon|tre hon)", "không quá"), ("han chot", "hạn chót"), ("han cuoi", "hạn cuối"),
-    ("han", "hạn"), ("thoi han", "thời hạn"), ("(?:tu .*)?(?:den|toi|cho den) het|het", "đến hết"), ("trong", "trong"),
-    ("tu nay", "đến hết"), ("den", "đến"),
-)  # fmt: skip
+    ("tr[a-z]{2,3}c", "trước"),
+    ("cham nhat", "chậm nhất"),
+    ("muon nhat", "muộn nhất"),
+    ("tre nhat", "trễ nhất"),
+    ("khong (?:qua|muon hon|cham hon|tre hon)", "không quá"),
+    ("han chot", "hạn chót"),
+    ("han cuoi", "hạn cuối"),
+    ("han", "hạn"),
+    ("thoi han", "thời hạn"),
+    ("(?:tu .*)?(?:den|toi|cho den) het|het", "đến hết"),
+    ("trong", "trong"),
+    ("tu nay", "đến hết"),
+    ("den", "đến"),
+)
 _LONGEST = 260
 
 
@@ -131,7 +148,7 @@ def _record(one: Found) -> Deadline:
 
 
 def _what(one: Found) -> Field[str]:
-    """The words before the limit, from the last comma before the verb; those after it where it comes first."""
+    """The words before the limit, from the last comma before the verb, or after it where it comes first."""
     prose = one.prose
     verbs = [m for m in _DO.finditer(prose.folded, one.start, one.range.start)]
     if verbs:

@@ -111,7 +111,7 @@ _CUE = re.compile(
 
 
 def prose_of(lines: Iterable[LineRef]) -> Prose:
-    """Join the lines of one or more zones; a table's row is one paragraph, its cells one line each or more."""
+    """Join the lines of one or more zones; a table's row is one paragraph, a line or more a cell."""
     chunks = arrange(tuple(lines))
     joined, starts = _join(chunks)
     margin = max((b.x1 for c in chunks if (b := c.box) is not None), default=1.0)
@@ -123,7 +123,9 @@ def prose_of(lines: Iterable[LineRef]) -> Prose:
         if chunks[i].row is not None and level is not Level.DASH:
             level, mark, words = Level.NONE, "", 0
         paras.append(Para(starts[i], end, starts[i] + words, level, mark))
-    return Prose(joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,))
+    return Prose(
+        joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,)
+    )
 
 
 def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:

@@ -29,7 +29,8 @@ def read(id_: str) -> Contest:
     ("text", "expected"),
     [
         (
-            "- 01 Giải Nhất, trị giá 10 triệu đồng (bằng chữ: Mười triệu đồng) và Giấy khen của Giám đốc Sở Y tế.\n"
+            "- 01 Giải Nhất, trị giá 10 triệu đồng (bằng chữ: Mười triệu đồng) "
+            "và Giấy khen của Giám đốc Sở Y tế.\n"
             "- 02 Giải Nhì, mỗi giải 5.000.000 đồng;",
             [("Nhất", 1, 10_000_000, "Giấy khen của Giám đốc Sở Y tế"), ("Nhì", 2, 5_000_000, None)],
         ),
@@ -38,7 +39,8 @@ def read(id_: str) -> Contest:
             [("Nhất", None, 5_000_000, "cúp"), ("Ba", 2, 1_500_000, None)],
         ),
         (
-            "- Một giải Đặc biệt trị giá 1,5 triệu đồng;\n- 10 giải Khuyến khích, tổng trị giá 5.000.000 đồng.",
+            "- Một giải Đặc biệt trị giá 1,5 triệu đồng;\n"
+            "- 10 giải Khuyến khích, tổng trị giá 5.000.000 đồng.",
             [("Đặc biệt", 1, 1_500_000, None), ("Khuyến khích", 10, 500_000, None)],
         ),
         (
@@ -70,7 +72,8 @@ def test_agreeing_words_raise_the_confidence_of_a_prize() -> None:
 
 def test_contacts_stay_as_printed() -> None:
     text = (
-        "Địa chỉ: <http://thi.tanlac.example.vn/vao-thi>, www.tanlac.example.vn; hòm thư hoidap&thi@tanlac.example.vn "
+        "Địa chỉ: <http://thi.tanlac.example.vn/vao-thi>, www.tanlac.example.vn; "
+        "hòm thư hoidap&thi@tanlac.example.vn "
         "hoặc Zalo số điện thoại:\n0912.345.678; fax: 0203.111.222; mã số 0912345."
     )
     found = find_contacts(prose(text), ())
@@ -118,7 +121,8 @@ def test_quotas(text: str, expected: list[tuple[int, int | None, str]]) -> None:
 def test_name_and_campaign_come_from_quotes() -> None:
     subject = prose("triển khai Cuộc thi “Sống xanh mỗi ngày”").passage
     body = prose(
-        "Hưởng ứng phong trào “Nói không với rác thải nhựa”; Cuộc thi “Sống xanh mỗi ngày” và Cuộc thi “Sống xanh mổi ngày”."
+        "Hưởng ứng phong trào “Nói không với rác thải nhựa”; Cuộc thi “Sống xanh mỗi ngày” "
+        "và Cuộc thi “Sống xanh mổi ngày”."
     ).passage
     name = find_name(subject, body)
     assert name.value == "Sống xanh mỗi ngày" and name.evidence
@@ -141,8 +145,10 @@ def test_a_name_without_quotes_keeps_its_noun(subject: str, name: str) -> None:
     ("text", "root"),
     [
         (
-            "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2026 về chuyển đổi số; thực hiện Công văn số 345/SVHTT-QLVH ngày "
-            "06/4/2026 của Sở Văn hóa và Thể thao về việc tổ chức Cuộc thi “Sống xanh”, xã triển khai như sau:",
+            "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2026 về chuyển đổi số; "
+            "thực hiện Công văn số 345/SVHTT-QLVH ngày "
+            "06/4/2026 của Sở Văn hóa và Thể thao về việc tổ chức "
+            "Cuộc thi “Sống xanh”, xã triển khai như sau:",
             "345/SVHTT-QLVH",
         ),
         (
@@ -150,7 +156,8 @@ def test_a_name_without_quotes_keeps_its_noun(subject: str, name: str) -> None:
             "77-KH/TĐTN",
         ),
         (
-            "Thực hiện Kế hoạch số 58/KH-UBND ngày 12/02/2026 về phong trào sống xanh, Sở Văn hóa tổ chức Cuộc thi “Sống xanh”.",
+            "Thực hiện Kế hoạch số 58/KH-UBND ngày 12/02/2026 về phong trào sống xanh, "
+            "Sở Văn hóa tổ chức Cuộc thi “Sống xanh”.",
             None,
         ),
     ],

@@ -43,7 +43,8 @@ def read(body: str) -> tuple[Deadline, ...]:
     ("body", "what", "relation", "date", "to"),
     [
         (
-            "Đề nghị các đơn vị tổng hợp, báo cáo kết quả về Sở Y tế (qua phòng Nghiệp vụ Y) trước ngày 15/11/2026.",
+            "Đề nghị các đơn vị tổng hợp, báo cáo kết quả về Sở Y tế (qua phòng Nghiệp vụ Y) "
+            "trước ngày 15/11/2026.",
             "báo cáo kết quả về Sở Y tế (qua phòng Nghiệp vụ Y)",
             "trước",
             "2026-11-15",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.extract.money import find_money
 from pipeline.extract.numbers import speak
 
-UNITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
 def below_thousand(n: int, *, leading: bool) -> list[str]:

@@ -10,15 +10,18 @@ from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Field
 
 _HEADING = re.compile(
-    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan(?=\s(?:du thi|tham gia|tham du)))(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
+    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan(?=\s(?:du thi|tham gia|tham du)))(?:\s(?:va"
+    r"|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
     r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
 )
 _FOR = re.compile(
-    r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200}?)"
+    r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi"
+    r"| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200}?)"
     r"(?=\s*(?:[.;:\n]|$|,? (?:uy ban|ubnd|so|de nghi|phong)\s))"
 )
 _WHO = re.compile(
-    r"(?:100%\s)?(?P<who>(?:toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien"
+    r"(?:100%\s)?(?P<who>(?:toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong"
+    r"|doan vien|hoi vien|hoc sinh|giao vien"
     r"|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:\"]{0,160}?)"
     r"\s(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
 )

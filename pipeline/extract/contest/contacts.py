@@ -18,7 +18,8 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.,/+-])(?:\(?\+?84\)?[\s.]?|\(?0)\d{1,4}\)?(?:[\s.-]?\d{2,4}){2,4}(?![\d/])")
 _CUE = re.compile(
-    r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|tel|mobile|phone)[^.;\n]{0,60}$"
+    r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|tel|mobile"
+    r"|phone)[^.;\n]{0,60}$"
 )
 _FAX = re.compile(r"fax\s*:?\s*$")
 _TRAIL = ".,;:)]}>”\"'*_"

@@ -13,15 +13,19 @@ from pipeline.extract.prose import Prose
 
 _NOUN = re.compile(NOUN + r"|phong trao thi dua")
 _ANNOUNCES = re.compile(
-    r"(?:to chuc|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting|tham gia|tham du|phat dong|the le|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
-    r"|moi|thong bao|dinh chinh|ra soat|lich|keo dai|cu (?:doi|thi sinh|giao vien)|thay doi)(?:\s\S+){0,8}?\s*$"
+    r"(?:to chuc|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting|tham gia|tham du|phat dong|the le"
+    r"|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
+    r"|moi|thong bao|dinh chinh|ra soat|lich|keo dai|cu (?:doi|thi sinh|giao vien)"
+    r"|thay doi)(?:\s\S+){0,8}?\s*$"
 )
 _BESIDE = re.compile(
-    r"(?:phuc vu|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong|khieu nai|an ninh|y te|giay phep"
+    r"(?:phuc vu|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong"
+    r"|khieu nai|an ninh|y te|giay phep"
     r"|chap thuan|cap phep|bo sung kinh phi)(?:\s\S+){0,6}?\s*$"
 )
 _ENTRANT = re.compile(
-    r"bai (?:du )?thi|thi sinh|ban to chuc|du thi|the le|giam khao|chung ket|so khao|vong thi|tham gia cu[a-z]{1,2}c thi|link tham gia|giai nhat"
+    r"bai (?:du )?thi|thi sinh|ban to chuc|du thi|the le|giam khao|chung ket|so khao|vong thi"
+    r"|tham gia cu[a-z]{1,2}c thi|link tham gia|giai nhat"
 )
 THRESHOLD = 4.0
 

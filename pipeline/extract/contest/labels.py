@@ -51,14 +51,17 @@ _ORDINALS = {
 _ORDINAL = "|".join(_ORDINALS)
 _NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
-    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
+    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
+    r"|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
 _NAMED = re.compile(
     r"(?<![\w-])(?:"
     r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
-    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc|quoc gia)"
-    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep|on tap"
+    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc"
+    r"|quoc gia)"
+    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
+    r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|ban ket|chung khao|chung ket))"
     r")(?!\w)"
@@ -73,7 +76,8 @@ _OPENS = re.compile(
     r"(?:(?:thoi gian|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
 )
 _FOLLOWS = re.compile(
-    r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra|to chuc|bat dau|thi\s)"
+    r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
+    r"|to chuc|bat dau|thi\s)"
 )
 _LISTED = re.compile(
     r"\s*(?:va|,|den|-)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"

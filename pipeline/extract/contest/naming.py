@@ -14,18 +14,30 @@ from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Alternative, Field
 
 NOUN = (
-    r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|hoi dien|giai (?:chay|bong|viet da|co\b|cau long|bao chi"
-    r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi|c[a-z]{1,3}c van dong sang tac"
+    r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|hoi dien"
+    r"|giai (?:chay|bong|viet da|co\b|cau long|bao chi"
+    r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi"
+    r"|c[a-z]{1,3}c van dong sang tac"
     r"|dot thi dua|ky thi(?= (?:olympic|hoc sinh gioi|tay nghe))|cuoc binh chon|cuoc sang tac)"
 )
-MOVEMENT = r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang tac)|chien dich|chuong trinh|thang hanh dong|dot thi dua|de an)"
-_QUOTED = r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"
+MOVEMENT = (
+    r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang tac)|chien dich|chuong trinh"
+    r"|thang hanh dong|dot thi dua|de an)"
+)
+_QUOTED = (
+    r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s"
+    r"|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"
+)
 _NAME = re.compile(NOUN + _QUOTED)
 _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
 _PLAIN = re.compile(
     r"(?P<name>"
     + NOUN
-    + r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b|\bnam 20\d\d(?P<year>)))"
+    + (
+        r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi"
+        r"|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b"
+        r"|\bnam 20\d\d(?P<year>)))"
+    )
 )
 _YEAR = re.compile(r"\s(?:nam\s)?20\d\d")
 

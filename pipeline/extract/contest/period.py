@@ -12,8 +12,10 @@ from pipeline.extract.ranges import Relation
 from pipeline.records.contest import Period
 
 _WHOLE = re.compile(
-    r"(?:cuoc thi|hoi thi|giai|phong trao|dot thi dua|lien hoan|hoi thao|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
-    r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien|phat dong)"
+    r"(?:cuoc thi|hoi thi|giai|phong trao|dot thi dua|lien hoan|hoi thao"
+    r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
+    r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien"
+    r"|phat dong)"
     r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian\s*:"
 )
 

@@ -15,15 +15,15 @@ from pipeline.records.contest import Prize
 from pipeline.records.evidence import Field
 
 _RANKS = (
-    "dac biet|xuat sac|nhat|nhi|ba|tu|khuyen kh[a-z]{2,3}|trien vong|tiem nang|phong trao|tap the|ca nhan|phu|dong doi|toan doan"
-    "|sang tao|an tuong|yeu thich|cong chung|binh chon|chuyen de|a|b|c"
+    "dac biet|xuat sac|nhat|nhi|ba|tu|khuyen kh[a-z]{2,3}|trien vong|tiem nang|phong trao|tap the|ca nhan|phu"
+    "|dong doi|toan doan|sang tao|an tuong|yeu thich|cong chung|binh chon|chuyen de|a|b|c"
 )
 _SPELLED = {
     plain(rank): rank
     for rank in (
-        "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng", "Phong trào",
-        "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng", "Yêu thích", "Chuyên đề",
-        "A", "B", "C",
+        "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng",
+        "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng", "Yêu thích",
+        "Chuyên đề", "A", "B", "C",
     )
 }  # fmt: skip
 _PRIZE = re.compile(
@@ -39,7 +39,8 @@ _COUNT_AFTER = re.compile(
 _TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
 _EACH = re.compile(r"m[o0a-z]i giai|/\s?giai|moi mot giai")
 _CERTIFICATE = re.compile(
-    r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem|huy chuong"
+    r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem"
+    r"|huy chuong"
 )
 _STOP = re.compile(r"\s*(?:[;\n|]|va \d|\.(?:\s|$)|\.?\s*$)")
 
@@ -98,7 +99,7 @@ def _plausible(prose: Prose, match: re.Match[str]) -> bool:
 
 
 def _reach(prose: Prose, at: int) -> int:
-    """A prize's words end with its paragraph, or go on in an unmarked one after it (a broken line, a table)."""
+    """A prize's words end with its paragraph, or go on in an unmarked one after it (a broken line)."""
     para = prose.para_at(at)
     end = para.end
     following = [p for p in prose.paras if p.start > para.start][:4]

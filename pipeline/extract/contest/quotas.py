@@ -13,8 +13,10 @@ from pipeline.records.contest import Quota
 from pipeline.records.evidence import Field
 
 _NOUN = (
-    r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh|truong|nguoi|tap the|ca nhan"
-    r"|bai (?:du )?thi|tac pham|san pham|giao vien|hoc sinh|huyen|quan\b|lop\b|co quan|can bo|doan vien|hoi vien|thon|to dan pho)"
+    r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh"
+    r"|truong|nguoi|tap the|ca nhan"
+    r"|bai (?:du )?thi|tac pham|san pham|giao vien|hoc sinh|huyen|quan\b|lop\b|co quan|can bo|doan vien"
+    r"|hoi vien|thon|to dan pho)"
 )
 _UNIT = (
     _NOUN + r"(?:,?\s(?:va\s)?" + _NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
@@ -25,7 +27,8 @@ _SHARE = re.compile(
     + r")(?!\w)"
 )
 _PICK = re.compile(
-    r"\b(?:[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu)\s(?:ra\s|it nhat\s|toi da\s|khong qua\s|toi thieu\s)?"
+    r"\b(?:[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu)\s(?:ra\s|it nhat\s|toi da\s"
+    r"|khong qua\s|toi thieu\s)?"
     r"(?P<take>\d{1,4})(?![\d/.,])\s(?P<unit>" + _UNIT + r")(?!\w)"
 )
 _ALSO = re.compile(r"\s(?:va|,)\s(?P<take>\d{1,3})\s(?P<unit>" + _UNIT + r")(?!\w)")

@@ -12,22 +12,27 @@ from pipeline.extract.valued import text_field
 from pipeline.records.evidence import Field
 
 _ASK = re.compile(
-    r"\b(?:d[e€] ngh[il]|yeu c[a-z]{1,2}u|giao\s|kinh de nghi|100%|phai\s|bao dam|dam bao|trien khai thuc hien|quan tam chi dao|don doc"
-    r"|tuyen truyen|huong dan|dang tai|tong hop|bao cao|dang nhap|cu (?:can bo|thi sinh|doi)|pho bien|huy dong|van dong|nop|gui)\b"
+    r"\b(?:d[e€] ngh[il]|yeu c[a-z]{1,2}u|giao\s|kinh de nghi|100%|phai\s|bao dam|dam bao"
+    r"|trien khai thuc hien|quan tam chi dao|don doc"
+    r"|tuyen truyen|huong dan|dang tai|tong hop|bao cao|dang nhap|cu (?:can bo|thi sinh|doi)|pho bien"
+    r"|huy dong|van dong|nop|gui)\b"
 )
 _ACTOR = re.compile(
-    r"(?:cac |phong |trung tam|ban\b|so\b|uy ban|ubnd|cong an|truong|can bo|don vi|doan |hoi |mat tran|van phong|tram |thu truong|lanh dao"
+    r"(?:cac |phong |trung tam|ban\b|so\b|uy ban|ubnd|cong an|truong|can bo|don vi|doan |hoi |mat tran"
+    r"|van phong|tram |thu truong|lanh dao"
     r"|bi thu|chi doan|to dan pho|thon|ben canh|co quan|giao\b|yeu cau|de nghi|moi )"
 )
 _ASKING = re.compile(
     r"(?:de nghi|yeu cau|giao)\b[^.;]{0,160}(?:nhu sau|sau day|noi dung sau|noi dung|sau)\s*:\s*$"
 )
 _NO = re.compile(
-    r"(?:moi tuan|trao |giai |th[a-z]{1,2}i gian|giai thuong|co cau|muc dich|can cu|thuc hien (?:cong van|ke hoach|van ban)|duong link|ma qr|http|noi dung\s*$|gi[a-z]i nh"
+    r"(?:moi tuan|trao |giai |th[a-z]{1,2}i gian|giai thuong|co cau|muc dich|can cu|thuc hien (?:cong van"
+    r"|ke hoach|van ban)|duong link|ma qr|http|noi dung\s*$|gi[a-z]i nh"
     r"|doi tuong|hinh thuc|the le|lo trinh|dia diem)"
 )
 _CLOSING = re.compile(
-    r"(?:nhan duoc [^,]{0,40},\s*)?[^.;\d%]{0,90}(?:de nghi|yeu cau)[^.;\d%]{0,120}(?:thuc hien|trien khai|chi dao)(?: (?:nghiem tuc|tot))?$"
+    r"(?:nhan duoc [^,]{0,40},\s*)?[^.;\d%]{0,90}(?:de nghi|yeu cau)[^.;\d%]{0,120}(?:thuc hien|trien khai"
+    r"|chi dao)(?: (?:nghiem tuc|tot))?$"
     r"|cac noi dung (?:khac|con lai).*"
 )
 """The sentence that closes every letter and asks for nothing of its own."""

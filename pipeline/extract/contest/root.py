@@ -18,14 +18,16 @@ _ABOUT = re.compile(
     r"(?:v[a-z] vi[a-z]{1,2}c|ve\s|v/v|trien khai|phat dong|to chuc|ban hanh|huong ung|the le|ke hoach)"
 )
 _LAUNCH = re.compile(
-    r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh|gia han)"
+    r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh"
+    r"|gia han)"
 )
 _NOUN = re.compile(NOUN)
 _BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;,]{0,40}$")
 """`Cuộc thi … phát động tại Kế hoạch số …`: the contest told before the code."""
 _OTHER = re.compile(
     r";|\.\s(?=[^\d])|\bcan cu\b"
-    r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan|bo)\s[^,;]{0,80}?"
+    r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan"
+    r"|bo)\s[^,;]{0,80}?"
     r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung)\b"
 )
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""

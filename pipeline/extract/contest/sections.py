@@ -11,17 +11,22 @@ from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Level, Para, Prose, clause_end
 
 _ENDS = re.compile(
-    r"(?:co cau giai|giai th[a-z]{2,4}ng|cac giai|gi[a-z] tri giai|kinh phi|to chuc thuc hien|trach nhiem|ho so du thi"
-    r"|doi tuong (?:tham gia|du thi)|noi nhan|lien he|moi thong tin|thong tin lien he|tren day|yeu cau cac|de nghi cac"
-    r"|can cu|luu y|ghi chu|phan cong|(?:uy ban nhan dan|ubnd|so|phong|ban to chuc)\s[^:.]{0,60}(?:de nghi|yeu cau|kinh de))"
+    r"(?:co cau giai|giai th[a-z]{2,4}ng|cac giai|gi[a-z] tri giai|kinh phi|to chuc thuc hien|trach nhiem"
+    r"|ho so du thi"
+    r"|doi tuong (?:tham gia|du thi)|noi nhan|lien he|moi thong tin|thong tin lien he|tren day|yeu cau cac"
+    r"|de nghi cac"
+    r"|can cu|luu y|ghi chu|phan cong|(?:uy ban nhan dan|ubnd|so|phong|ban to chuc)\s[^:.]{0,60}(?:de nghi"
+    r"|yeu cau|kinh de))"
 )
 _PART = re.compile(
-    r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|doi tuong|the thuc|cach thuc|yeu cau|muc tieu|ket qua"
+    r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|doi tuong|the thuc|cach thuc"
+    r"|yeu cau|muc tieu|ket qua"
     r"|phuong thuc|thanh phan|so luong|tieu chi|san pham|don vi)\b"
 )
 
 _ACTS = re.compile(
-    r"(?:cac\s(?:truong|don vi|thon|phong|co quan|xa|doan|chi|ban|noi dung)|nha truong|thu truong|ket qua|moi thong tin|moi\s(?:truong|don vi)"
+    r"(?:cac\s(?:truong|don vi|thon|phong|co quan|xa|doan|chi|ban|noi dung)|nha truong|thu truong|ket qua"
+    r"|moi thong tin|moi\s(?:truong|don vi)"
     r"|b[a-z]o c[a-z]o|de nghi|yeu cau|uy ban|ubnd|ban to chuc se|cong an|phong\s)"
 )
 """A sentence about what offices do, which ends a stage once its time is told."""
@@ -29,7 +34,7 @@ _ACTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The text of a stage from its heading to the next; `inside` is the index of the stage it is nested in."""
+    """The text of a stage from its heading to the next; `inside` indexes the stage it is nested in."""
 
     label: Label
     start: int

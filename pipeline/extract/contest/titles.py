@@ -15,18 +15,22 @@ _LEAD = re.compile(
     r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:[\"'(]\s*)?"
 )
 _STOP = re.compile(
-    r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien|duoc to chuc|bat dau|khai mac"
-    r"|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)|ngay\s\d|trong (?:thang|ngay|hai|\d)|thang \d|den het"
+    r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien"
+    r"|duoc to chuc|bat dau|khai mac"
+    r"|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)|ngay\s\d|trong (?:thang|ngay|hai"
+    r"|\d)|thang \d|den het"
     r"|hinh thuc|luc \d|truoc ngay|cham nhat|\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s?(?:gio|h)\b)|\s[-]\s(?=\d))"
 )
 _NOT_NAME = re.compile(
-    r"(?:ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh|nguoi (?:du|tham)|doi (?:du|tham)|gui|nop|hoan thanh"
+    r"(?:ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh|nguoi (?:du|tham)"
+    r"|doi (?:du|tham)|gui|nop|hoan thanh"
     r"|duoc|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|toan the"
     r"|moi nguoi|to chuc(?: (?:tai|vao|tu|ngay|trong)|$)|keo dai|gia han|dieu chinh|trong\b|vao\b|du kien)"
 )
 _SMALL_WORDS = re.compile(r"(?:từ|đến|hết|có|sẽ|là|của|tại|và|vào|được|hoàn thành)\b", re.IGNORECASE)
 _MODE = re.compile(
-    r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi|tham gia|thuc hien))*\s?:\s*"
+    r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi"
+    r"|tham gia|thuc hien))*\s?:\s*"
 )
 _INNER = re.compile(r"\b(?:bang|theo|duoi) h[a-z]nh th[a-z]{2,3}\s")
 _WHERE = re.compile(
@@ -34,7 +38,9 @@ _WHERE = re.compile(
 )
 _CELL = re.compile(r"\s*[\n|]\s*[^\n:|]{2,60}:\s(?P<mode>(?!tu\b|ngay\b)[a-z][^\n|;.\d]{5,120})(?=[\n|])")
 _BY = re.compile(
-    r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai|ket hop)[^,;:.()\d]{3,50})?)"
+    r"(?:bang|theo|duoi|qua) hinh thuc(?: thi)?\s(?P<mode>[^,;:.()\d]{4,60})"
+    r"|\b(?P<short>(?:thi )?(?:truc tuyen|truc tiep|san khau hoa|viet bai|trac nghiem)(?: (?:tren|qua|tai"
+    r"|ket hop)[^,;:.()\d]{3,50})?)"
 )
 
 

@@ -15,17 +15,22 @@ from pipeline.extract.ranges import DateRange, find_ranges
 from pipeline.records.contest import MilestoneKind
 
 _CITED = re.compile(
-    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?|\bluat|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
+    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?|\bluat"
+    r"|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
 )
 _OWN = re.compile(
-    r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra|thuc hien|du kien|trien khai"
-    r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+|[ivx]+))*\s*[:(-]?\s*$"
+    r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra"
+    r"|thuc hien|du kien|trien khai"
+    r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+"
+    r"|[ivx]+))*\s*[:(-]?\s*$"
 )
 _FORMER = re.compile(
-    r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)|ke hoach cu)\b[^.;]*$"
+    r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)"
+    r"|ke hoach cu)\b[^.;]*$"
 )
 _HAPPENS = re.compile(
-    r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
+    r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi"
+    r"|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
 )
 
 
