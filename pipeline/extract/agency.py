@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract import anchors, names
+from pipeline.extract import anchors, codes, names
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
+from pipeline.records.evidence import Field
 
 _STAMP = re.compile(
     r"^\W*(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|den|so den.*|ban sao|sao y.*)\W*$"
@@ -27,14 +28,37 @@ class Agencies:
     parent: tuple[Candidate[str], ...] = ()
 
 
-def find(zones: Zones) -> Agencies:
-    """Names in the left head, the last one the issuer, the one before it the body above."""
+def find(zones: Zones, symbol: Field[str] | None = None) -> Agencies:
+    """Names in the left head, the last one the issuer, the one before it the body above.
+
+    Where the head names a council alone and the symbol a department under it, the department's line
+    was lost: the symbol then says who wrote.
+    """
     lines = _lines(zones)
     if not lines:
         return Agencies()
     groups = _grouped(lines)
     parent = groups[-2] if len(groups) > 1 else None
-    return Agencies(_issuer(groups[-1], parent), _parent(parent))
+    issuer = _issuer(groups[-1], parent)
+    lost = _by_symbol(groups[-1], symbol) if parent is None and symbol is not None else None
+    if lost is not None:
+        demoted = tuple(replace(c, score=0.4 * c.score) for c in issuer)
+        return Agencies((lost, *demoted), _parent(groups[-1]))
+    return Agencies(issuer, _parent(parent))
+
+
+def _by_symbol(group: Sequence[LineRef], symbol: Field[str]) -> Candidate[str] | None:
+    """`UBND TỈNH LẠC HỒNG` alone over `417/SNV-CCHC`: Sở Nội vụ tỉnh Lạc Hồng."""
+    block = passage(group)
+    name = names.sentence_case(block.text[slice(*_bare(block.text))])
+    place, head = names.place_of(name), names.head_of(name)
+    if symbol.value is None or place is None or head is None or head.level != "council":
+        return None
+    departments = codes.departments()
+    found = [departments[g] for g in re.split(r"[-/]", symbol.value)[:2] if g in departments]
+    if not found or not place.startswith(("tỉnh", "thành phố")):
+        return None
+    return Candidate(f"{found[0]} {place}", symbol.raw or "", symbol.evidence, "symbol+agency-data", 0.6)
 
 
 def _lines(zones: Zones) -> list[LineRef]:
@@ -160,5 +184,7 @@ def _completed(name: str, head: names.Head, parent: str) -> str:
     ):
         return name
     if dash and second is not None:
+        if rest.endswith(" ngành"):
+            rest = f"{rest} {first.removeprefix(head.name).strip()}"
         return f"{first} {place}{dash}{rest}"
     return f"{name} {place}"

@@ -36,7 +36,9 @@ Candidates = Mapping[str, Sequence[Candidate[Any]]]
 
 def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[Letter, Candidates]:
     """The record of one letter, and the candidates of its fields by name."""
-    numbered, dated, agencies = number.find(zones), dateline.find(zones), agency.find(zones)
+    numbered, dated = number.find(zones), dateline.find(zones)
+    symbol = choose("symbol", numbered.symbol)
+    agencies = agency.find(zones, symbol)
     found: dict[str, Sequence[Candidate[Any]]] = {
         "number": numbered.number,
         "symbol": numbered.symbol,
@@ -52,7 +54,6 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         "distribution": distribution.find(zones),
         "attachments": attachments.find(zones),
     }
-    symbol = choose("symbol", numbered.symbol)
     found["kind"] = kind.find(zones, symbol.value)
     signed = signer.find(zones)
     for part in ("capacity", "for_", "title", "name"):

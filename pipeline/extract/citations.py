@@ -130,23 +130,15 @@ def _kind(
 def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = None) -> Mention:
     """Add day, issuer and subject that follow a code, or stand before it; `row`: the one before in a row."""
     text, end = mention.block.text, mention.span[1]
-    at = end
-    lead = cited.DAY_LEAD.match(folded, end, min(stop, end + 30))
-    if lead:
-        window = text[lead.end() : min(len(text), lead.end() + 40)]
-        mentions = [m for m in find_dates(window) if m.start <= 3]
-        if mentions and lead.end() + mentions[0].start < stop:
-            first = mentions[0]
-            span = (lead.end() + first.start, lead.end() + first.end)
-            at = span[1]
-            day = first.date if first.year is not None else None
-            mention = replace(mention, day=day, day_span=span)
+    mention, at = _day_after(mention, folded, end, stop)
     if mention.day is None:
         mention = _day_before(mention, folded)
     issuer = cited.issuer_span(text, at, min(len(text), max(stop, at), at + 170))
     if issuer is not None:
         mention = replace(mention, issuer=issuer)
         at = issuer[1]
+        if mention.day is None:
+            mention, at = _day_after(mention, folded, at, stop)
     elif mention.issuer is None:
         before = cited.ISSUER_BEFORE.search(unmark(text[: (mention.kind_span or mention.span)[0]]))
         if before and mention.kind_span is not None:
@@ -156,6 +148,21 @@ def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = N
             mention = replace(mention, issuer=row.issuer)
     subject = cited.subject_span(text, at, stop)
     return mention if subject is None else replace(mention, subject=subject)
+
+
+def _day_after(mention: Mention, folded: str, at: int, stop: int) -> tuple[Mention, int]:
+    """The day that follows an offset (`ngày 28/5/2026`), and the offset after it."""
+    text = mention.block.text
+    lead = cited.DAY_LEAD.match(folded, at, max(at, min(stop, at + 30)))
+    if lead is None:
+        return mention, at
+    window = text[lead.end() : min(len(text), lead.end() + 40)]
+    first = next((m for m in find_dates(window) if m.start <= 3), None)
+    if first is None or lead.end() + first.start >= stop:
+        return mention, at
+    span = (lead.end() + first.start, lead.end() + first.end)
+    day = first.date if first.year is not None else None
+    return replace(mention, day=day, day_span=span), span[1]
 
 
 def _day_before(mention: Mention, folded: str) -> Mention:

@@ -67,6 +67,14 @@ def groups() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
+@lru_cache(maxsize=1)
+def departments() -> dict[str, str]:
+    """Symbol group -> name of a provincial department (`SNV` -> `Sở Nội vụ`)."""
+    with (kinds.DATA / "symbols.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return {r["group"]: r["name"] for r in rows if r["name"].startswith("Sở ")}
+
+
 def clean_symbol(text: str) -> str:
     """Symbol without spaces and tone marks, ends trimmed: `SYT- NVY,` -> `SYT-NVY`.
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
+from pipeline.extract.names import head_of, sentence_case
 
 _CAPACITY = re.compile(r"^\W{0,3}(?P<c>tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]\s*")
 _CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
@@ -75,7 +76,13 @@ def post(text: str) -> tuple[str, float]:
     if best is None:
         return " ".join(words), 0.0
     fit, name, _, end = best
-    return " ".join([name, *words[end:]]), fit
+    rest = " ".join(words[end:])
+    return " ".join([name, sentence_case(rest).upper() if names_agency(rest) else rest]).strip(), fit
+
+
+def names_agency(text: str) -> bool:
+    """Do capitals after a post name its office (`VỤ TRƯỞNG VỤ GIÁO DỤC TIỂU HỌC`)?"""
+    return upper(text) and head_of(text) is not None
 
 
 def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int, int] | None:
@@ -111,8 +118,9 @@ def title(text: str) -> tuple[str, float] | None:
     best = _best(words, starts=range(min(4, len(words))))
     if best is not None:
         fit, name, start, end = best
-        rest = words[end:] if fit >= 0.85 and upper(" ".join(words[end:])) else []
-        return " ".join([name, *rest]), fit * (0.95 if start else 1.0)
+        rest = " ".join(words[end:])
+        rest = sentence_case(rest).upper() if names_agency(rest) else ""
+        return f"{name} {rest}".strip(), fit * (0.95 if start else 1.0)
     part = ending(" ".join(words))
     if part is not None:
         return part, 0.75

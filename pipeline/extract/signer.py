@@ -76,7 +76,7 @@ def _read(lines: Sequence[LineRef]) -> Signed:
         if named is not None:
             names.append(_candidate([ref], named.value, named.rule, 0.95 * named.fit))
             continue
-        found = posts.title(text)
+        found = max(filter(None, (posts.title(text), posts.title(as_read))), key=lambda f: f[1], default=None)
         if found is not None:
             value, fit = found
             if titles and not names and fit < 0.74:
