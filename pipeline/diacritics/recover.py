@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.diacritics.blocks import Block, Mend, Place, Token
 from pipeline.diacritics.detector import Verdict, combine, judge
+from pipeline.diacritics.letters import nfc
 from pipeline.diacritics.mender import mend
 from pipeline.options import DiacriticsOptions
 from pipeline.records.page import Line, Page, Reading, Word, WordAlternative
@@ -107,7 +108,7 @@ def recover(reading: Reading, options: DiacriticsOptions | None = None) -> Readi
 
 
 def _token(word: Word) -> Token:
-    return Token(word.text, word.confidence, tuple(a.text for a in word.alternatives))
+    return Token(nfc(word.text), word.confidence, tuple(a.text for a in word.alternatives))
 
 
 def _page(p: int, page: Page, lines: dict[tuple[int, int], dict[int, Mend]]) -> Page:
@@ -124,7 +125,7 @@ def _line(line: Line, mends: dict[int, Mend]) -> Line:
 
 def _word(word: Word, done: Mend) -> Word:
     others = tuple(WordAlternative(text=t, confidence=c) for t, c in done.alternatives)
-    if done.text == word.text:
+    if done.text == nfc(word.text):
         sure = {"confidence": done.confidence, "alternatives": others or word.alternatives}
         return word.model_copy(update=sure)
     return word.model_copy(
@@ -155,7 +156,7 @@ def recover_text(text: str, options: DiacriticsOptions | None = None) -> Recover
             groups[-1].append(n)
         else:
             groups.append([n])
-    blocks = [Block(tuple(tuple(Token(m.group()) for m in found[n]) for n in group)) for group in groups]
+    blocks = [Block(tuple(tuple(Token(nfc(m.group())) for m in found[n]) for n in group)) for group in groups]
     verdicts = [judge(block.text) for block in blocks]
     return _apply(text, found, starts, groups, mend(blocks, verdicts, options), combine(verdicts))
 
@@ -188,9 +189,10 @@ def _apply(
         n = groups[b][i]
         match = found[n][j]
         offset, token = starts[n] + match.start(), first[n] + j
-        out += [text[at:offset], done.text]
+        same = done.text == nfc(match.group())
+        out += [text[at:offset], match.group() if same else done.text]
         at = offset + len(match.group())
-        if done.text != match.group():
+        if not same:
             why = (done.runner_up, done.margin, done.rule, done.confidence)
             changes.append(Change(token, offset, match.group(), done.text, *why))
         judged.append(Judged(token, offset, done.text, done.confidence))

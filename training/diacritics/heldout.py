@@ -14,6 +14,7 @@ import os
 import random
 import re
 import subprocess
+from pathlib import Path
 
 from PIL import Image
 
@@ -21,6 +22,8 @@ from training.diacritics import corpus, pages
 
 SHARED = corpus.PROJECT.parent / "shared"
 OUT = corpus.PROJECT / ".cache" / "bench"
+SIZES = (27, 30, 34, 37, 42, 48, 54)
+"""13 points at 150 to 300 dpi."""
 
 
 def letters() -> list[tuple[str, list[str]]]:
@@ -46,38 +49,41 @@ def legal(count: int, rng: random.Random) -> list[tuple[str, list[str]]]:
     return out
 
 
-def read(image: Image.Image) -> str:
+def read(image: Image.Image, out: Path) -> str:
     """What the English model sees on a page."""
-    path = OUT / "page.png"
+    path = out / "page.png"
     image.save(path, dpi=(300, 300))
     command = ["tesseract", str(path), "-", "-l", "eng", "--psm", "6"]
     env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     return subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
 
 
-def write(name: str, paragraphs: list[str], rng: random.Random) -> None:
+def write(out: Path, name: str, paragraphs: list[str], rng: random.Random) -> None:
     """Render, read, and write both texts."""
-    chosen = pages.look(rng)
+    chosen = pages.look(rng, SIZES)
     words = [line for p in paragraphs for line in pages.wrap(p.split(), chosen.font, chosen.width)]
-    seen = [read(pages.draw(words[i : i + 40], chosen, rng)[0]) for i in range(0, len(words), 40)]
+    seen = [
+        read(pages.draw(words[i : i + 40], chosen, rng, coarse=False)[0], out)
+        for i in range(0, len(words), 40)
+    ]
     lines = [" ".join(line) for line in words]
-    (OUT / f"{name}.true.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (OUT / f"{name}.eng.txt").write_text("\n".join(seen), encoding="utf-8")
+    (out / f"{name}.true.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (out / f"{name}.eng.txt").write_text("\n".join(seen), encoding="utf-8")
 
 
-def scans() -> None:
+def scans(out: Path) -> None:
     """Read the first page of every transcribed scan with the English model."""
     for path in sorted(SHARED.glob("scans/truth/*.txt")):
-        stem = OUT / "scan"
+        stem = out / "scan"
         pdf = path.with_suffix(".pdf")
         draw = ["pdftoppm", "-r", "300", "-l", "1", "-gray", "-singlefile", "-png", str(pdf), str(stem)]
         subprocess.run(draw, check=True)
         for language in ("eng", "vie"):
             command = ["tesseract", f"{stem}.png", "-", "-l", language]
             env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-            out = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
-            (OUT / f"scan-{path.stem}.{language}.txt").write_text(out, encoding="utf-8")
-        (OUT / f"scan-{path.stem}.true.txt").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+            seen = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
+            (out / f"scan-{path.stem}.{language}.txt").write_text(seen, encoding="utf-8")
+        (out / f"scan-{path.stem}.true.txt").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def main() -> None:
@@ -85,14 +91,17 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--legal", type=int, default=16)
     ask.add_argument("--seed", type=int, default=77)
+    ask.add_argument("--out", type=Path, default=OUT)
+    ask.add_argument("--no-scans", action="store_true")
     args = ask.parse_args()
-    OUT.mkdir(parents=True, exist_ok=True)
+    args.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(args.seed)
     for name, paragraphs in letters():
-        write(f"letter-{name}", paragraphs, rng)
+        write(args.out, f"letter-{name}", paragraphs, rng)
     for name, paragraphs in legal(args.legal, rng):
-        write(f"legal-{name}", paragraphs, rng)
-    scans()
+        write(args.out, f"legal-{name}", paragraphs, rng)
+    if not args.no_scans:
+        scans(args.out)
 
 
 if __name__ == "__main__":

@@ -127,11 +127,15 @@ class Look:
         return ImageFont.truetype(str(FONTS / FAMILIES[self.family][self.style]), self.size)
 
 
-def look(rng: random.Random) -> Look:
-    """Draw the look of a page: mostly a Times-like face, 22 to 54 pixels (13 pt at 120 to 300 dpi)."""
+SIZES = (22, 24, 27, 30, 34, 37, 42, 48, 54)
+"""Pixels of the type: 13 points at 120 to 300 dpi."""
+
+
+def look(rng: random.Random, sizes: tuple[int, ...] = SIZES) -> Look:
+    """Draw the look of a page, mostly in a Times-like face."""
     family = rng.choices(list(FAMILIES), FAMILY_WEIGHTS)[0]
     style = rng.choices((0, 1, 2, 3), (0.66, 0.14, 0.12, 0.08))[0]
-    size = rng.choice((22, 24, 27, 30, 34, 37, 42, 48, 54))
+    size = rng.choice(sizes)
     return Look(family, style, size, size * rng.uniform(30, 42))
 
 
@@ -144,7 +148,7 @@ def render(text: Text, rng: random.Random, rows: int = 34) -> Made:
     return draw(lines[:rows], chosen, rng)
 
 
-def draw(lines: list[list[str]], chosen: Look, rng: random.Random) -> Made:
+def draw(lines: list[list[str]], chosen: Look, rng: random.Random, *, coarse: bool = True) -> Made:
     """A page with the given lines, aged; the boxes of its words follow its rotation."""
     font, size, width, rows = chosen.font, chosen.size, chosen.width, len(lines)
     pitch = size * rng.uniform(1.25, 1.6)
@@ -160,18 +164,19 @@ def draw(lines: list[list[str]], chosen: Look, rng: random.Random) -> Made:
             long = font.getlength(word)
             placed.append(Placed(word, i, x, y, x + long, y + size * 1.2))
             x += long + space
-    image, placed = age(image, placed, rng, size)
+    image, placed = age(image, placed, rng, size if coarse else None)
     return image, placed, {"family": chosen.family, "style": STYLES[chosen.style], "size": size}
 
 
 def age(
-    image: Image.Image, placed: list[Placed], rng: random.Random, size: int
+    image: Image.Image, placed: list[Placed], rng: random.Random, size: int | None
 ) -> tuple[Image.Image, list[Placed]]:
     """Tilt, blur, noise and threshold as scanners and faxes do; words move with the tilt.
 
-    A third are made coarse first (scanned at half to three quarters of the resolution).
+    A third are made coarse first (scanned at half to three quarters of the resolution), if the
+    type's size is given.
     """
-    if rng.random() < 0.35:
+    if size is not None and rng.random() < 0.35:
         coarse = max(0.5, 19 / size, rng.uniform(0.5, 0.8))
         if coarse < 1:
             full = image.size
@@ -188,7 +193,7 @@ def age(
         placed = tilted
     blur = rng.choice((0, 0, 0.5, 0.8, 1.1))
     if blur:
-        image = image.filter(ImageFilter.GaussianBlur(blur * size / 36))
+        image = image.filter(ImageFilter.GaussianBlur(blur * (size or 36) / 36))
     noise = rng.choice((0, 0, 8, 16, 28))
     pixels = np.asarray(image, dtype=np.float32)
     if noise:
