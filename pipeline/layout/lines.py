@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from pipeline.layout.columns import Columns
 from pipeline.layout.components import Components
+from pipeline.layout.heads import split_heads
 from pipeline.layout.rules import Rules
 from pipeline.layout.strip import Strip, hull
 
@@ -17,7 +18,7 @@ WORD_GAP = 1.2
 def find_lines(parts: Components, rules: Rules) -> list[Strip]:
     """The lines of a page, unordered."""
     segments = [s for s in find_segments(parts) if not _stray(s, parts)]
-    return _merge(segments, Columns(segments, rules, parts.xheight))
+    return split_heads(_merge(segments, Columns(segments, rules, parts.xheight)), parts)
 
 
 def find_segments(parts: Components) -> list[Strip]:

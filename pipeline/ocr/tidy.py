@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 
 from pipeline.ocr.engine import Token
 
 SAME = str.maketrans({"—": "–", "‘": "'", "’": "'", "ʼ": "'", "`": "'", "|": "l"})
 """Tesseract writes every long dash as an em dash; letters print en dashes."""
+LABEL = re.compile(r"^([Ss]ố[:.])([^\s.,;:].*)$")
+"""`Số:2082/SYT-NVY`: a number written close to its label."""
+BULLET = re.compile(r"^([-–+*•])([^\W\d_].*)$")
+"""`-Như trên;` at the start of a line: a list's dash, read without its space."""
 
 
 def tidy(tokens: list[Token]) -> list[Token]:
-    """Composed letters, one kind of dash and apostrophe."""
-    return [dataclasses.replace(t, text=unicodedata.normalize("NFC", t.text).translate(SAME)) for t in tokens]
+    """Composed letters, one kind of dash and apostrophe; labels and bullets parted from what follows."""
+    result: list[Token] = []
+    for token in tokens:
+        text = unicodedata.normalize("NFC", token.text).translate(SAME)
+        glued = LABEL.match(text) or (BULLET.match(text) if not result else None)
+        if glued is None:
+            result.append(dataclasses.replace(token, text=text))
+            continue
+        cut = token.left + (token.right - token.left) * len(glued[1]) // len(text)
+        result.append(dataclasses.replace(token, text=glued[1], right=cut))
+        result.append(dataclasses.replace(token, text=glued[2], left=cut))
+    return result
 
 
 def keep(tokens: list[Token]) -> bool:
