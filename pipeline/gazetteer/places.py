@@ -81,6 +81,10 @@ class Gazetteer:
             named[at] = (*named.get(at, ()), unit)
         return named
 
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(kind for kind, _ in self._named)
+
     def province(self, text: str) -> Unit | None:
         """The province a text names, with or without its kind; None when none or several."""
         key = _spelled_out(text)
@@ -108,11 +112,10 @@ class Gazetteer:
         return tuple(found.values())
 
     def _spots(self, words: list[str]) -> Iterator[tuple[Unit, ...]]:
-        kinds = {k for k, _ in self._named}
         for at in range(len(words)):
             for width in (1, 2):
                 kind, rest = " ".join(words[at : at + width]), words[at + width :]
-                if kind not in kinds:
+                if kind not in self._kinds:
                     continue
                 sizes = range(min(_MOST_WORDS, len(rest)), 0, -1)
                 hits = (self._named.get((kind, " ".join(rest[:n]))) for n in sizes)

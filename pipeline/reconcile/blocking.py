@@ -13,9 +13,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from pipeline.reconcile.keys import CodeKey, masks
 from pipeline.reconcile.profile import Profile
 
+_Key = tuple[Hashable, ...]
 _SMALL = 24
-_HUBS = 4
-_WINDOW = 4
+_HUBS = 3
+_WINDOW = 3
 
 
 def kinds(profiles: Sequence[Profile], alone: Set[str]) -> list[list[Profile]]:
@@ -39,32 +40,39 @@ def _evidence(p: Profile, named: Set[CodeKey]) -> Hashable:
 
 def pairs(groups: Sequence[Sequence[Profile]]) -> Iterator[tuple[int, int]]:
     """Positions of groups to compare, each pair once, the smaller first."""
-    seen: set[tuple[int, int]] = set()
+    heads = [g[0] for g in groups]
     sizes = [len(g) for g in groups]
-    for members in _buckets([g[0] for g in groups]).values():
-        for pair in _within(members, sizes):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-    for ordered in _sorted_ways([g[0] for g in groups]):
+    seen: set[tuple[int, int]] = set()
+    for key, members in _buckets(heads).items():
+        by_origin = key[0] == "code"
+        for i, j in _within(members, sizes):
+            if (i, j) not in seen and (by_origin or not _one_origin(heads[i], heads[j])):
+                seen.add((i, j))
+                yield i, j
+    for ordered in _sorted_ways(heads):
         for at, first in enumerate(ordered):
             for second in ordered[at + 1 : at + 1 + _WINDOW]:
-                pair = (min(first, second), max(first, second))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+                i, j = min(first, second), max(first, second)
+                if (i, j) not in seen and not _one_origin(heads[i], heads[j]):
+                    seen.add((i, j))
+                    yield i, j
 
 
-def _buckets(profiles: Sequence[Profile]) -> Mapping[Hashable, list[int]]:
+def _one_origin(a: Profile, b: Profile) -> bool:
+    """Whether two letters lie in the bucket of one origin, so that no other bucket need pair them."""
+    return a.root is not None and a.root == b.root
+
+
+def _buckets(profiles: Sequence[Profile]) -> Mapping[_Key, list[int]]:
     origins = {p.root for p in profiles} | {p.own for p in profiles}
-    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    buckets: dict[_Key, list[int]] = defaultdict(list)
     for at, p in enumerate(profiles):
         for key in dict.fromkeys(_keys(p, origins)):
             buckets[key].append(at)
     return buckets
 
 
-def _keys(p: Profile, origins: set[CodeKey | None]) -> Iterable[Hashable]:
+def _keys(p: Profile, origins: set[CodeKey | None]) -> Iterable[_Key]:
     for code in {p.root, p.own, *p.cites} - {None}:
         if code in origins:
             yield "code", code

@@ -102,7 +102,7 @@ def _reference(p: Profile, who: Standing, seats: Seats, home: str | None) -> Let
     unit = next((u for u in inside if u.province_code == home), inside[0] if len(inside) == 1 else None)
     return LetterRef(
         id=p.id,
-        name=p.member.name,
+        name=p.name_of_file,
         code=p.letter.code.value,
         issuer=p.letter.issuer.value,
         issued_on=p.letter.issued_on.value,

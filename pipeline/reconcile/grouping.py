@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.reconcile.blocking import kinds, pairs
 from pipeline.reconcile.clues import (
@@ -33,7 +34,7 @@ class Edge:
     second: Profile
     clues: tuple[Hint, ...]
 
-    @property
+    @cached_property
     def points(self) -> float:
         """Sum of the clues."""
         return total(self.clues)
@@ -86,7 +87,7 @@ def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) 
     decisions = tuple(decisions)
     decided = {i for d in decisions for i in (*d.letters, *d.others)}
     alike = kinds(profiles, decided)
-    edges = [Edge(a[0], b, hints(a[0], b)) for a in alike for b in a[1:]]
+    edges = [e for kind in alike for e in _inside(kind)]
     heads = [g[0] for g in alike]
     compared = [Edge(heads[i], heads[j], hints(heads[i], heads[j])) for i, j in pairs(alike)]
     possible = [e for e in compared if ruled_out(e.first, e.second) is None]
@@ -106,6 +107,14 @@ def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) 
     said = {(e.first.id, e.second.id) for e in close}
     namesakes = tuple(e for e in alike_named if (e.first.id, e.second.id) not in said)
     return Grouping(groups, tuple(joined), close, namesakes)
+
+
+def _inside(kind: Sequence[Profile]) -> list[Edge]:
+    """Letters with the same evidence: what holds for the first two holds for all."""
+    if len(kind) < 2:
+        return []
+    clues = hints(kind[0], kind[1])
+    return [Edge(kind[0], other, clues) for other in kind[1:]]
 
 
 def _strongest_first(edge: Edge) -> tuple[float, tuple[str, ...], tuple[str, ...]]:

@@ -23,7 +23,9 @@ _SUBJECT_LIKE = 85.0
 class Profile:
     """One letter's evidence; `order` sorts letters by content, so that the order of ingest is lost."""
 
-    member: Member
+    id: str
+    letter: Letter
+    name_of_file: str
     order: tuple[str, ...]
     own: CodeKey | None
     name: str
@@ -31,6 +33,7 @@ class Profile:
     root: CodeKey | None
     root_code: str | None
     root_citation: Citation | None
+    root_year: int | None
     cites: Mapping[CodeKey, Citation]
     links: frozenset[str]
     year: int | None
@@ -39,27 +42,6 @@ class Profile:
     span: tuple[dt.date, dt.date] | None
     windows: frozenset[tuple[dt.date, dt.date]]
     amendment: Amendment | None
-
-    @property
-    def id(self) -> str:
-        """The archive's id of the letter."""
-        return self.member.id
-
-    @property
-    def letter(self) -> Letter:
-        """The letter itself."""
-        return self.member.letter
-
-    @property
-    def root_year(self) -> int | None:
-        """The year in which the root letter was issued, where the citation says so."""
-        cited = self.root_citation
-        return cited.issued_on.value.year if cited is not None and cited.issued_on.value else None
-
-    @property
-    def centre(self) -> dt.date | None:
-        """The middle of its dates."""
-        return self.span[0] + (self.span[1] - self.span[0]) / 2 if self.span else None
 
 
 def takes_part(letter: Letter) -> bool:
@@ -82,8 +64,10 @@ def profile(member: Member, seats: Seats) -> Profile:
     root_citation = cites.get(root) if root else None
     issuers = [letter.parent_agency.value, letter.issuer.value, contest.name.value if contest else None]
     issued = letter.issued_on.value
-    made = Profile(
-        member=member,
+    return Profile(
+        id=member.id,
+        letter=letter,
+        name_of_file=member.name,
         order=(
             name,
             "/".join(own or ()),
@@ -98,6 +82,7 @@ def profile(member: Member, seats: Seats) -> Profile:
         root=root,
         root_code=root_code,
         root_citation=root_citation,
+        root_year=_year_of(root_citation),
         cites=cites,
         links=frozenset(_links(contest)),
         year=year_in(name),
@@ -107,7 +92,11 @@ def profile(member: Member, seats: Seats) -> Profile:
         windows=windows,
         amendment=amendment(letter),
     )
-    return made
+
+
+def _year_of(citation: Citation | None) -> int | None:
+    """The year in which a cited letter was issued, where the citation says so."""
+    return citation.issued_on.value.year if citation is not None and citation.issued_on.value else None
 
 
 def _root(

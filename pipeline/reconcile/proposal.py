@@ -204,8 +204,8 @@ def _proposal(held: Held, chain: tuple[Superseding, ...]) -> Proposal:
 
 
 def _who(said: Said) -> Sentence:
-    return named(said.by.letter, said.by.member.name)
+    return named(said.by.letter, said.by.name_of_file)
 
 
 def _again(said: Said) -> Sentence:
-    return briefly(said.by.letter, said.by.member.name)
+    return briefly(said.by.letter, said.by.name_of_file)
