@@ -110,6 +110,13 @@ _CUE = re.compile(
 """`Hình thức: …`, `Thời gian thi: …` begin a paragraph even where nothing else shows it."""
 
 
+_STAGE = re.compile(
+    r"(?:ch[a-z]{1,2}ng|giai doan|v[o]ng|dot|tuan)\s(?:thi\s)?(?:thu\s|\d|[ivx]{1,3}\b|so\s|loai\b|cap\s|chung\s|ban ket|tu ket)"
+    r"|(?:so khao|tu ket|ban ket|chung khao|chung ket)\b"
+)
+"""A stage's heading begins a paragraph after a line that ended."""
+
+
 def prose_of(lines: Iterable[LineRef]) -> Prose:
     """Join the lines of one or more zones; a table's row is one paragraph, a line or more a cell."""
     chunks = arrange(tuple(lines))
@@ -133,6 +140,9 @@ def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:
     if before.row is not None or chunk.row is not None:
         return before.row != chunk.row
     if _CUE.match(plain(chunk.text)) or starts_paragraph(before.ref, chunk.ref):
+        return True
+    ended = before.text.rstrip().endswith((".", ";", ":"))
+    if ended and _STAGE.match(plain(chunk.text)):
         return True
     return _ended_short(before, chunk, margin)
 

@@ -63,13 +63,13 @@ _NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)"
-    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|ban ket|chung khao|chung ket))"
+    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )
 _NOT_ROMAN = re.compile(r"[^IVXl]")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _BEFORE_BARE = re.compile(
-    r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao)\s$"
+    r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao) $"
 )
 _OPENS = re.compile(
     r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
@@ -128,7 +128,7 @@ def find_labels(prose: Prose) -> list[Label]:
     for match in _NAMED.finditer(prose.folded):
         if any(a < match.end() and b > match.start() for a, b in taken):
             continue
-        if match["bare"] and _BEFORE_BARE.search(prose.folded[: match.start()][-14:]):
+        if match["bare"] and _BEFORE_BARE.search(prose.text_lower_lines[: match.start()][-14:]):
             continue
         printed = prose.text[match.start()]
         _add(prose, found, match.span(), Family.ROUND, None, capital=printed.isupper() or not match["bare"])

@@ -246,8 +246,8 @@ def _with_expected(prose: Prose, found: DateRange, text: str) -> str:
 def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
     """Both ends of a window as fields; `từ nay` gives no start but the letter's day as a possibility."""
     trust = 0.9 if found.expected else 0.97
-    single = found.relation is Relation.ON
-    rule = "whole-month" if found.relation is Relation.WITHIN else None
+    single = found.first is not None and found.first == found.last
+    rule = "whole-month" if found.relation is Relation.WITHIN and not single else None
     start = Field[Moment](rule="from-now") if found.from_now else Field[Moment]()
     end = Field[Moment]()
     if found.vague:

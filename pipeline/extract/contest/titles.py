@@ -52,6 +52,8 @@ def stage_name(prose: Prose, section: Section) -> Field[str]:
     start = lead.end() if lead else label.end
     limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
     if "\n" in prose.text[label.end : start]:
+        if prose.para_at(start).mark and prose.para_at(start) is not label.para:
+            return Field[str](rule="not-found")
         limit = section.end
     stop = _STOP.search(prose.text_lower_lines, start, limit)
     end = stop.start() if stop else limit

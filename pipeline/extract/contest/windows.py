@@ -15,7 +15,7 @@ from pipeline.extract.ranges import DateRange, find_ranges
 from pipeline.records.contest import MilestoneKind
 
 _CITED = re.compile(
-    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?|\bluat"
+    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?"
     r"|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
 )
 _OWN = re.compile(
