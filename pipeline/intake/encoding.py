@@ -51,13 +51,13 @@ def _decode(content: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content.decode(encoding, errors="replace"), encoding
+    guess = _utf16_without_bom(content)  # first: zero bytes and ASCII are good UTF-8 too
+    if guess:
+        return content.decode(guess, errors="replace"), guess
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    guess = _utf16_without_bom(content)
-    if guess:
-        return content.decode(guess, errors="replace"), guess
     legacy = _cp1258(content)
     if legacy is not None:
         return legacy, "windows-1258"
@@ -68,9 +68,9 @@ def _utf16_without_bom(content: bytes) -> str | None:
     sample = content[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
-    if odd > 0.3 * half and even < 0.05 * half:
+    if odd > 0.3 * half and odd > 3 * even:  # U+0300, a grave accent apart, has a zero on the other side
         return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
+    if even > 0.3 * half and even > 3 * odd:
         return "utf-16-be"
     return None
 

@@ -41,6 +41,7 @@ class PageFacts:
 
     width: float = 0.0
     height: float = 0.0
+    """In points, as shown: turned by /Rotate."""
     characters: int = 0
     annotations: int = 0
     scan_dpi: float | None = None
@@ -52,6 +53,8 @@ class PageFacts:
     fault: str = ""
     """Why the page cannot be opened; empty for a sound one."""
     illustrated: bool = True
+    sideways: bool = False
+    """Shown with its width and height exchanged."""
 
 
 def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
@@ -68,7 +71,8 @@ def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
     if characters > MOST_CHARACTERS:
         return PageFacts(fault=f"it has {characters} characters")
     annotations = max(0, raw.FPDFPage_GetAnnotCount(page))
-    facts = PageFacts(width, height, max(0, characters), annotations)
+    sideways = page.get_rotation() in (90, 270)
+    facts = PageFacts(width, height, max(0, characters), annotations, sideways=sideways)
     return _with_pictures(page, facts)
 
 

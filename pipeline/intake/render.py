@@ -77,7 +77,15 @@ def _poppler(
 
 
 def _size(facts: PageFacts, dpi: float) -> tuple[int, int]:
-    """Pixels to draw: those of the scan itself where it fills the page at this resolution."""
+    """Pixels to draw: those of the scan itself where it fills the page at this resolution.
+
+    Poppler scales first and turns afterwards, so a sideways page is asked for unturned.
+    """
+    shown = _shown_size(facts, dpi)
+    return shown[::-1] if facts.sideways else shown
+
+
+def _shown_size(facts: PageFacts, dpi: float) -> tuple[int, int]:
     width, height = facts.width * dpi / 72, facts.height * dpi / 72
     for own in (facts.scan_size, facts.scan_size[::-1]) if facts.scan_size else ():
         if abs(own[0] - width) < 0.01 * width and abs(own[1] - height) < 0.01 * height:
