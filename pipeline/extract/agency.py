@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract import anchors, codes, names
 from pipeline.extract.candidates import Candidate, seen
-from pipeline.extract.fold import fold
+from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.passage import Passage
 from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.records.evidence import Field
@@ -28,7 +29,7 @@ class Agencies:
     parent: tuple[Candidate[str], ...] = ()
 
 
-def find(zones: Zones, symbol: Field[str] | None = None) -> Agencies:
+def find(zones: Zones, symbol: Field[str] | None = None, place: str | None = None) -> Agencies:
     """Names in the left head, the last one the issuer, the one before it the body above.
 
     Where the head names a council alone and the symbol a department under it, the department's line
@@ -39,7 +40,7 @@ def find(zones: Zones, symbol: Field[str] | None = None) -> Agencies:
         return Agencies()
     groups = _grouped(lines)
     parent = groups[-2] if len(groups) > 1 else None
-    issuer = _issuer(groups[-1], parent)
+    issuer = _issuer(groups[-1], parent, place)
     lost = _by_symbol(groups[-1], symbol) if parent is None and symbol is not None else None
     if lost is not None:
         demoted = tuple(replace(c, score=0.4 * c.score) for c in issuer)
@@ -116,9 +117,19 @@ def _parent(group: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
         return ()
     block = passage(group)
     start, end = _bare(block.text)
-    name = names.known_unit(names.sentence_case(block.text[start:end]))
+    name = names.with_unit(_mended(block, start, end, None))
     known = names.head_of(name) is not None
     return (seen(block, start, end, name, "head-left", 0.93 if known else 0.6),)
+
+
+def _mended(block: Passage, start: int, end: int, place: str | None) -> str:
+    """The name; its unit as the gazetteer spells it, where it was read badly and the date line differs."""
+    name = names.sentence_case(block.text[start:end])
+    own = names.place_of(name)
+    told = place is not None and own is not None and one_tone(own).endswith(one_tone(place))
+    if told or block.confidence(max(start, end - 4), end) >= 0.93:
+        return name
+    return names.known_unit(name)
 
 
 def _bare(text: str) -> tuple[int, int]:
@@ -144,20 +155,22 @@ def _numbers(words: Sequence[tuple[int, int, str]]) -> bool:
     return place is None or place.split(" ", 1)[0] in ("phường", "Phường", "quận")
 
 
-def _issuer(group: Sequence[LineRef], parent: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:
+def _issuer(
+    group: Sequence[LineRef], parent: Sequence[LineRef] | None, place: str | None
+) -> tuple[Candidate[str], ...]:
     block = passage(group)
     start, end = _bare(block.text)
     name = names.sentence_case(block.text[start:end])
     head = names.head_of(name)
     found: list[Candidate[str]] = []
     score = 0.92 if head is not None else 0.6
-    mended = names.known_unit(name)
+    mended = names.with_unit(_mended(block, start, end, place))
     if mended != name:
         found.append(seen(block, start, end, mended, "head-left+gazetteer", score * 0.95))
         name, score = mended, score * 0.9
     if head is not None and parent is not None:
-        above = passage(parent).text
-        full = _completed(name, head, names.known_unit(names.sentence_case(above[slice(*_bare(above))])))
+        above = passage(parent)
+        full = _completed(name, head, names.with_unit(_mended(above, *_bare(above.text), None)))
         if full != name:
             found.append(seen(block, start, end, full, "head-left+place", score))
             score *= 0.5

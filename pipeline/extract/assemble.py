@@ -38,7 +38,7 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
     """The record of one letter, and the candidates of its fields by name."""
     numbered, dated = number.find(zones), dateline.find(zones)
     symbol = choose("symbol", numbered.symbol)
-    agencies = agency.find(zones, symbol)
+    agencies = agency.find(zones, symbol, choose("place", dated.place).value)
     found: dict[str, Sequence[Candidate[Any]]] = {
         "number": numbered.number,
         "symbol": numbered.symbol,

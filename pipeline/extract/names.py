@@ -128,8 +128,11 @@ def _longest(words: list[str], at: int) -> tuple[int, str]:
         key = fold(" ".join(part)).rstrip(",;")
         if size == 2 and key in UNITS and at + 2 < len(words):
             return 2, UNITS[key] + tail
-        if key in phrases() and not (size == 1 and key in UNITS):
-            return size, phrases()[key] + tail
+        printed = phrases().get(key)
+        if printed is None or (size == 1 and key in UNITS):
+            continue
+        if size > 1 or one_tone(part[0].rstrip(",;")).lower() == one_tone(printed).lower():
+            return size, printed + tail
     return 0, ""
 
 
@@ -148,6 +151,23 @@ def _capital(word: str) -> str:
     if not bare or not bare.isupper() or (re.fullmatch(r"[IVX]+", bare) and len(bare) > 1):
         return word
     return re.sub(r"[^\W\d_]+", lambda m: m.group()[0] + m.group()[1:].lower(), word)
+
+
+def with_unit(name: str) -> str:
+    """`Sở Y tế Kiên Giang` -> `Sở Y tế tỉnh Kiên Giang`: a department's name with its province's unit."""
+    head = head_of(name)
+    if head is None or head.level != "department" or place_of(name) is not None:
+        return name
+    for own, unit in provinces().items():
+        if name.endswith(f" {own}") and len(name) > len(head.name) + len(own) + 3:
+            return f"{name[: -len(own)]}{unit} {own}"
+    return name
+
+
+@lru_cache(maxsize=1)
+def provinces() -> dict[str, str]:
+    """Name of a province, in force or of before July 2025 -> its unit."""
+    return {r["name"]: r["unit"] for r in _rows("provinces.tsv")}
 
 
 def place_of(name: str) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 
 _HEAD_LINES = 30
-_CAPACITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,]")
+_CAPACITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,]\s*\w{2}")
 _POST = re.compile(
     r"^(?:pho |quyen )?(?:chu tich|giam doc|hieu truong|truong |chanh |vu truong|cuc truong|bo truong"
     r"|bi thu|pho |thu truong|tong |chi cuc|vien truong)"

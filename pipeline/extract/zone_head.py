@@ -50,7 +50,7 @@ def find_head(lines: Sequence[LineRef]) -> Head:
     nat = _first(reach, anchors.national)
     anchor_end = _anchors_end(reach, nat)
     to = _first(reach, anchors.to)
-    kind = _kind(reach, anchor_end, to)
+    kind = _kind(reach, nat, anchor_end, to)
     columns_end = min((i for i in (to, kind) if i is not None), default=-1)
     if columns_end < 0:
         columns_end = _columns_end(lines, anchor_end)
@@ -88,13 +88,21 @@ def _anchors_end(texts: Sequence[str], nat: int | None) -> int:
     return end
 
 
-def _kind(texts: Sequence[str], after: int, to: int | None) -> int | None:
-    """The first line that is a type's name, close to the heads and before the addressees."""
+def _kind(texts: Sequence[str], nat: int | None, after: int, to: int | None) -> int | None:
+    """The first line that is a type's name, under the number and the date, before the addressees."""
     last = min(len(texts), after + 9)
-    for i in range(1, last if to is None else min(to, last)):
+    last = last if to is None else min(to, last)
+    start = nat if nat is not None else 0
+    near = range(max(0, start - 12), min(len(texts), start + 16))
+    numbered = next((i for i in near if anchors.number(texts[i]) and len(texts[i]) < 60), start)
+    dated = next((i for i in near if anchors.date_line(texts[i]) and len(texts[i]) < 75), start)
+    for i in range(max(start, numbered, dated) + 1, last):
         if kinds.titled(texts[i]):
             return i
-    return None
+    exact = (
+        i for i in range(1, max(start, numbered, dated)) if (kinds.titled(texts[i]) or ("", 0))[1] > 0.97
+    )
+    return next((i for i in exact if i > numbered or i > start), None)
 
 
 def _columns_end(lines: Sequence[LineRef], after: int) -> int:
@@ -235,11 +243,11 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
             break
         if axis is not None and ref.box is not None and before.box is not None:
             middle = (ref.box.x0 + ref.box.x1) / 2
-            if (
-                abs(middle - (axis.x0 + axis.x1) / 2) > 0.09
-                or ref.box.width > 0.8
-                or ref.page is not before.page
-            ):
+            reach = 0.022 if ref.box.width > 0.5 else 0.09
+            off_axis = abs(middle - (axis.x0 + axis.x1) / 2) > reach
+            if off_axis or ref.box.width > 0.8 or ref.page is not before.page:
+                break
+            if lines[kind].line.bold and ref.line.bold is False:
                 break
             if ref.box.y0 - before.box.y1 > 2.2 * ref.box.height and end > kind + 1:
                 break
