@@ -19,15 +19,15 @@ _ANNOUNCES = re.compile(
     r"|thay doi)(?:\s\S+){0,8}?\s*$"
 )
 _BESIDE = re.compile(
-    r"(?:phuc vu|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong"
+    r"(?:phuc vu|hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong"
     r"|khieu nai|an ninh|y te|giay phep"
-    r"|chap thuan|cap phep|bo sung kinh phi)(?:\s\S+){0,6}?\s*$"
+    r"|chap thuan|cap phep|bo sung kinh phi)(?:,?\s\S+){0,6}?\s*$"
 )
 _ENTRANT = re.compile(
     r"bai (?:du )?thi|thi sinh|ban to chuc|du thi|the le|giam khao|chung ket|so khao|vong thi"
     r"|tham gia cu[a-z]{1,2}c thi|link tham gia|giai nhat"
 )
-THRESHOLD = 4.0
+THRESHOLD = 3.3
 
 
 def score(subject: str, prose: Prose, stages: Sequence[FoundStage], prizes: Sequence[FoundPrize]) -> float:

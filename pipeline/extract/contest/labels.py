@@ -30,6 +30,10 @@ class Label:
     para: Para
     heads: bool
     """It begins a paragraph or a table's cell (a heading), rather than standing inside a sentence."""
+    begin: int
+    """Where its words begin: before the label where the time comes first (`Từ 01/6 đến 15/6: Vòng 1`)."""
+    weak: bool = False
+    """`Cấp trường:` alone, a stage only where a time follows."""
 
     @property
     def key(self) -> tuple[Family, int | None, int]:
@@ -63,6 +67,7 @@ _NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)"
+    r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )
@@ -73,8 +78,9 @@ _BEFORE_BARE = re.compile(
 )
 _OPENS = re.compile(
     r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
-    r"(?:(?:thoi gian|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
+    r"(?:(?:thoi gian(?: thi| to chuc| dien ra)?|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
 )
+_TIME_FIRST = re.compile(r"(?:tu|ngay|trong|sang|chieu|luc|\d{1,2}\s?h|\d{1,2}/)[^.;]{3,75}\d\)?\s?[:-]\s*")
 _FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
     r"|to chuc|bat dau|thi\s)"
@@ -131,7 +137,8 @@ def find_labels(prose: Prose) -> list[Label]:
         if match["bare"] and _BEFORE_BARE.search(prose.text_lower_lines[: match.start()][-14:]):
             continue
         printed = prose.text[match.start()]
-        _add(prose, found, match.span(), Family.ROUND, None, capital=printed.isupper() or not match["bare"])
+        capital = printed.isupper() or not (match["bare"] or match["level"])
+        _add(prose, found, match.span(), Family.ROUND, None, capital=capital, weak=bool(match["level"]))
     found.sort(key=lambda label: label.start)
     return [
         label
@@ -148,11 +155,14 @@ def _add(
     number: int | None,
     *,
     capital: bool,
+    weak: bool = False,
 ) -> None:
     heads = _heads(prose, *span)
-    if heads is None or not capital:
+    if heads is None or not capital or (weak and not heads):
         return
-    found.append(Label(*span, family, number, prose.para_at(span[0]), heads))
+    para = prose.para_at(span[0])
+    begin = para.words if heads and _TIME_FIRST.fullmatch(prose.folded, para.words, span[0]) else span[0]
+    found.append(Label(*span, family, number, para, heads, begin, weak))
 
 
 def _heads(prose: Prose, start: int, end: int) -> bool | None:
@@ -164,7 +174,11 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
     if _LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
         return None
     in_para = folded[para.words : start] if para.words <= start else ""
-    if _OPENS.fullmatch(in_para) or _OPENS.fullmatch(folded[para.start : start]):
+    if (
+        _OPENS.fullmatch(in_para)
+        or _OPENS.fullmatch(folded[para.start : start])
+        or _TIME_FIRST.fullmatch(in_para)
+    ):
         return True
     rest_of_line = folded[end : prose.line_end(end)]
     if _OPENS.fullmatch(folded[line:start]) and (_FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):

@@ -50,10 +50,10 @@ def find_sections(prose: Prose, labels: Sequence[Label], times: Sequence[Time]) 
         inside = None
         for at in range(len(out) - 1, -1, -1):
             outer = out[at]
-            if outer.inside is None and outer.start < label.start < outer.end and _nested(outer.label, label):
+            if outer.inside is None and outer.start < label.begin < outer.end and _nested(outer.label, label):
                 inside = at
                 break
-        out.append(Section(label, label.start, end, inside))
+        out.append(Section(label, label.begin, end, inside))
     return out
 
 
@@ -71,7 +71,7 @@ def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) 
     end = len(prose.text)
     for other in labels[at + 1 :]:
         if not _nested(label, other) and (other.heads or not label.heads or other.para is label.para):
-            end = other.start
+            end = other.begin
             break
     if not label.heads:
         return min(end, clause_end(prose, label.end))

@@ -74,7 +74,7 @@ def _stage(
             replaced = former
     assert best is not None
     score, section, own, rest = best
-    if score == 0 and not any(s.label.heads for s in group):
+    if score == 0 and (section.label.weak or not any(s.label.heads for s in group)):
         return None
     others = [
         o
