@@ -40,9 +40,9 @@ def propose(claims: Sequence[Said], standing: Standing) -> Proposal | None:
         accepted, note = _may(said, held, standing)
         if accepted and _same(said.window, held.window):
             continue
+        chain.append(superseding(said, held, standing, accepted, note))
         if accepted:
             held = _supersede(held, said, standing)
-        chain.append(superseding(said, standing, accepted, note))
     return _proposal(held, tuple(chain))
 
 
@@ -163,16 +163,18 @@ def _supersede(held: Held, said: Said, standing: Standing) -> Held:
     return Held(said, window, Authority(role.value), tuple(why))
 
 
-def superseding(said: Said, standing: Standing, accepted: bool, note: Sentence) -> Superseding:
+def superseding(said: Said, held: Held, standing: Standing, accepted: bool, note: Sentence) -> Superseding:
     """A step of the chain as a record."""
     letter = said.by.letter
     return Superseding(
         letter=said.by.id,
         code=letter.code.value,
-        role=standing.role(said.by),
+        role=standing.amendments[said.by.id].role,
         issued_on=letter.issued_on.value,
         start=said.window.start,
         end=said.window.end,
+        was_start=held.window.start,
+        was_end=held.window.end,
         accepted=accepted,
         note=note.en,
         note_vi=note.vi,

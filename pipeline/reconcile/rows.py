@@ -95,6 +95,14 @@ def _fit(s: Said, held: Proposal | None) -> Verdict | None:
     return compare(view(s), View(window, window, s.ceremony))
 
 
+def _superseded(s: Said, held: Proposal | None) -> bool:
+    """Whether a claim that cannot hold now fits what held before an accepted amendment."""
+    if held is None or _fit(s, held) is not Verdict.CONFLICT:
+        return False
+    earlier = [Window(step.was_start, step.was_end) for step in held.chain if step.accepted]
+    return any(compare(view(s), View(w, w, s.ceremony)) is not Verdict.CONFLICT for w in earlier)
+
+
 def _claim(s: Said, held: Proposal | None) -> Claim:
     bare = s.on is not None or (s.before is not None and s.window.start is None)
     return Claim(
@@ -109,5 +117,6 @@ def _claim(s: Said, held: Proposal | None) -> Claim:
         parts=s.window.parts,
         weight=s.weight,
         fit=_fit(s, held),
+        superseded=_superseded(s, held),
         evidence=s.evidence,
     )

@@ -97,7 +97,8 @@ class Claim(Record):
 
     `parts` is true when the window was put together from dated events inside the stage, because
     the letter prints none for the stage itself. `weight` is below 1 for drafts and doubtful readings.
-    `fit` says how the claim stands to the dates that hold in the end.
+    `fit` says how the claim stands to the dates that hold in the end, `superseded` that it was right
+    until an extension or correction.
     """
 
     letter: str
@@ -111,11 +112,15 @@ class Claim(Record):
     parts: bool = False
     weight: float = 1.0
     fit: Verdict | None = None
+    superseded: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 
 class Superseding(Record):
-    """A later letter that sets a date anew; `accepted` is false when its author may not."""
+    """A later letter that sets a date anew, and what held before it.
+
+    `accepted` is false when its author may not change the date; `note` says why.
+    """
 
     letter: str
     code: str | None = None
@@ -123,6 +128,8 @@ class Superseding(Record):
     issued_on: dt.date | None = None
     start: Moment | None = None
     end: Moment | None = None
+    was_start: Moment | None = None
+    was_end: Moment | None = None
     accepted: bool = True
     note: str = ""
     note_vi: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -12,9 +11,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.checks.moments import shown
 from pipeline.reconcile import Lang, label
-from pipeline.records.contest import Moment
+from pipeline.reconcile.wording import apart, headline, short, why, window
 from pipeline.records.schedule import (
     Claim,
     Comparison,
@@ -22,7 +20,6 @@ from pipeline.records.schedule import (
     Explanation,
     LetterRef,
     MilestoneComparison,
-    Proposal,
     Silence,
     StageComparison,
     Timeline,
@@ -53,9 +50,7 @@ def timeline_panel(timeline: Timeline, lang: Lang) -> Panel:
     rows = [*_dates(timeline, lang), *_notes(timeline, lang)]
     count = timeline.conflicts
     found = f"{count} {label('conflicts', lang)}" if count else label("no-conflicts", lang)
-    title = Text(timeline.contest or label("contest", lang), style="bold")
-    if timeline.year and str(timeline.year) not in title.plain:
-        title.append(f" · {timeline.year}")
+    title = Text(headline(timeline, lang), style="bold")
     foot = f"{len(timeline.letters)} {label('letters', lang)} · {found}"
     return Panel(
         Group(*rows),
@@ -94,9 +89,7 @@ def _dates(timeline: Timeline, lang: Lang) -> list[RenderableType]:
 def _why(row: Comparison, lang: Lang) -> list[RenderableType]:
     if row.proposed is None:
         return []
-    why = Text(f"{label(row.proposed.authority.value, lang)}: ", style="italic")
-    reason = row.proposed.reason if lang is Lang.EN else row.proposed.reason_vi
-    return [why.append(reason, style="dim")]
+    return [Text(why(row.proposed, lang), style="dim italic")]
 
 
 def _stage_name(stage: StageComparison) -> Text:
@@ -118,8 +111,7 @@ def _held(row: Comparison, lang: Lang) -> Text:
 def _verdict(row: Comparison, lang: Lang) -> Text:
     text = Text(f"{_MARK[row.verdict]} {label(row.verdict.value, lang)}", style=_STYLE[row.verdict])
     if row.verdict is Verdict.CONFLICT and row.days:
-        apart = label("day" if row.days == 1 else "days", lang).format(n=row.days)
-        text.append(f"\n  {apart}", style="red not bold")
+        text.append(f"\n  {apart(row, lang)}", style="red not bold")
     return text
 
 
@@ -132,43 +124,15 @@ def _claims(row: Comparison, refs: dict[str, LetterRef], lang: Lang) -> Table:
     table.add_column(no_wrap=True)
     table.add_column()
     for printed, claims in by_window.items():
-        clashes = any(c.fit is Verdict.CONFLICT for c in claims)
+        clashes = any(c.fit is Verdict.CONFLICT and not c.superseded for c in claims)
+        old = any(c.superseded for c in claims)
         names = [short(refs[c.letter], lang) for c in claims[:_MANY]]
         more = f" +{len(claims) - _MANY}" if len(claims) > _MANY else ""
-        table.add_row(
-            Text(printed, style="red" if clashes else ""), Text(", ".join(names) + more, style="dim")
-        )
+        said = Text(", ".join(names) + more, style="dim")
+        if old:
+            said.append(f"  {label('superseded', lang)}", style="yellow")
+        table.add_row(Text(printed, style="red" if clashes else "yellow" if old else ""), said)
     return table
-
-
-def window(claim: Claim | Proposal, lang: Lang = Lang.EN) -> str:
-    """A window in a few characters: `25/4 – 17/5/2026`, `trước 10/6/2026`."""
-    if claim.on is not None:
-        return shown(claim.on)
-    if claim.before is not None and claim.start is None:
-        return f"{label('before', lang)} {shown(claim.before)}"
-    start, end = claim.start, claim.end or claim.before
-    if start is None and end is None:
-        text = claim.text if isinstance(claim, Claim) else ""
-        return text or "–"
-    if start is None or end is None:
-        word = label("end", lang) if start is None else label("start", lang)
-        return f"{word} {shown(end if start is None else start)}"  # type: ignore[arg-type]
-    return shown(start) if start == end else f"{_short_day(start, end)} – {shown(end)}"
-
-
-def _short_day(start: Moment, end: Moment) -> str:
-    same_year = start.year == end.year
-    whole_day = not isinstance(start, dt.datetime)
-    return f"{start.day}/{start.month}" if same_year and whole_day else shown(start)
-
-
-def short(ref: LetterRef, lang: Lang = Lang.EN) -> str:
-    """A letter's shortest good name: its locality or issuer, with what is special about it."""
-    name = ref.unit or ref.issuer or ref.name
-    marks = [label(ref.role.value, lang)] if ref.role.value != "passes-on" else []
-    marks += [label("draft", lang)] if ref.is_draft else []
-    return f"{name} ({', '.join(marks)})" if marks else name
 
 
 def _notes(timeline: Timeline, lang: Lang) -> list[RenderableType]:
