@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table, _Cell
+from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from pipeline.errors import EmptyFile, InputError, TooManyBytes, Truncated
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.encoding import tidy
 from pipeline.intake.origin import Origin
+from pipeline.intake.word_numbers import Numbers, numbers_of
+from pipeline.intake.word_tables import groups_of
 from pipeline.options import IntakeOptions
 from pipeline.records.page import Line, Page, Reader, Word
 
 UNPACKED = 5
 """How many times `max_bytes` the unpacked container may hold (a ZIP bomb holds thousands)."""
+_DAMAGED = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    OSError,
+    SyntaxError,
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the ZIP, XML and DOCX readers raise on damaged files."""
 
 
 def open_docx(origin: Origin, options: IntakeOptions) -> Document:
@@ -36,23 +56,11 @@ def open_docx(origin: Origin, options: IntakeOptions) -> Document:
     if size > UNPACKED * options.max_bytes:
         raise TooManyBytes(origin.name, f"{size} bytes unpacked")
     try:
-        document = docx.Document(io.BytesIO(origin.content))
-        lines = tuple(_lines(document))
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        EOFError,
-        NotImplementedError,
-    ) as error:
-        raise Truncated(origin.name, f"{type(error).__name__}: {error}") from error
+        lines = tuple(_lines(docx.Document(io.BytesIO(origin.content))))
     except RecursionError as error:
         raise InputError(origin.name, "tables nested too deep") from error
+    except _DAMAGED as error:
+        raise Truncated(origin.name, f"{type(error).__name__}: {error}") from error
     if not lines:
         raise EmptyFile(origin.name, "no words in it")
     page = Page(number=1, lines=lines, read_as=Reader.TEXT)
@@ -64,76 +72,78 @@ def open_docx(origin: Origin, options: IntakeOptions) -> Document:
 
 
 def _lines(document: DocxDocument) -> Iterator[Line]:
+    """Lines of the body, one block a paragraph, a column of the head or foot, or a table's row."""
+    numbers = numbers_of(document)
     block = 0
-    for item in document.iter_inner_content():
-        pieces = _of_table(item) if isinstance(item, Table) else [[item]]
-        for paragraphs in pieces:
-            made = [line for p in paragraphs for line in _of_paragraph(p, block)]
-            yield from made
-            block += bool(made)
+    for group in _groups(document.element.body, document):
+        made = [line for paragraph in group for line in _of_paragraph(paragraph, numbers, block)]
+        yield from made
+        block += bool(made)
 
 
-def _of_paragraph(paragraph: Paragraph, block: int) -> Iterator[Line]:
+def _groups(parent: Any, document: DocxDocument) -> Iterator[list[Paragraph]]:
+    """Paragraphs that belong together; content controls and text boxes are looked into."""
+    for child in parent.iterchildren():
+        match child.tag:
+            case tag if tag == qn("w:p"):
+                yield [Paragraph(child, document)]
+                for box in _text_boxes(child):
+                    yield from _groups(box, document)
+            case tag if tag == qn("w:tbl"):
+                yield from groups_of(Table(child, document))
+            case tag if tag == qn("w:sdt"):
+                content = child.find(qn("w:sdtContent"))
+                if content is not None:
+                    yield from _groups(content, document)
+            case tag if tag in (qn("w:customXml"), qn("w:ins")):
+                yield from _groups(child, document)
+
+
+def _text_boxes(paragraph: Any) -> Iterator[Any]:
+    """Text boxes anchored in a paragraph; Word stores each twice, the second for old programs."""
+    for box in paragraph.iter(qn("w:txbxContent")):
+        above = [a.tag for a in box.iterancestors()]
+        if not any(tag.endswith("}Fallback") for tag in above):
+            yield box
+
+
+def _of_paragraph(paragraph: Paragraph, numbers: Numbers, block: int) -> Iterator[Line]:
+    element = paragraph._p
     style = paragraph.style.font if paragraph.style is not None else None
     runs = [r for r in paragraph.runs if r.text.strip()]
     bold = bool(runs) and all(r.bold if r.bold is not None else bool(style and style.bold) for r in runs)
-    italic = bool(runs) and all(
+    slanted = bool(runs) and all(
         r.italic if r.italic is not None else bool(style and style.italic) for r in runs
     )
-    for text in tidy(paragraph.text).split("\n"):
-        words = tuple(Word(text=w) for w in text.split())
+    label = numbers.label(element)
+    text = tidy(_text(element))
+    if label and text.strip():
+        text = f"{label} {text}"
+    for row in text.split("\n"):
+        words = tuple(Word(text=w) for w in row.split())
         if words:
-            yield Line(words=words, block=block, bold=bold, italic=italic)
+            yield Line(words=words, block=block, bold=bold, italic=slanted)
 
 
-def _of_table(table: Table) -> Iterator[list[Paragraph]]:
-    """Groups of paragraphs that belong together, one a block.
-
-    A table of two columns without borders is how letters set their head and foot: it is read
-    column by column. Any other table is read row by row, cell by cell.
-    """
-    rows = [_cells(row.cells) for row in table.rows]
-    if _is_layout(table, rows):
-        for column in range(2):
-            yield [p for row in rows if column < len(row) for p in _paragraphs(row[column])]
-        return
-    for row in rows:
-        yield [p for cell in row for p in _paragraphs(cell)]
+_ASIDE = {"w:del", "w:moveFrom", "w:txbxContent", "w:instrText", "w:delText", "w:pPr", "w:rPr"}
+"""Parts of a paragraph that are not its text: what was struck out, boxes, codes of fields."""
+_SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": ""}
 
 
-def _cells(cells: Iterable[_Cell]) -> list[_Cell]:
-    """Cells of a row, a merged one once."""
-    kept: list[_Cell] = []
-    for cell in cells:
-        if not kept or cell._tc is not kept[-1]._tc:
-            kept.append(cell)
-    return kept
+def _text(element: Any) -> str:
+    """All text of a paragraph as it reads with changes accepted, in whatever wrappers it stands."""
+    parts: list[str] = []
+    for child in element.iterchildren():
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag == qn("w:t"):
+            parts.append(child.text or "")
+        elif child.tag in _SIGN_TAGS:
+            parts.append(_SIGN_TAGS[child.tag])
+        elif child.tag not in _ASIDE_TAGS and not child.tag.endswith("}Fallback"):
+            parts.append(_text(child))
+    return "".join(parts)
 
 
-def _paragraphs(cell: _Cell) -> Iterator[Paragraph]:
-    for item in cell.iter_inner_content():
-        if isinstance(item, Table):
-            for group in _of_table(item):
-                yield from group
-        else:
-            yield item
-
-
-def _is_layout(table: Table, rows: list[list[_Cell]]) -> bool:
-    if not rows or max(len(row) for row in rows) != 2:
-        return False
-    return not _has_borders(table)
-
-
-def _has_borders(table: Table) -> bool:
-    """Whether the table, or the style it names, draws inner or outer lines."""
-    style = table.style
-    if style is not None and style.name and "Grid" in style.name:
-        return True
-    borders = table._tbl.tblPr.findall(".//{*}tblBorders/*") if table._tbl.tblPr is not None else []
-    cells = table._tbl.findall(".//{*}tcBorders/*")
-    values = [e.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val") for e in borders]
-    if any(v not in (None, "nil", "none") for v in values):
-        return True
-    drawn = [e.get("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val") for e in cells]
-    return sum(v not in (None, "nil", "none") for v in drawn) > len(table._tbl.findall(".//{*}tc"))
+_ASIDE_TAGS = {qn(name) for name in _ASIDE}
+_SIGN_TAGS = {qn(name): sign for name, sign in _SIGNS.items()}
