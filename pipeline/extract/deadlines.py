@@ -61,6 +61,9 @@ _RELATIONS = (
     ("den", "đến"),
 )
 _LONGEST = 260
+_LONG_PAST = 45
+"""A day further back is a (misprinted) deadline only where the sentence asks to send or report."""
+_SENDING = re.compile(r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|dang k[yi]|de nghi|yeu cau)\b")
 
 
 def find(zones: Zones, anchor: Anchor) -> tuple[Deadline, ...]:
@@ -114,6 +117,9 @@ def _asked(one: Found, anchor: Anchor) -> bool:
         return False
     day = one.range.last.date if one.range.last else None
     past = isinstance(anchor, dt.date) and day is not None and day < anchor
+    long_past = past and isinstance(anchor, dt.date) and day is not None and (anchor - day).days > _LONG_PAST
+    if long_past and not _SENDING.search(lead + tail[:160]):
+        return False
     return (
         not (_PAST.search(lead[-160:]) or _PAST.search(tail[:90]))
         if past or anchor is None

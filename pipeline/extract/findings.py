@@ -88,14 +88,20 @@ def _missing(letter: Letter) -> Iterator[Finding]:
         yield made("F-MISSING-PART", part="distribution list", part_vi="nơi nhận")
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[a-z0-9]+", plain(name)))
+def _spells(group: str, words: list[str]) -> bool:
+    """Can a group be made of the words' first letters, in order, each followed by more of its own word?
 
-
-def _within(group: str, initials: str) -> bool:
-    """Do a group's letters follow one another, in order, among an office's initials?"""
-    left = iter(initials)
-    return all(letter in left for letter in group)
+    `SKHCN` of Sở Khoa học và Công nghệ, `TTra` of Thanh tra, `THPTCL` of Trường THPT Cao Lãnh.
+    """
+    if not group:
+        return True
+    for i, word in enumerate(words):
+        taken = 0
+        while taken < min(len(word), len(group)) and word[taken] == group[taken]:
+            taken += 1
+            if _spells(group[taken:], words[i + 1 :]):
+                return True
+    return False
 
 
 _SPECIAL = {
@@ -116,15 +122,11 @@ def _symbol(letter: Letter) -> Iterator[Finding]:
     offices = plain(
         " ".join(v for v in (issuer.value, letter.parent_agency.value, letter.signer.for_.value) if v)
     )
-    letters = _initials(offices)
+    words = re.findall(r"[a-z]+", offices)
     groups = [re.sub(r"\d", "", squeeze(g)) for g in re.split(r"[-/.]", symbol.value)]
     kind = squeeze(letter.kind.value or "")
-    for group in groups:
-        if (
-            len(group) >= 2
-            and group != kind
-            and (_within(group, letters) or _SPECIAL.get(group, "\0") in offices)
-        ):
+    for group in (g.removeprefix(kind) if g != kind else "" for g in groups):
+        if len(group) >= 2 and (_spells(group, words) or _SPECIAL.get(group, "\0") in offices):
             return
     if any(len(g) >= 2 and g != kind for g in groups):
         where = (*symbol.evidence, *issuer.evidence)

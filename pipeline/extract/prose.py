@@ -111,7 +111,8 @@ _CUE = re.compile(
 
 
 _STAGE = re.compile(
-    r"(?:ch[a-z]{1,2}ng|giai doan|v[o]ng|dot|tuan)\s(?:thi\s)?(?:thu\s|\d|[ivx]{1,3}\b|so\s|loai\b|cap\s|chung\s|ban ket|tu ket)"
+    r"(?:ch[a-z]{1,2}ng|giai doan|v[o]ng|dot|tuan)\s(?:thi\s)?(?:thu\s|\d|[ivx]{1,3}\b"
+    r"|so\s|loai\b|cap\s|chung\s|ban ket|tu ket)"
     r"|(?:so khao|tu ket|ban ket|chung khao|chung ket)\b"
 )
 """A stage's heading begins a paragraph after a line that ended."""

@@ -19,7 +19,8 @@ _ANNOUNCES = re.compile(
     r"|thay doi)(?:\s\S+){0,8}?\s*$"
 )
 _BESIDE = re.compile(
-    r"(?:phuc vu|hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan|tong ket|quyet toan|trao thuong"
+    r"(?:phuc vu|hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan"
+    r"|tong ket|quyet toan|trao thuong"
     r"|khieu nai|an ninh|y te|giay phep"
     r"|chap thuan|cap phep|bo sung kinh phi)(?:,?\s\S+){0,6}?\s*$"
 )

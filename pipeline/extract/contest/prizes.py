@@ -22,8 +22,8 @@ _SPELLED = {
     plain(rank): rank
     for rank in (
         "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng",
-        "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng", "Yêu thích",
-        "Chuyên đề", "A", "B", "C",
+        "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng",
+        "Yêu thích", "Chuyên đề", "A", "B", "C",
     )
 }  # fmt: skip
 _PRIZE = re.compile(
