@@ -25,6 +25,8 @@ class Province:
     kind: str
     name: str
     code: str
+    old: bool = False
+    """As it was before 1 July 2025, with districts."""
 
     @property
     def full(self) -> str:
@@ -63,11 +65,23 @@ class Agency:
 
 
 def province(rng: random.Random) -> tuple[Province, str]:
-    """A province and one of its communes (`phường Kiến An`), sometimes an invented one."""
+    """A province and one of its communes (`phường Kiến An`); some invented, some of the years before 2025."""
     data = load("places")
+    if rng.random() < 0.3:
+        entry = rng.choice(data["old_province"])
+        return Province(entry["kind"], entry["name"], entry["code"], old=True), rng.choice(entry["wards"])
     entry = rng.choice(data["province"])
     ward = rng.choice(entry["wards"]) if rng.random() < 0.7 else rng.choice(data["invented"]["wards"])
     return Province(entry["kind"], entry["name"], entry["code"]), ward
+
+
+def split_area(ward: str) -> tuple[str, str]:
+    """`thị xã Duy Tiên` -> (`thị xã`, `Duy Tiên`)."""
+    for kind in ("thị xã", "thị trấn", "thành phố", "đặc khu"):
+        if ward.startswith(kind + " "):
+            return kind, ward.removeprefix(kind + " ")
+    kind, name = ward.split(" ", 1)
+    return kind, name
 
 
 def person(rng: random.Random) -> str:
@@ -107,8 +121,7 @@ def committee_signatures() -> tuple[Signature, ...]:
 
 def commune(where: Province, ward: str, rng: random.Random) -> Agency:
     """The People's Committee of a commune."""
-    kind, name = ward.split(" ", 1)
-    area = kind if kind in ("xã", "phường") else "đặc khu"
+    area, name = split_area(ward)
     short = rng.choice((f"Ủy ban nhân dân {area}", f"UBND {area}"))
     return Agency(
         parent=(),
@@ -128,7 +141,7 @@ def commune(where: Province, ward: str, rng: random.Random) -> Agency:
 def commune_office(where: Province, ward: str, rng: random.Random) -> Agency:
     """A specialised office of a commune."""
     data = rng.choice(load("agencies")["office"][:2])
-    kind, name = ward.split(" ", 1)
+    kind, name = split_area(ward)
     return Agency(
         parent=rng.choice((("Ủy ban nhân dân", ward), (f"UBND {ward}",))),
         issuer=(data["name"],),
@@ -147,7 +160,12 @@ def commune_office(where: Province, ward: str, rng: random.Random) -> Agency:
 def department(where: Province, rng: random.Random, code: str | None = None) -> Agency:
     """A department (Sở) of a province."""
     entries = load("agencies")["department"]
+    if code is None and where.old:
+        entries = [*entries, *load("agencies")["old_department"]]
     data = next(d for d in entries if d["code"] == code) if code else rng.choice(entries)
+    if where.old and "old_name" in data:
+        data = {**data, "name": data["old_name"], "code": data["old_code"]}
+    chief = data.get("head", "GIÁM ĐỐC")
     head = rng.choice((f"UBND {where.full}", f"Ủy ban nhân dân {where.full}"))
     parent = (head,) if head.startswith("UBND") else ("Ủy ban nhân dân", where.full)
     return Agency(
@@ -161,10 +179,10 @@ def department(where: Province, rng: random.Random, code: str | None = None) -> 
         place=where.name,
         province=where,
         signatures=(
-            _direct("GIÁM ĐỐC"),
-            _deputy("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
-            _deputy("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
-            _order("GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"),
+            _direct(chief),
+            _deputy(chief, f"PHÓ {chief}"),
+            _deputy(chief, f"PHÓ {chief}"),
+            _order(chief, "CHÁNH VĂN PHÒNG"),
         ),
         area=where.kind,
     )
@@ -208,7 +226,7 @@ def provincial_committee(where: Province, rng: random.Random) -> Agency:
 
 def party_committee(where: Province, ward: str, rng: random.Random) -> Agency:
     """The Party committee of a commune."""
-    kind, name = ward.split(" ", 1)
+    kind, name = split_area(ward)
     return Agency(
         parent=(f"Đảng bộ {where.full}",),
         issuer=(f"Đảng ủy {ward}",),

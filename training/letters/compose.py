@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from training.letters import cast, ordinary
-from training.letters.cast import Agency, Signature
+from training.letters.cast import Agency, Province, Signature
 from training.letters.contest import ContestWriter
 from training.letters.facts import DocFact
 from training.letters.invent import invent
@@ -36,7 +36,7 @@ def contest_letter(rng: random.Random, family: Family, name: str) -> LetterText:
     bank = cast.load(family)["contest"]
     where, ward = cast.province(rng)
     topic = rng.choice(bank["topics"])
-    issued = any_day(rng)
+    issued = any_day(rng, where)
     sender = cast.department(where, rng, topic["department"])
     fact = invent(topic, bank, issued, rng, sender)
     about = rng.choice(bank["root_about"]).format(contest=fact.title)
@@ -70,7 +70,7 @@ def office_letter(rng: random.Random, family: Family, name: str) -> LetterText:
     """A letter of any kind that announces no contest."""
     topic = rng.choice(cast.load(family)["letters"])
     where, ward = cast.province(rng)
-    issued = any_day(rng)
+    issued = any_day(rng, where)
     agency = cast.by_name(rng.choice(topic["from"]), where, ward, rng)
     values = slots(agency, ward)
     told = ordinary.write(topic, agency, ward, issued, rng)
@@ -93,9 +93,10 @@ def office_letter(rng: random.Random, family: Family, name: str) -> LetterText:
     )
 
 
-def any_day(rng: random.Random) -> dt.date:
-    """A working day of the years in which the communes of the data exist."""
-    day = dt.date(2025, 7, 1) + dt.timedelta(days=rng.randint(0, 540))
+def any_day(rng: random.Random, where: Province) -> dt.date:
+    """A working day of the years in which the place was called so."""
+    first, days = (dt.date(2017, 1, 9), 2900) if where.old else (dt.date(2025, 7, 1), 540)
+    day = first + dt.timedelta(days=rng.randint(0, days))
     return day - dt.timedelta(days=max(0, day.weekday() - 4))
 
 

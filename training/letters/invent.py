@@ -17,6 +17,10 @@ def invent(
     topic: dict[str, Any], bank: dict[str, Any], issued: dt.date, rng: random.Random, sender: Agency
 ) -> ContestFact:
     """A contest with this topic, announced on the day `issued`."""
+    names = bank.get("names")
+    if names and rng.random() < 0.7:
+        made = {kind: named(names, kind, issued.year, rng) for kind in names}
+        topic = {**topic, "name": made["contest"], "campaign": made["campaign"]}
     stages = plan_stages(topic, bank, issued, rng)
     known = [s for s in stages if s.start and s.end]
     first, last = known[0], known[-1]
@@ -42,6 +46,12 @@ def invent(
         phone=phone(rng) if rng.random() < 0.5 else "",
         contact=cast.person(rng),
     )
+
+
+def named(names: dict[str, list[list[str]]], kind: str, year: int, rng: random.Random) -> str:
+    """A name put together from parts."""
+    parts = [rng.choice(part).format(year=year) for part in names[kind]]
+    return " ".join(p for p in parts if p)
 
 
 def plan_stages(

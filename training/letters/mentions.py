@@ -10,15 +10,18 @@ from training.letters.cast import load
 from training.letters.markup import MARK, mark
 from training.letters.model import Block, LetterText, Paragraph, Table
 
-AREA = "(?:xã|phường|tỉnh|thành phố|đặc khu)"
+AREA = "(?:xã|phường|tỉnh|thành phố|đặc khu|huyện|thị xã|thị trấn)"
 NAME = "[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)*"
+
+
+_KEYS = ("department", "old_department", "unit", "office")
 
 
 @functools.cache
 def patterns() -> re.Pattern[str]:
     """One pattern for all mentions; longer names first."""
     data, agencies = load("mentions"), load("agencies")
-    names = [d["name"] for key in ("department", "unit", "office") for d in agencies[key]]
+    names = [d["name"] for key in _KEYS for d in agencies[key]]
     known = [f"{re.escape(n)}(?: AREA NAME)?" for n in sorted(names, key=len, reverse=True)]
     fill = [p.replace("AREA", AREA).replace("NAME", NAME) for p in (*known, *data["agencies"])]
     titles = "|".join(data["titles"])

@@ -10,7 +10,7 @@ from typing import Any
 from training.letters import cast
 from training.letters.cast import Agency
 from training.letters.facts import DocFact
-from training.letters.invent import phone
+from training.letters.invent import named, phone
 from training.letters.markup import mark, plain
 from training.letters.model import Block, Paragraph, Table
 from training.letters.wording import Words, citation
@@ -33,7 +33,8 @@ def write(topic: dict[str, Any], agency: Agency, ward: str, issued: dt.date, rng
     """Fill one topic."""
     words = Words(rng)
     days = _days(issued, rng, topic.get("order", ["d0", "d1", "d2", "d3"]))
-    docs = [cited(c, agency, ward, issued, rng) for c in topic["cites"]]
+    made = _names(issued, rng)
+    docs = [cited(c, agency, ward, issued, rng, made) for c in topic["cites"]]
     host = agency.province.code.lower().replace("đ", "d")
     values: dict[str, Any] = {
         "self": mark("ISSUER", agency.full) if rng.random() < 0.3 else agency.short,
@@ -47,6 +48,7 @@ def write(topic: dict[str, Any], agency: Agency, ward: str, issued: dt.date, rng
         "phone": mark("PHONE", phone(rng)),
         "email": mark("EMAIL", f"vanthu.{agency.code.lower().replace('đ', 'd')}@{host}.example.vn"),
     }
+    values |= made
     values |= {name: words.day(day) for name, day in days.items()}
     for i, doc in enumerate(docs, start=1):
         long = words.long(doc.date) if doc.date else ""
@@ -71,6 +73,12 @@ def write(topic: dict[str, Any], agency: Agency, ward: str, issued: dt.date, rng
     return Told(subject, body, grounds, appendix, record)
 
 
+def _names(issued: dt.date, rng: random.Random) -> dict[str, str]:
+    """A contest and a campaign that a letter may mention in passing."""
+    names = cast.load("train")["contest"]["names"]
+    return {kind: mark(kind.upper(), named(names, kind, issued.year, rng)) for kind in names}
+
+
 def _point(text: str) -> Paragraph:
     """A point; a heading in Roman numerals is bold."""
     bare = plain(text)
@@ -86,9 +94,16 @@ def _days(issued: dt.date, rng: random.Random, order: list[str]) -> dict[str, dt
     return out
 
 
-def cited(entry: dict[str, str], agency: Agency, ward: str, issued: dt.date, rng: random.Random) -> DocFact:
+def cited(
+    entry: dict[str, str],
+    agency: Agency,
+    ward: str,
+    issued: dt.date,
+    rng: random.Random,
+    names: dict[str, str],
+) -> DocFact:
     """A document as the topic describes it, from one of the agencies around."""
-    about = entry.get("about", "").format(year=issued.year)
+    about = entry.get("about", "").format(year=issued.year, **names)
     if "code" in entry:
         date = dt.date.fromisoformat(entry["date"])
         return DocFact(entry["kind"], entry["code"], date, entry["issuer"], about)

@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 from training.letters.facts import DocFact
-from training.letters.markup import mark
+from training.letters.markup import mark, plain
 
 TYPE_NAMES = {
     "CV": "Công văn",
@@ -79,7 +79,7 @@ def citation(doc: DocFact) -> dict[str, Any]:
         "code": doc.printed_code or doc.code,
         "issued_on": doc.date.isoformat() if doc.date else None,
         "issuer": doc.issuer or None,
-        "subject": doc.subject or None,
+        "subject": plain(doc.subject) or None,
     }
 
 
