@@ -80,10 +80,11 @@ def _regions(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ..
 
 def _page_regions(lines: Sequence[LineRef]) -> Iterable[tuple[LineRef, ...]]:
     ordered = sorted(lines, key=lambda r: (_box(r).y0, _box(r).x0))
-    beside = [any(_beside(r, o) for o in ordered if o is not r) or len(_split(r)) > 1 for r in ordered]
+    cells = _cells_of(ordered)
     group: list[LineRef] = []
     seeds = 0
-    for ref, is_cell in zip(ordered, beside, strict=True):
+    for i, ref in enumerate(ordered):
+        is_cell = i in cells
         box = _box(ref)
         if group:
             bottom = max(_box(g).y1 for g in group)
@@ -113,8 +114,20 @@ def _box(ref: LineRef) -> Box:
     return ref.box
 
 
-def _beside(a: LineRef, b: LineRef) -> bool:
-    p, q = _box(a), _box(b)
+def _cells_of(ordered: Sequence[LineRef]) -> set[int]:
+    """Indices of the lines that lie beside another, or are cut by a wide gap."""
+    boxes = [_box(r) for r in ordered]
+    found = {i for i, ref in enumerate(ordered) if len(_split(ref)) > 1}
+    for i, box in enumerate(boxes):
+        for j in range(i + 1, len(boxes)):
+            if boxes[j].y0 >= box.y1:
+                break
+            if _beside(box, boxes[j]):
+                found |= {i, j}
+    return found
+
+
+def _beside(p: Box, q: Box) -> bool:
     overlap = min(p.y1, q.y1) - max(p.y0, q.y0)
     return overlap > 0.5 * min(p.height, q.height) and (p.x1 <= q.x0 + 0.005 or q.x1 <= p.x0 + 0.005)
 
