@@ -231,6 +231,7 @@ def stamp_word(text: str) -> bool:
 def _title_end(lines: Sequence[LineRef], kind: int) -> int:
     """Index after the title under a type's name: centred lines, or lines before the text begins."""
     axis = lines[kind].box
+    right = max((r.box.x1 for r in lines if r.box is not None), default=1.0)
     end = kind + 1
     while end < min(len(lines), kind + 10):
         ref, before = lines[end], lines[end - 1]
@@ -243,7 +244,7 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
             break
         if axis is not None and ref.box is not None and before.box is not None:
             middle = (ref.box.x0 + ref.box.x1) / 2
-            reach = 0.022 if ref.box.width > 0.5 else 0.09
+            reach = 0.022 if ref.box.width > 0.5 and ref.box.x1 > right - 0.02 else 0.09
             off_axis = abs(middle - (axis.x0 + axis.x1) / 2) > reach
             if off_axis or ref.box.width > 0.8 or ref.page is not before.page:
                 break
