@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.strip_reader import Spelling, Strip, scores, spell
+from pipeline.ocr.strip_reader import Spelling, Strip, in_figures, scores, spell
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Page
@@ -32,8 +32,10 @@ HEAD = 0.45
 NUMBER_ANCHOR = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6ó][^\w]{0,3}.{0,14}[/1lI|].{0,3}[A-ZĐ]{2}")
 DATE_ANCHOR = re.compile(r"ng[aàáảăâ]y.*th[aáàảăâ]ng|th[aáàảăâ]ng.*n[aăâ]m\W*\d{2}", re.IGNORECASE)
 
-_NUMBER = re.compile(r"^A*?(?P<number>\d*)[-A]{0,2}/")
-_DATE = re.compile(r"A(?P<day>\d*)A+(?P<month>\d*)A+(?P<year>\d{4})?$")
+_FIGURES = "[0-9a-j]"
+_NUMBER = re.compile(rf"^A*?(?P<number>{_FIGURES}*)[-A]{{0,2}}/")
+_DATE = re.compile(rf"A(?P<day>{_FIGURES}*)A+(?P<month>{_FIGURES}*)A+(?P<year>{_FIGURES}{{3,4}})$")
+_MOST = {"day": 31, "month": 12}
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,7 @@ def _base_line(line: NDArray[np.uint8]) -> int:
     smooth = np.convolve(ink, np.ones(3) / 3, mode="same")
     fall = smooth[:-3] - smooth[3:]
     lower: int = len(fall) // 3
-    steepest: int = int(np.argmax(fall[lower:]))
-    return lower + steepest + 2
+    return int(lower + np.argmax(fall[lower:]) + 2)
 
 
 def read_number(views: Sequence[Strip]) -> list[Guess]:
@@ -88,23 +89,27 @@ def read_date(views: Sequence[Strip]) -> dict[str, list[Guess]]:
 def _guesses(
     spellings: Sequence[Spelling], form: re.Pattern[str], names: Sequence[str]
 ) -> dict[str, list[Guess]]:
+    """Probabilities of each field's values among the spellings that have the line's form."""
     total: dict[str, dict[str, float]] = {name: {} for name in names}
     hand: dict[str, dict[str, float]] = {name: {} for name in names}
     for one in spellings:
         match = form.search(one.text)
         if match is None:
             continue
+        found = match.groupdict()
         for name in names:
-            value = match.group(name) or ""
+            value, pen = in_figures(found[name] or "")
+            if value and not 1 <= int(value) <= _MOST.get(name, 10**6):
+                continue
             total[name][value] = total[name].get(value, 0.0) + one.probability
-            hand[name][value] = hand[name].get(value, 0.0) + one.probability * one.by_hand
-    return {
-        name: [
-            Guess(value, p, hand[name][value] / p if p else 0.0)
-            for value, p in sorted(total[name].items(), key=lambda item: -item[1])
-        ]
-        for name in names
-    }
+            hand[name][value] = hand[name].get(value, 0.0) + one.probability * pen
+    return {name: _ranked(total[name], hand[name]) for name in names}
+
+
+def _ranked(total: dict[str, float], hand: dict[str, float]) -> list[Guess]:
+    every = sum(total.values())
+    best = sorted(total.items(), key=lambda item: -item[1])
+    return [Guess(value, p / every, hand[value] / p) for value, p in best]
 
 
 def fields_on(clean: CleanPage, page: Page) -> dict[str, list[Guess]]:

@@ -22,7 +22,7 @@ PEN = 0.5
 """From this share of handwritten digits on, a value counts as written by hand."""
 MOST_ALTERNATIVES = 4
 
-_LABEL = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6][^\w]{0,3}")
+_LABEL = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6]\s?[:;,.]?\s?")
 _SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
 _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE)

@@ -34,12 +34,10 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Spelling:
-    """One sequence over `ALPHABET` without blanks, digits all in `0..9`, with its probability."""
+    """One sequence over `ALPHABET` without blanks, with its probability."""
 
     text: str
     probability: float
-    by_hand: float
-    """Share of its digits that look handwritten (0..1)."""
 
 
 @lru_cache(maxsize=1)
@@ -72,22 +70,24 @@ def _normal(strip: Strip) -> NDArray[np.float32]:
         np.float32
     )
     paper = float(np.quantile(image, 0.9))
-    return np.clip(image / max(paper, 1.0), 0, 1)
+    return np.clip(image / max(paper, 1.0), 0, 1).astype(np.float32)
 
 
 def spell(many: Sequence[Scores]) -> list[Spelling]:
     """The most probable sequences, best first, averaged over several views of one strip."""
     total: dict[str, float] = defaultdict(float)
-    hand: dict[str, float] = defaultdict(float)
     for one in many:
         for text, probability in _beam(np.exp(one)):
-            plain = text.translate(_HAND)
-            total[plain] += probability / len(many)
-            digits = sum(c.isdigit() or c in "abcdefghij" for c in text)
-            written = sum(c in "abcdefghij" for c in text)
-            hand[plain] += probability / len(many) * (written / digits if digits else 0.0)
-    ranked = sorted(total, key=lambda t: -total[t])
-    return [Spelling(t, total[t], hand[t] / total[t]) for t in ranked]
+            total[text] += probability / len(many)
+    ranked = sorted((t for t in total if total[t] > 0), key=lambda t: -total[t])
+    return [Spelling(t, total[t]) for t in ranked]
+
+
+def in_figures(text: str) -> tuple[str, float]:
+    """The digits of a spelling in `0..9`, and the share of them that a pen wrote (0..1)."""
+    pen = sum(c in "abcdefghij" for c in text)
+    digits = text.translate(_HAND)
+    return digits, pen / len(digits) if digits else 0.0
 
 
 def _beam(steps: NDArray[np.float32]) -> list[tuple[str, float]]:

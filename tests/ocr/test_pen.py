@@ -1,0 +1,69 @@
+"""What a pen wrote is put into its place; print is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.ocr import pen
+from pipeline.ocr.handwritten import Guess
+from pipeline.records.evidence import Box
+from pipeline.records.page import Line, Word
+
+
+def line(text: str) -> Line:
+    words = text.split()
+    boxes = [Box(0.1 * i, 0.1, 0.1 * i + 0.08, 0.12) for i in range(len(words))]
+    return Line(words=tuple(Word(text=t, box=b, confidence=0.5) for t, b in zip(words, boxes, strict=True)))
+
+
+def mended(text: str, **guesses: Sequence[Guess]) -> Line:
+    return pen._mended(line(text), guesses)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Số: 2?0Ÿ/UBND-VX", "Số:2?0Ÿ/UBND-VX", "Số: 2?0Ÿ /UBND-VX", "Số: 2 0 Ÿ /UBND-VX", "Số: /UBND-VX"],
+)
+def test_a_handwritten_number_takes_its_place(text: str) -> None:
+    found = mended(text, number=[Guess("2308", 0.97, 1.0), Guess("2508", 0.02, 1.0)])
+    by_hand = [w for w in found.words if w.rule == pen.RULE]
+    assert found.text.replace(" ", "") == "Số:2308/UBND-VX"
+    assert [w.text for w in by_hand] == ["2308"]
+    assert by_hand[0].confidence == 0.97
+    assert by_hand[0].alternatives[0].text == "2508"
+
+
+def test_a_printed_number_is_left_alone() -> None:
+    text = "Số: 14/UBND-VX"
+    assert mended(text, number=[Guess("17", 0.9, 0.0)]) == line(text)
+
+
+def test_the_day_is_put_between_its_words() -> None:
+    found = mended(
+        "An Hòa, ngàyc2O tháng 10 năm 2025", day=[Guess("20", 0.9, 0.9)], month=[Guess("10", 0.99, 0)]
+    )
+    assert found.text == "An Hòa, ngày 20 tháng 10 năm 2025"
+
+
+def test_a_day_that_tesseract_did_not_see() -> None:
+    found = mended("An Hòa, ngày tháng 4 năm 2025", day=[Guess("23", 0.8, 1.0)], month=[Guess("4", 0.9, 0)])
+    assert found.text == "An Hòa, ngày 23 tháng 4 năm 2025"
+    assert found.words[3].box is not None
+
+
+def test_an_unlikely_reading_is_told_as_illegible() -> None:
+    found = mended("Số: ?#/UBND-VX", number=[Guess("41", 0.05, 1.0)])
+    odd = [w for w in found.words if w.rule == "handwritten-illegible"]
+    assert [w.text for w in odd] == ["?#"]
+
+
+def test_blank_dots_take_away_what_was_read_into_them() -> None:
+    found = mended("Số: .l1./UBND-VX", number=[Guess("", 0.95, 0.0)])
+    assert found.text.replace(" ", "") == "Số:/UBND-VX"
+
+
+def test_other_lines_are_left_alone() -> None:
+    text = "Kính gửi: Các xã, phường"
+    assert mended(text, number=[Guess("1", 1, 1)], day=[Guess("2", 1, 1)]) == line(text)
