@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:ng[aàà]y|ng\wy)\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
+    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
 )
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]|[vw]\s*/\s*[vw])\b\W{0,3}", re.IGNORECASE)

@@ -14,7 +14,7 @@ from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
 
 _LINE = re.compile(
-    r"(?P<place>.*?)[,.;:\s]*\b(?:ng[a-z]{1,2}y|[nm]gay|ng[a-z]?y)(?P<day>[^a-z]{0,14}?|.{0,8}?)"
+    r"(?P<place>.*?)[,.;:\s]*\b(?:ng[a-z]{1,2}y|[nm]gay|ng[a-z]?y)(?![a-z])(?P<day>[^a-z]{0,14}?|.{0,8}?)"
     r"\s*(?:th[a-z]{1,2}ng|th\wng|thang)\s*(?P<month>.{0,10}?)\s*(?:n[a-z]m|nam)(?!\s*nam\b)\s*(?P<year>\S{0,2}\s?\S{0,5})"
 )
 _DIGITS = str.maketrans(

@@ -23,6 +23,7 @@ def read(line: str) -> Letter:
         ("Lạc Hồng, ngày l2 tháng II năm 2025", "Lạc Hồng", dt.date(2025, 11, 12)),
         ("TP. Lạc Hồng, ngày 01 tháng 01 năm 2026.", "TP. Lạc Hồng", dt.date(2026, 1, 1)),
         ("Lạc Hồng,ngày23 tháng 4 năm 2025", "Lạc Hồng", dt.date(2025, 4, 23)),
+        ("Hồng Nguyên, ngày 03 tháng 4 năm 2025", "Hồng Nguyên", dt.date(2025, 4, 3)),
         ("Lac Hong, ngay 29 thang 5 nam 2025", "Lac Hong", dt.date(2025, 5, 29)),
         ("Lạc Hồng, ngày 02 tháng Năm năm 2025", "Lạc Hồng", dt.date(2025, 5, 2)),
     ],
