@@ -328,3 +328,12 @@ class NoSuchPlace(CongvanError):
     exit_code = ExitCode.USAGE
     sentence = "there is no such province or city"
     remedy = "name one of the 34 provinces in force since 1 July 2025, with or without accents"
+
+
+class NotWritten(CongvanError):
+    """A file that was asked for cannot be written."""
+
+    code = "R-WRITE"
+    exit_code = ExitCode.USAGE
+    sentence = "the file cannot be written"
+    remedy = "name another place, with the ending of what is wanted (.svg, .png, .html, .xlsx, .ics)"

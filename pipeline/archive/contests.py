@@ -62,6 +62,18 @@ class Contests:
                 record = corrections.apply(machine, filing.corrections_of(db, row.id))
                 yield Member(id=row.id, name=row.name, letter=record)
 
+    def addresses(self) -> dict[str, str]:
+        """Where the original of each letter lies, as an address; empty where it is not on this machine."""
+        wanted = select(letter.c.id, entry.c.sha256, entry.c.media_type).join(
+            entry, entry.c.pk == letter.c.entry_pk
+        )
+        with self._reading.begin() as db:
+            paths = {
+                row.id: self._store.local_path(self._store.original_name(row.sha256, row.media_type))
+                for row in db.execute(wanted)
+            }
+        return {i: path.absolute().as_uri() for i, path in paths.items() if path is not None}
+
     def decisions(self) -> tuple[GroupDecision, ...]:
         """What users decided, oldest first."""
         with self._reading.begin() as db:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,8 @@ from pipeline import api, reconcile
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, errors, told, who
 from pipeline.errors import CongvanError
-from pipeline.reconcile import Lang, in_language
+from pipeline.reconcile import Lang, in_language, publish
+from pipeline.reconcile.publish import Outputs
 from pipeline.records.schedule import Explanation, GroupDecision, Member, Silence
 from pipeline.terminal.conflicts import conflicts_view, explanations_view, silences_view
 
@@ -40,6 +42,10 @@ def conflicts_(
     note: Annotated[str, typer.Option(help="With --join or --split: why.")] = "",
     by: By = "",
     silent: Annotated[str, typer.Option(help="Localities of PLACE from which no letter came.")] = "",
+    chart: Annotated[Path | None, typer.Option(help="Draw the timeline: a .svg or .png file.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write a page that stands alone: .html.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Write a workbook.")] = None,
+    ics: Annotated[Path | None, typer.Option(help="Write the dates that hold as a calendar.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show where letters about one contest disagree, which dates hold and why.
@@ -50,6 +56,7 @@ def conflicts_(
     with told():
         if files:
             members = _read(files)
+            links = {m.id: f.resolve().as_uri() for f in files for m in members if m.name == f.name}
         else:
             opened = Archive.open(archive)
             members = tuple(opened.contests.members())
@@ -58,7 +65,7 @@ def conflicts_(
             if split:
                 found = reconcile.compare(members, opened.contests.decisions())
                 opened.contests.decide(reconcile.taken_out(found, split, who(by), note))
-            decisions = opened.contests.decisions()
+            decisions, links = opened.contests.decisions(), opened.contests.addresses()
         if explain or between:
             _explain(members, between, decisions, lang, as_json)
             return
@@ -66,9 +73,18 @@ def conflicts_(
         if silent:
             _silent(reconcile.silent(conflicts.contests, silent), lang, as_json)
             return
+        written = publish.write(
+            conflicts.contests,
+            Outputs(chart, report, xlsx, ics),
+            dt.datetime.now(dt.UTC).astimezone(),
+            lang,
+            links,
+        )
+    for path in written:
+        errors.print(f"wrote {path}", highlight=False)
     if as_json:
         sys.stdout.write(in_language(conflicts, lang).model_dump_json(indent=2) + "\n")
-    else:
+    elif not written:
         console.print(conflicts_view(conflicts, lang))
 
 

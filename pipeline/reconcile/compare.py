@@ -16,7 +16,7 @@ from pipeline.reconcile.keys import folded
 from pipeline.reconcile.profile import Profile, profile, takes_part
 from pipeline.reconcile.rows import comparison, milestone_row, stage_row, usual
 from pipeline.reconcile.standing import Standing, issued, standing
-from pipeline.reconcile.suggest import code_suggestions, contest_suggestions
+from pipeline.reconcile.suggest import code_suggestions, contest_suggestions, overlaps
 from pipeline.reconcile.witness import milestones, period, stages
 from pipeline.records.schedule import (
     Conflicts,
@@ -71,6 +71,7 @@ def timeline(letters: Sequence[Profile], holdings: Holdings, grouping: Grouping,
     columns = align_stages([stages(p) for p in letters])
     events = align_milestones([milestones(p) for p in letters])
     periods = [s for p in letters if (s := period(p)) is not None]
+    rows = tuple(stage_row(i, column, who) for i, column in enumerate(columns, start=1))
     missing = missing_roots(letters, holdings)
     name, home = _name(letters, who), _home(letters)
     return Timeline(
@@ -80,14 +81,14 @@ def timeline(letters: Sequence[Profile], holdings: Holdings, grouping: Grouping,
         campaign=usual([c.campaign.value for p in letters if (c := p.letter.contest) and c.campaign.value]),
         letters=tuple(_reference(p, who, seats, home) for p in sorted(letters, key=who.place)),
         period=comparison(periods, who) if periods else None,
-        stages=tuple(stage_row(i, column, who) for i, column in enumerate(columns, start=1)),
+        stages=rows,
         milestones=tuple(sorted((milestone_row(e, who) for e in events), key=_by_date)),
         contradictions=tuple(c for p in letters for c in _contradictions(p)),
         missing_roots=tuple(m.code for m in missing),
         missing=missing,
         amendments=_amendments(letters, who),
         citations=edges(letters, holdings),
-        suggestions=(*code_suggestions(letters), *contest_suggestions(letters, grouping)),
+        suggestions=(*overlaps(rows), *code_suggestions(letters), *contest_suggestions(letters, grouping)),
     )
 
 

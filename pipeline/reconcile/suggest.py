@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from pipeline.checks.moments import day, shown
 from pipeline.reconcile.clues import NEEDED, Hint
 from pipeline.reconcile.grouping import Edge, Grouping
 from pipeline.reconcile.keys import CodeKey, masks, near
 from pipeline.reconcile.profile import Profile
 from pipeline.reconcile.sentences import Sentence, joined, sentence
-from pipeline.records.schedule import Suggestion
+from pipeline.records.schedule import StageComparison, Suggestion
+
+
+def overlaps(stages: Sequence[StageComparison]) -> Iterator[Suggestion]:
+    """Stages whose dates, each held by its own authority, run into one another: an extension forgot one."""
+    for before, after in pairwise(stages):
+        a, b = before.proposed, after.proposed
+        if a is None or b is None or a.end is None or b.start is None or day(b.start) >= day(a.end):
+            continue
+        values = {"a": before.label, "b": after.label, "end": shown(a.end), "start": shown(b.start)}
+        text = sentence("held-overlap", **values)
+        letters = tuple(dict.fromkeys((a.letter, b.letter)))
+        yield Suggestion(letters=letters, message=text.en, message_vi=text.vi)
 
 
 def code_suggestions(group: Sequence[Profile]) -> Iterator[Suggestion]:

@@ -58,9 +58,15 @@ def row_name(row: Comparison, lang: Lang = Lang.EN) -> str:
 
 
 def rows(timeline: Timeline) -> tuple[Comparison, ...]:
-    """All rows: the overall period, stages, milestones."""
+    """All rows that concern everybody: the overall period, stages, milestones."""
     first = (timeline.period,) if timeline.period is not None else ()
-    return (*first, *timeline.stages, *timeline.milestones)
+    shared = (m for m in timeline.milestones if m.scope is None)
+    return (*first, *timeline.stages, *shared)
+
+
+def own_rows(timeline: Timeline) -> tuple[MilestoneComparison, ...]:
+    """Milestones that are one body's own affair: reports to a commune itself."""
+    return tuple(m for m in timeline.milestones if m.scope is not None)
 
 
 def why(held: Proposal, lang: Lang) -> str:

@@ -12,14 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.reconcile import Lang, label
-from pipeline.reconcile.wording import apart, headline, short, why, window
+from pipeline.reconcile.wording import apart, headline, own_rows, row_name, rows, short, why, window
 from pipeline.records.schedule import (
     Claim,
     Comparison,
     Conflicts,
     Explanation,
     LetterRef,
-    MilestoneComparison,
     Silence,
     StageComparison,
     Timeline,
@@ -34,6 +33,7 @@ _STYLE = {
 }
 _MARK = {Verdict.AGREE: "✓", Verdict.REFINES: "≈", Verdict.CONFLICT: "✗", Verdict.ONLY_ONE: "·"}
 _WINDOW, _VERDICT = 20, 15
+_LINES = 8
 _MANY = 4
 """Letters named beside a date before the rest is counted."""
 
@@ -65,10 +65,7 @@ def timeline_panel(timeline: Timeline, lang: Lang) -> Panel:
 def _dates(timeline: Timeline, lang: Lang) -> list[RenderableType]:
     """A block for each stage and milestone: what holds, the verdict, what is printed, why."""
     refs = {ref.id: ref for ref in timeline.letters}
-    named: list[tuple[Text, Comparison]] = [(_stage_name(s), s) for s in timeline.stages]
-    named += [(_milestone_name(m, lang), m) for m in timeline.milestones]
-    if timeline.period is not None:
-        named.insert(0, (Text(label("period", lang), style="italic"), timeline.period))
+    named = [(_row_name(row, lang), row) for row in rows(timeline)]
     blocks: list[RenderableType] = []
     for name, row in named:
         head = Table.grid(padding=(0, 2), expand=True)
@@ -92,14 +89,10 @@ def _why(row: Comparison, lang: Lang) -> list[RenderableType]:
     return [Text(why(row.proposed, lang), style="dim italic")]
 
 
-def _stage_name(stage: StageComparison) -> Text:
-    text = Text(stage.label, style="bold")
-    return text.append(f" · {stage.name}", style="not bold") if stage.name else text
-
-
-def _milestone_name(stone: MilestoneComparison, lang: Lang) -> Text:
-    text = Text(label(stone.kind.value, lang), style="italic")
-    return text.append(f" · {stone.what}", style="not italic") if stone.what else text
+def _row_name(row: Comparison, lang: Lang) -> Text:
+    first, dot, rest = row_name(row, lang).partition(" · ")
+    text = Text(first, style="bold" if isinstance(row, StageComparison) else "italic")
+    return text.append(dot + rest, style="not bold not italic")
 
 
 def _held(row: Comparison, lang: Lang) -> Text:
@@ -147,6 +140,9 @@ def _notes(timeline: Timeline, lang: Lang) -> list[RenderableType]:
         if not s.accepted
     ]
     notes += _block(label("not-accepted", lang), dict.fromkeys(chain), "yellow")
+    own = [f"{m.scope}: {window(m.proposed, lang)}" for m in own_rows(timeline) if m.proposed is not None]
+    rest = [f"+{len(own) - _LINES}"] if len(own) > _LINES else []
+    notes += _block(label("own", lang), [*own[:_LINES], *rest], "cyan")
     notes += _block(
         label("contradictions", lang),
         [

@@ -64,14 +64,19 @@ class _Lane:
         return any(_clashes(c) for _, c in (*self.stages, *self.stones))
 
 
-def chart(timeline: Timeline, form: Literal["svg", "png"], lang: Lang = Lang.EN) -> bytes:
-    """Draw one contest; the height grows with the number of letters."""
+def chart(
+    timeline: Timeline, form: Literal["svg", "png"], lang: Lang = Lang.EN, *, title: bool = True
+) -> bytes:
+    """Draw one contest, with its name above it or not; the height grows with the number of letters."""
     lanes = _lanes(timeline)
     height = _MARGIN + _TOP + _LANE * max(1, len(lanes)) + 0.12 * len(timeline.stages)
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(11.5, height), layout="constrained", facecolor="white")
         axes = figure.add_subplot()
         _draw(axes, timeline, lanes, lang)
+        if title:
+            name = "\n".join(textwrap.wrap(headline(timeline, lang), 100))
+            axes.set_title(name, loc="left", fontsize=11, fontweight="bold")
         handles = _legend(timeline, lang)
         figure.legend(
             handles=handles, loc="outside lower center", ncols=min(3, len(handles)), frameon=False, fontsize=8
@@ -115,9 +120,6 @@ def _draw(axes: Any, timeline: Timeline, lanes: Sequence[_Lane], lang: Lang) -> 
         text.set_fontstyle("italic" if lane.ref.is_draft else "normal")
     axes.set_ylim(len(lanes) + 0.6, -1.2)
     axes.axhline(0.5, color=_INK, linewidth=0.8)
-    axes.set_title(
-        "\n".join(textwrap.wrap(headline(timeline, lang), 100)), loc="left", fontsize=11, fontweight="bold"
-    )
     axes.xaxis.set_major_locator(_mdates.AutoDateLocator(minticks=5, maxticks=14))
     axes.xaxis.set_major_formatter(_mdates.DateFormatter("%d/%m"))
     axes.tick_params(axis="y", length=0)
