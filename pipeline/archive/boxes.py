@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.records.evidence import Box, around
+from pipeline.records.evidence import Box
 from pipeline.records.page import Page
 
 _FULL = 65535
@@ -31,14 +31,20 @@ def pack(page: Page) -> bytes | None:
     return zlib.compress(steps.tobytes() + grid.T.tobytes(), 6)
 
 
-def find(packed: bytes | None, start: int, end: int) -> Box | None:
-    """The box around the words that touch [start, end) of the page's text."""
-    if packed is None:
-        return None
+def find(packed: bytes | None, spans: Sequence[tuple[int, int]]) -> tuple[Box, ...]:
+    """The boxes around the words that touch the spans of the page's text."""
+    if packed is None or not spans:
+        return ()
     raw = zlib.decompress(packed)
     count = len(raw) // 12
-    offsets = np.cumsum(np.frombuffer(raw, "<u4", count)).tolist()
+    offsets = np.cumsum(np.frombuffer(raw, "<u4", count))
     grid = np.frombuffer(raw, "<u2", offset=4 * count).reshape(4, count)
-    first = max(0, bisect_right(offsets, start) - 1)
-    last = bisect_right(offsets, end - 1)
-    return around(Box(*(float(v) / _FULL for v in grid[:, i])) for i in range(first, last))
+    starts = np.searchsorted(offsets, [s for s, _ in spans], side="right") - 1
+    ends = np.searchsorted(offsets, [e for _, e in spans], side="left")
+    found = []
+    for first, last in zip(starts.clip(0).tolist(), ends.tolist(), strict=True):
+        if first < last:
+            part = grid[:, first:last]
+            low, high = part[:2].min(axis=1) / _FULL, part[2:].max(axis=1) / _FULL
+            found.append(Box(*low.tolist(), *high.tolist()))
+    return tuple(found)

@@ -47,7 +47,8 @@ class Desk:
             return sum([ledger.enter(db, f, self._clock(), allow_secret=allowed) for f in found])
 
     def recover(self) -> int:
-        """Free what dead processes held."""
+        """Free what dead processes held; sweep away what they left half-written."""
+        self._store.sweep()
         with self._engine.begin() as db:
             return ledger.recover(db, self._clock())
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from pipeline.archive.fold import tokens
+from pipeline.archive.fold import fold
 from pipeline.records.archive import SameAs
 
 BANDS, ROWS = 21, 3
@@ -51,7 +51,7 @@ class Same:
 
 def folded_text(text: str) -> str:
     """The form of a text that `compare` and `bands` take."""
-    return " ".join(t.folded for t in tokens(text))
+    return fold(text)
 
 
 def bands(folded: str) -> tuple[int, ...]:

@@ -65,6 +65,11 @@ def first_key(day: dt.date) -> int:
     return day.toordinal() << _PK_BITS
 
 
+def day_of(key: int) -> dt.date:
+    """The day in a sort key that has one."""
+    return dt.date.fromordinal(key >> _PK_BITS)
+
+
 def file_letters(
     db: Connection,
     index: Index,

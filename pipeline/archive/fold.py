@@ -62,6 +62,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.start(), match.end(), *forms(match.group()))
 
 
+def words(text: str) -> list[tuple[str, str]]:
+    """Folded and exact form of the words of a text in order, where their places do not matter."""
+    return [forms(word) for word in _WORD.findall(text)]
+
+
 def fold(text: str) -> str:
     """Folded words joined by single spaces: the form in which names are compared.
 
@@ -69,7 +74,7 @@ def fold(text: str) -> str:
         >>> fold("Sở Khoa học và  CÔNG NGHỆ")
         'so khoa hoc va cong nghe'
     """
-    return " ".join(t.folded for t in tokens(text))
+    return " ".join([folded for folded, _ in words(text)])
 
 
 def code_key(code: str) -> str:
@@ -79,7 +84,7 @@ def code_key(code: str) -> str:
         >>> code_key("01/KH-UBND"), code_key("2136/SKH-CN-TTTT") == code_key("2136 skhcn tttt")
         ('1khubnd', True)
     """
-    return "".join(t.folded for t in tokens(code)).lstrip("0")
+    return "".join([folded for folded, _ in words(code)]).lstrip("0")
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from pipeline.archive import speller
 from pipeline.archive.bounds import Span
-from pipeline.archive.filing import first_key
+from pipeline.archive.filing import day_of, first_key
 from pipeline.archive.fold import fold
 from pipeline.archive.index import Index, Match
 from pipeline.archive.query import Query, parse, tiers
@@ -83,7 +83,8 @@ def search(db: Connection, index: Index, text: str, today: dt.date, limit: int, 
 
 def newest_year(db: Connection) -> int | None:
     """The year of the newest dated letter."""
-    return db.execute(select(func.max(letter.c.year))).scalar()
+    newest = db.execute(select(func.max(letter.c.sort_key))).scalar()
+    return day_of(newest).year if newest and newest >= first_key(dt.date.min) else None
 
 
 def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -> Result:

@@ -17,6 +17,7 @@ from pipeline.records.archive import Snippet
 
 WIDTH = 160
 _MARKED_BOXES = 12
+_SPACE = re.compile(r"\s")
 
 
 class _Folding(dict[int, int]):
@@ -99,11 +100,9 @@ def _cut(text: str, number: int, start: int, end: int, marks: Marks, packed: byt
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    places = [boxes.find(packed, a, b) for a, b in marks[:_MARKED_BOXES]] if packed else []
-    flat = "".join(" " if c.isspace() else c for c in text[start:end])
     return Snippet(
         page=number,
-        text=flat,
+        text=_SPACE.sub(" ", text[start:end]),
         marks=tuple((a - start, b - start) for a, b in marks),
-        boxes=tuple(b for b in places if b is not None),
+        boxes=boxes.find(packed, marks[:_MARKED_BOXES]),
     )

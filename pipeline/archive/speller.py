@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from pipeline.archive.fold import tokens
+from pipeline.archive.fold import words
 from pipeline.archive.index.contract import Term
 from pipeline.archive.tables import word
 
@@ -23,12 +23,13 @@ _LONGEST = 20
 
 def words_of(text: str) -> set[str]:
     """The folded words of a text that a speller should know: letters only."""
-    return {t.folded for t in tokens(text) if t.folded.isalpha() and 2 <= len(t.folded) <= _LONGEST}
+    every = {folded for folded, _ in words(text)}
+    return {w for w in every if w.isalpha() and 2 <= len(w) <= _LONGEST}
 
 
-def count(db: Connection, words: Iterable[str], step: int) -> None:
+def count(db: Connection, found: Iterable[str], step: int) -> None:
     """Note that one more (or one less) letter has these words."""
-    rows = [{"w": w, "n": step} for w in sorted(words)]
+    rows = [{"w": w, "n": step} for w in sorted(found)]
     if not rows:
         return
     insert = sqlite_insert if db.dialect.name == "sqlite" else postgres_insert

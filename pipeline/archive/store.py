@@ -100,6 +100,13 @@ class Store:
         if self._local and Path(self._root).is_dir():
             yield from (str(p) for p in Path(self._root).rglob(".*.part"))
 
+    def sweep(self) -> int:
+        """Remove the half-written files of processes that are gone; returns how many."""
+        dead = [Path(name) for name in self.leftovers() if not Path(f"/proc/{name.split('.')[-2]}").exists()]
+        for path in dead:
+            path.unlink(missing_ok=True)
+        return len(dead)
+
     def local_path(self, name: str) -> Path | None:
         """The path of a file on this machine; None for a remote store."""
         return Path(self._at(name)) if self._local else None

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from pipeline.archive.fold import tokens
+from pipeline.archive.fold import words
 from pipeline.archive.index.contract import Match, Scope, Term, Texts
 from pipeline.archive.tables import letter
 
@@ -100,15 +100,15 @@ def _vector(texts: Texts) -> str:
     places: dict[str, list[str]] = {}
     at = 0
 
-    def put(words: Iterable[str], weight: str) -> None:
-        for word in words:
+    def put(forms: Iterable[str], weight: str) -> None:
+        for word in forms:
             places.setdefault(word, []).append(f"{min(at, _LAST_POSITION)}{weight}")
 
     extra = texts.codes_by_field()
     for name, weight in _WEIGHTS.items():
-        for token in tokens(getattr(texts, name)):
+        for forms in words(getattr(texts, name)):
             at += 1
-            put(dict.fromkeys((token.folded, token.exact)), weight)
+            put(dict.fromkeys(forms), weight)
         for code in extra.get(name, ()):
             at += 1
             put((code,), weight)

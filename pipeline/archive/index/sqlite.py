@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, column, literal_column, select, table, text
 
-from pipeline.archive.fold import tokens
+from pipeline.archive.fold import words
 from pipeline.archive.index.contract import Match, Scope, Term, Texts
 from pipeline.archive.tables import letter
 
@@ -89,9 +89,9 @@ def _row(texts: Texts) -> dict[str, str]:
     row: dict[str, str] = {}
     extra = texts.codes_by_field()
     for name in _FIELDS:
-        words = list(tokens(getattr(texts, name)))
-        row[name] = " ".join([*(t.folded for t in words), *extra.get(name, ())])
-        row[f"{name}_x"] = " ".join(t.exact for t in words)
+        found = words(getattr(texts, name))
+        row[name] = " ".join([*[folded for folded, _ in found], *extra.get(name, ())])
+        row[f"{name}_x"] = " ".join([exact for _, exact in found])
     return row
 
 
