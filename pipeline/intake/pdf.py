@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from pipeline.errors import (
     Encrypted,
@@ -21,7 +23,7 @@ from pipeline.errors import (
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.origin import Origin
 from pipeline.intake.pdf_guard import Weighed, packed_bomb, weigh
-from pipeline.intake.pdf_page import PDFIUM, PageFacts, facts_of, words_of
+from pipeline.intake.pdf_page import COVERS, PDFIUM, PageFacts, facts_of, words_of
 from pipeline.intake.render import render
 from pipeline.intake.resolution import render_dpi
 from pipeline.options import IntakeOptions
@@ -64,7 +66,7 @@ def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
     except InputError:
         _close(pdf)
         raise
-    notes: list[Step] = []
+    notes = _doubts(count, weighed)
     scan = not any(f.characters for f in facts)
 
     def walk() -> Iterator[RawPage]:
@@ -105,6 +107,14 @@ def _words(origin: Origin, pdf: pdfium.PdfDocument, index: int, facts: PageFacts
         return words_of(origin.content, pdf, index, facts)
 
 
+def _doubts(count: int, weighed: Weighed) -> list[Step]:
+    """What two readers of the same file do not agree on: pages may be missing."""
+    if weighed.pages == count:
+        return []
+    other = "cannot be walked" if weighed.pages is None else f"holds {weighed.pages}"
+    return [Step(page=1, name="damaged", detail=f"{count} pages found, the page tree {other}")]
+
+
 def page_pixels(facts: PageFacts, options: IntakeOptions) -> float:
     """Pixels that rendering the page would make, or the largest picture in it holds."""
     dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
@@ -122,7 +132,11 @@ def _refuse_bombs(origin: Origin, facts: list[PageFacts], weighed: Weighed, opti
 
 
 def _picture(
-    origin: Origin, number: int, facts: PageFacts, options: IntakeOptions, notes: list[Step]
+    origin: Origin,
+    number: int,
+    facts: PageFacts,
+    options: IntakeOptions,
+    notes: list[Step],
 ) -> PageImage:
     if facts.fault:
         raise PageFailed(origin.name, f"page {number}: {facts.fault}")
@@ -131,6 +145,23 @@ def _picture(
         raise PageFailed(origin.name, f"page {number}: I-PIXELS {pixels:.0f}, limit {options.max_pixels}")
     dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
     image, complaint = render(origin, number, dpi, facts)
+    if (
+        facts.covered >= COVERS
+        and image.pixels.min() == image.pixels.max()
+        and not _decodes(origin, number - 1)
+    ):
+        raise PageFailed(origin.name, f"page {number}: its picture is damaged")
     if complaint:
         notes.append(Step(page=number, name="damaged", detail=complaint))
     return image
+
+
+def _decodes(origin: Origin, index: int) -> bool:
+    """Whether the pictures of a page that came out blank can be decoded at all."""
+    with PDFIUM, contextlib.closing(_load(origin)) as pdf:
+        try:
+            for item in pdf[index].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):
+                item.get_bitmap()
+        except pdfium.PdfiumError:
+            return False
+    return True

@@ -28,6 +28,8 @@ _DICT = 1024
 class Weighed:
     """What was found: heavy pages (0-based), files carried inside, whether it is a portfolio."""
 
+    pages: int | None = None
+    """Leaves of the page tree; None where it cannot be walked."""
     heavy: frozenset[int] = frozenset()
     inside: tuple[str, ...] = ()
     portfolio: bool = False
@@ -70,7 +72,9 @@ def weigh(content: bytes) -> Weighed:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=True) as pdf:
             scale = _Scale()
             heavy = {i for i, page in enumerate(pdf.pages) if scale.page(page.obj) > MOST_DRAWN}
-            return Weighed(frozenset(heavy), tuple(sorted(pdf.attachments)), "/Collection" in pdf.Root)
+            return Weighed(
+                len(pdf.pages), frozenset(heavy), tuple(sorted(pdf.attachments)), "/Collection" in pdf.Root
+            )
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError, OSError):
         return Weighed()
 

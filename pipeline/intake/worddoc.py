@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,6 +40,7 @@ _DAMAGED = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    zlib.error,
 )
 """What the ZIP, XML and DOCX readers raise on damaged files."""
 
