@@ -51,12 +51,17 @@ def anchor_of(issued_on: Field[dt.date]) -> Anchor:
 def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> list[DateMention]:
     """All dates of a text in order, years completed from the range, then from the letter.
 
+    Without an anchor the latest year of the text itself serves (`year-from-neighbour`, trusted less).
     With `forward` (deadlines and stages look ahead) a day in the first months of the year, in a letter
     of the last months, belongs to the next year.
     """
     folded = plain(text)
     mentions = _days_before(folded, scan(text))
-    return [_from_letter(m, anchor, forward=forward) for m in _inherit(folded, mentions)]
+    found = _inherit(folded, mentions)
+    years = [m.year for m in found if m.year is not None and m.year_from is YearFrom.PRINTED]
+    if anchor is None and years:
+        return [_from_neighbour(m, max(years)) for m in found]
+    return [_from_letter(m, anchor, forward=forward) for m in found]
 
 
 def _days_before(folded: str, mentions: Sequence[DateMention]) -> list[DateMention]:
@@ -111,6 +116,13 @@ def _inherit(folded: str, mentions: Sequence[DateMention]) -> list[DateMention]:
             year = first.year + 1 if later else first.year
             out[i + 1] = replace(second, year=year, year_from=YearFrom.RANGE_START)
     return out
+
+
+def _from_neighbour(mention: DateMention, year: int) -> DateMention:
+    """Where the letter's date could not be read, the latest year that the text prints is a guess."""
+    if mention.year is not None or mention.month is None:
+        return mention
+    return replace(mention, year=year, year_from=YearFrom.NEIGHBOUR)
 
 
 def _from_letter(mention: DateMention, anchor: Anchor, *, forward: bool) -> DateMention:

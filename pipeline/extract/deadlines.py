@@ -30,10 +30,12 @@ _PAST = re.compile(
     r"|ma chua|chua (?:gui|nop|bao cao|thuc hien))\b"
 )
 _CUT_OFF = re.compile(
-    r"(?:tinh|so lieu|thong ke|ky bao cao|sinh|tot nghiep|tuyen dung|vao nganh|hieu luc|ky ket|ban hanh"
-    r"|thanh lap|nhap hoc|san xuat)"
-    r"(?:\s\S+){0,2}?\s*$"
+    r"\b(?:số liệu|thống kê|kỳ báo cáo|tính|(?<!thí )(?<!học )sinh|tốt nghiệp|tuyển dụng|vào ngành"
+    r"|hiệu lực|nhập học|sản xuất"
+    r"|(?:được|đã) (?:ban hành|ký kết|thành lập|cấp|phê duyệt))(?:\s(?:từ|tại|ở|và))?\s*$",
+    re.IGNORECASE,
 )
+"""Words before a day that bounds figures, people or papers, not a task (`tính`, not `tỉnh`)."""
 _EXTENDED = re.compile(r"\b(?:gia han|keo dai)(?:\s\S+){0,3}?\s*$")
 _TO = re.compile(
     r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so"
@@ -55,7 +57,7 @@ _RELATIONS = (
     ("han cuoi", "hạn cuối"),
     ("han", "hạn"),
     ("thoi han", "thời hạn"),
-    ("(?:tu .*)?(?:den|toi|cho den) het|het", "đến hết"),
+    ("(?:(?:ke )?tu .*)?(?:den|toi|cho den) het|het", "đến hết"),
     ("trong", "trong"),
     ("tu nay", "đến hết"),
     ("den", "đến"),
@@ -111,7 +113,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     """Does the sentence ask for a deed by that day, rather than tell of the past or of a cut-off day?"""
     folded = one.prose.folded
     lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
-    if _CUT_OFF.search(lead) or _EXTENDED.search(lead):
+    if _CUT_OFF.search(one.prose.text[one.start : one.range.start]) or _EXTENDED.search(lead):
         return False
     if not _DO.search(lead) and not _DO.search(tail[:160]) and not _DO.search(plain(one.range.words)):
         return False
@@ -162,7 +164,7 @@ def _what(one: Found) -> Field[str]:
     else:
         span = trim(prose, one.range.end, min(one.end, one.range.end + _LONGEST))
     span = (max(span[0], span[1] - _LONGEST), span[1])
-    if span[1] - span[0] < 4:
+    if sum(c.isalpha() for c in prose.text[slice(*span)]) < 4:
         return Field[str](rule="not-found")
     return text_field(prose.passage, span, "clause-before-limit" if verbs else "clause-after-limit", 0.85)
 

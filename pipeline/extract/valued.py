@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import TypeVar
 
-from pipeline.extract.dates import DateMention
 from pipeline.extract.dateforms import YearFrom
+from pipeline.extract.dates import DateMention
 from pipeline.extract.passage import Passage
 from pipeline.records.contest import Moment
 from pipeline.records.evidence import Alternative, Field
@@ -20,7 +20,7 @@ _YEAR_TRUST = {
     YearFrom.RANGE_START: 0.96,
     YearFrom.LETTER: 0.93,
     YearFrom.LETTER_NEXT: 0.75,
-    YearFrom.NEIGHBOUR: 0.85,
+    YearFrom.NEIGHBOUR: 0.6,
 }
 
 

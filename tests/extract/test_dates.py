@@ -82,6 +82,8 @@ def test_the_rule_says_where_the_year_comes_from() -> None:
     assert [m.rule for m in find_dates("từ ngày 21/6 đến 25/6", 2026)] == ["year-from-letter"] * 2
     (alone,) = find_dates("trước ngày 25/6")
     assert alone.value is None and alone.year_from is YearFrom.NONE
+    guessed = find_dates("Kế hoạch ngày 02/3/2026; gửi trước ngày 25/6")[1]
+    assert (guessed.value, guessed.rule) == (dt.date(2026, 6, 25), "year-from-neighbour")
 
 
 def test_a_deadline_of_january_in_a_december_letter_is_next_year() -> None:

@@ -86,6 +86,27 @@ def read(body: str) -> tuple[Deadline, ...]:
             None,
         ),
         (
+            "Hoàn thành và báo cáo Ủy ban nhân dân tỉnh trước ngày 20/11/2026.",
+            "Hoàn thành và báo cáo Ủy ban nhân dân tỉnh",
+            "trước",
+            "2026-11-20",
+            "Ủy ban nhân dân tỉnh",
+        ),
+        (
+            "Các trường nộp danh sách thí sinh chậm nhất ngày 15/11/2026.",
+            "Các trường nộp danh sách thí sinh",
+            "chậm nhất",
+            "2026-11-15",
+            None,
+        ),
+        (
+            "Tham mưu ban hành kế hoạch trước ngày 15/11/2026.",
+            "Tham mưu ban hành kế hoạch",
+            "trước",
+            "2026-11-15",
+            None,
+        ),
+        (
             "Nộp phiếu đăng ký cho Phòng Tổ chức cán bộ trước ngày 05/01.",
             "Nộp phiếu đăng ký cho Phòng Tổ chức cán bộ",
             "trước",
@@ -111,6 +132,7 @@ def test_deadlines(body: str, what: str, relation: str, date: str, to: str | Non
     [
         "Sở có công văn yêu cầu báo cáo trước ngày 25/10/2026, tuy nhiên đến nay còn một số đơn vị chưa gửi.",
         "Số liệu tính đến hết ngày 31/10/2026 như sau.",
+        "Các văn bản đã ban hành trước ngày 01/11/2026 tiếp tục thực hiện.",
         "Người sinh trước ngày 01/01/2008 được khám miễn phí.",
         "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư.",
         "Hội nghị tổ chức ngày 20/11/2026 tại Hội trường lớn.",

@@ -56,7 +56,7 @@ _ORDINAL = "|".join(_ORDINALS)
 _NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
     r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
-    r"|thu\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
+    r"|th[a-z]{1,2}\W?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
 _NAMED = re.compile(

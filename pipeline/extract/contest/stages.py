@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -104,9 +105,22 @@ def _stage(
     return FoundStage(stage, section, tuple(t for t in rest if not _same(t, own)), own)
 
 
+_ORDINAL = re.compile(
+    r"\S+(?: doan)?(?P<thi> thi)? (?!thi )th[a-z]{1,2}\W? (?P<o>"
+    r"nhat|mot|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
+)
+_ORDINALS = {
+    plain(word): word
+    for word in ("nhất", "một", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+}
+
+
 def _printed(prose: Prose, label: Label) -> str:
-    """The heading in sentence case; a misread family word (`Chgng 1`) gets its own spelling back."""
+    """The heading in sentence case; a misread family word or `thứ` (`Chgng 1`) gets its own spelling back."""
     text = squash(prose.text[label.start : label.end])
+    ordinal = _ORDINAL.fullmatch(plain(text))
+    if label.number is not None and ordinal:
+        text = f"{label.family.value}{' thi' if ordinal['thi'] else ''} thứ {_ORDINALS[ordinal['o']]}"
     if text.isupper():
         text = " ".join(w if set(w) <= set("IVX") else w.lower() for w in text.split())
     if label.number is not None:
