@@ -1,5 +1,5 @@
 """Page image -> upright, straight, flat, coloured ink apart; every step on evidence only."""
 
-from pipeline.cleanup.clean import clean
+from pipeline.cleanup.steps import clean
 
 __all__ = ["clean"]

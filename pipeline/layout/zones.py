@@ -73,8 +73,9 @@ class _Growth:
             if not self._take(strip, upward=False):
                 break
         for strip in reversed(strips[:first]):
-            if not self._take(strip, upward=True):
+            if strip.bottom < self.zone.top - 6 * xheight:
                 break
+            self._take(strip, upward=True)
         self.zone.left.sort(key=lambda s: s.middle)
         self.zone.right.sort(key=lambda s: s.middle)
 
@@ -98,8 +99,10 @@ class _Growth:
         return True
 
     def _reaches_up(self, strip: Strip, side: list[Strip], other: list[Strip], low: int, high: int) -> bool:
-        """Only the right column grows upward: a left line above comes first in any case."""
-        return side is self.zone.right and min(s.top for s in side) - strip.bottom <= NEAR * self._x
+        """The right column grows upward; a left line only level with it: else it comes first anyway."""
+        if min(s.top for s in side) - strip.bottom > NEAR * self._x:
+            return False
+        return side is self.zone.right or strip.bottom > min(s.top for s in other) - 0.3 * self._x
 
     def _reaches_down(self, strip: Strip, side: list[Strip], other: list[Strip], low: int, high: int) -> bool:
         gap = strip.top - max(s.bottom for s in side)

@@ -1,0 +1,76 @@
+"""A photographed page: its four corners on a darker ground, pulled to a rectangle."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.cleanup.ink import Picture, text_picture
+
+LONG = 600
+"""Longer side of the picture in which the page is looked for."""
+SHARE = (0.35, 0.97)
+"""Share of the picture a page may fill."""
+DARKER = 0.62
+"""The ground must be this much darker than the paper: uneven light is no edge."""
+GROUND = 0.03
+"""Least share of the picture that must be ground."""
+STRAIGHT = 0.02
+"""Largest distance of a corner from the picture's own, as a share of its size, that needs no pulling."""
+
+Corners = NDArray[np.float32]
+
+
+def page_corners(pixels: Picture) -> Corners | None:
+    """Upper left, upper right, lower right and lower left corner; None where no page stands out."""
+    scale = LONG / max(pixels.shape[:2])
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = np.asarray(cv2.GaussianBlur(text_picture(np.asarray(small, np.uint8)), (5, 5), 0), np.uint8)
+    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    whole = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
+        return None
+    outline = np.asarray(cv2.convexHull(max(outlines, key=cv2.contourArea)), np.int32)
+    corners = _four(outline)
+    if corners is None or not SHARE[0] < cv2.contourArea(corners) / grey.size < SHARE[1]:
+        return None
+    if not _stands_out(grey, corners):
+        return None
+    return _ordered(corners) / np.float32(scale)
+
+
+def _four(outline: NDArray[np.int32]) -> NDArray[np.int32] | None:
+    around = cv2.arcLength(outline, True)
+    for share in (0.02, 0.03, 0.05, 0.08):
+        found = cv2.approxPolyDP(outline, share * around, True)
+        if len(found) == 4:
+            return np.asarray(found[:, 0], np.int32)
+    return None
+
+
+def _stands_out(grey: Picture, corners: NDArray[np.int32]) -> bool:
+    """The guard: what lies outside must be clearly darker than the paper."""
+    mask = np.zeros_like(grey)
+    cv2.fillConvexPoly(mask, corners, 1)
+    inside = grey[cv2.erode(mask, np.ones((9, 9), np.uint8)) > 0]
+    outside = grey[cv2.dilate(mask, np.ones((9, 9), np.uint8)) == 0]
+    if outside.size < GROUND * grey.size or inside.size == 0:
+        return False
+    return float(np.percentile(outside, 85)) < DARKER * float(np.median(inside))
+
+
+def _ordered(corners: NDArray[np.int32]) -> Corners:
+    total, difference = corners.sum(axis=1), np.diff(corners, axis=1)[:, 0]
+    places = [total.argmin(), difference.argmin(), total.argmax(), difference.argmax()]
+    return np.asarray(corners[places], np.float32)
+
+
+def pull(corners: Corners) -> tuple[NDArray[np.float64], tuple[int, int]]:
+    """The matrix that pulls the corners to a rectangle, and its (width, height)."""
+    a, b, c, d = corners
+    width = round(max(float(np.linalg.norm(b - a)), float(np.linalg.norm(c - d))))
+    height = round(max(float(np.linalg.norm(d - a)), float(np.linalg.norm(c - b))))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(corners, target), np.float64), (width, height)
