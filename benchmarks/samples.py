@@ -24,7 +24,7 @@ from benchmarks.extraction import read as read_cached
 from pipeline import api, extract
 from pipeline.options import ReadOptions
 from pipeline.records.page import Reading
-from training.letters import How, any_sheet, compose, reading, render
+from training.letters import How, any_sheet, compose, pages_of, reading
 from training.letters.__main__ import write
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -72,8 +72,8 @@ def generated(args: argparse.Namespace, options: ReadOptions) -> Iterator[Case]:
         letter = compose(seed, args.family)
         by_hand = tuple(sorted(letter.head.by_hand))
         if args.age is None:
-            pages = render(letter, any_sheet(random.Random(f"sheet {seed}")), dpi=75, seed=seed)
-            perfect = reading(letter.name, [p.truth for p in pages])
+            pages = pages_of(letter, any_sheet(random.Random(f"sheet {seed}")))
+            perfect = reading(letter.name, pages)
             expected = {**letter.expected, "urgency": None, "arrival": {}}
             yield Case(letter.name, perfect, expected, by_hand)
             continue

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.records import contest as contest_records
 from pipeline.records import letter as letter_records
-from training.letters import How, any_sheet, bare, cast, compose, render
+from training.letters import How, any_sheet, bare, cast, compose, examples, pages_of, render
 from training.letters.__main__ import write
 from training.letters.compose import Family
 from training.letters.markup import mark, parse, plain, upper
@@ -87,8 +87,7 @@ def squeeze(text: str) -> str:
 @pytest.mark.parametrize("seed", range(12))
 def test_expected_values_stand_on_the_page(family: Family, seed: int) -> None:
     letter = compose(seed, family)
-    pages = render(letter, any_sheet(random.Random(seed)), dpi=50, seed=seed)
-    text = squeeze("".join(p.truth.text for p in pages))
+    text = squeeze("".join(p.text for p in pages_of(letter, any_sheet(random.Random(seed)))))
     expected = letter.expected
     wanted = [expected["subject"], expected["place"], expected["signer"]["name"], expected["signer"]["title"]]
     wanted += [expected["code"] or expected["symbol"], *expected["addressees"], *expected["distribution"]]
@@ -108,7 +107,7 @@ def test_expected_values_stand_on_the_page(family: Family, seed: int) -> None:
 def test_motto_stays_on_two_lines_on_every_sheet(family: Family) -> None:
     for seed in range(25):
         sheet = any_sheet(random.Random(seed))
-        first = render(compose(seed, family), sheet, dpi=40)[0].truth
+        first = pages_of(compose(seed, family), sheet)[0]
         right = [line.text for line in first.lines if line.zone == "head-right"]
         assert right in (
             ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
@@ -122,15 +121,15 @@ def test_drafts_have_no_number_and_no_day() -> None:
     assert drafts
     for letter in drafts:
         assert letter.expected["code"] is None and letter.expected["issued_on"] is None
-        line = next(x for x in render(letter, dpi=50)[0].truth.lines if x.zone == "place-date")
+        line = next(x for x in pages_of(letter)[0].lines if x.zone == "place-date")
         assert not re.search(r"ngày \d|tháng \d", line.text)
 
 
 def test_numbers_by_hand_are_marked_as_such() -> None:
     letter = next(x for x in (compose(s, "train") for s in range(80)) if "number" in x.head.by_hand)
-    line = next(x for x in render(letter, dpi=100)[0].truth.lines if x.zone == "number")
+    line = next(x for x in pages_of(letter)[0].lines if x.zone == "number")
     assert [w.text for w in line.words if w.hand] == [letter.head.number]
-    assert not any(w.hand for x in render(bare(letter), dpi=50)[0].truth.lines for w in x.words)
+    assert not any(w.hand for x in pages_of(bare(letter))[0].lines for w in x.words)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +174,30 @@ def test_command_writes_letter_record_and_truth(tmp_path: Path, form: str, suffi
         assert " ".join(w[0] for line in page["lines"] for w in line["words"]) == " ".join(
             page["text"].split()
         )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_unpainted_words_stand_where_painted_ones_do(seed: int) -> None:
+    letter = compose(seed, "train")
+    painted = [p.truth for p in render(letter, dpi=300, seed=seed)]
+    for one, two in zip(painted, pages_of(letter), strict=True):
+        assert one.text == two.text and one.entities == two.entities
+        for a, b in zip(one.lines, two.lines, strict=True):
+            for v, w in zip(a.words, b.words, strict=True):
+                assert v.hand or all(abs(p - q) < 0.003 for p, q in zip(v.box, w.box, strict=True)), (v, w)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_spans_cover_their_entities_whole(family: Family) -> None:
+    seen: dict[str, int] = {}
+    for seed in range(40):
+        pages = pages_of(compose(seed, family), any_sheet(random.Random(seed)))
+        whole = {squeeze(s.whole) for p in pages for s in p.entities}
+        for example in examples(pages):
+            last = 0
+            for start, end, label in example.spans:
+                assert last <= start < end <= len(example.text)
+                assert squeeze(example.text[start:end]) in whole, example.text[start:end]
+                last = end
+                seen[label] = seen.get(label, 0) + 1
+    assert {"ISSUER", "PERSON", "TITLE", "PLACE", "CONTEST", "CAMPAIGN", "CODE", "DATE", "URL"} <= set(seen)

@@ -15,10 +15,12 @@ from training.letters.layout import lay_out
 from training.letters.model import LetterText
 from training.letters.raster import RenderedPage, paint
 from training.letters.sheet import Sheet, any_sheet
+from training.letters.spans import Example, examples, pages_of
 from training.letters.truth import TruthLine, TruthPage, TruthWord, reading
 
 __all__ = [
     "Aged",
+    "Example",
     "How",
     "LetterText",
     "RenderedPage",
@@ -30,7 +32,9 @@ __all__ = [
     "any_sheet",
     "bare",
     "compose",
+    "examples",
     "fonts",
+    "pages_of",
     "reading",
     "render",
 ]

@@ -213,7 +213,7 @@ class ContestWriter:
 
     def intro(self, fact: ContestFact) -> None:
         """How many stages there are."""
-        unit = fact.stages[0].label.split(" ")[0].lower()
+        unit = fact.stages[0].label.rpartition(" ")[0].lower()
         self.say(fill(self.pick("stages_intro"), count=f"{len(fact.stages):02d}", unit=unit))
 
     def prizes(self, fact: ContestFact) -> None:

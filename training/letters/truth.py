@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.records.evidence import Box, around
 from pipeline.records.page import Line, Page, Reader, Reading, Source, Word
-from training.letters.placed import Entity, Piece
+from training.letters import fonts
+from training.letters.placed import A4, Entity, Glyphs, Piece
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class NamedSpan:
     end: int
     label: str
     whole: str
+    entity: int
+    """Number of the entity in its letter: one that runs over a page's end has a span on each."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,20 @@ class TruthPage:
         return self.page().text
 
 
+def truth_word(g: Glyphs, family: fonts.Family) -> TruthWord:
+    """A word with the box that its letters take by the font's own measures, unpainted."""
+    if g.hand:
+        x0, y0, x1, y1 = g.x, g.y - g.size * 0.86, g.x + g.width, g.y
+    else:
+        font = fonts.load(family.path(bold=g.bold, italic=g.italic), 200)
+        k = g.size * family.scale / 200
+        x0, y0, x1, y1 = (v * k for v in font.getbbox(g.text, anchor="ls"))
+        x0, y0, x1, y1 = g.x + x0, g.y + y0, g.x + x1, g.y + y1
+    w, h = A4
+    box = Box(max(0.0, x0 / w), max(0.0, y0 / h), min(1.0, x1 / w), min(1.0, y1 / h))
+    return TruthWord(g.text, box, g.bold, g.italic, g.hand, g.pieces, g.joined)
+
+
 def truth_page(number: int, lines: list[TruthLine], entities: list[Entity]) -> TruthPage:
     """Put lines into a page and find the entities' places in its text."""
     kept = tuple(line for line in lines if line.words)
@@ -94,7 +111,7 @@ def truth_page(number: int, lines: list[TruthLine], entities: list[Entity]) -> T
                 found.setdefault(piece.entity, []).extend((at + piece.start, at + piece.end))
             at += len(word.text) + 1
     spans = [
-        NamedSpan(min(ends), max(ends), entities[n].label, entities[n].text) for n, ends in found.items()
+        NamedSpan(min(ends), max(ends), entities[n].label, entities[n].text, n) for n, ends in found.items()
     ]
     return TruthPage(number, kept, tuple(sorted(spans, key=lambda s: s.start)))
 
