@@ -18,15 +18,15 @@ import statistics
 import sys
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.archive import Archive, filing, index
+from pipeline.archive import Archive, filing, index, speller
 from pipeline.archive.boxes import pack
 from pipeline.archive.engine import connect
 from pipeline.archive.filing import Kept, Slot
-from pipeline.archive.tables import entry, page
-from pipeline.options import ArchiveOptions
+from pipeline.archive.tables import metadata
 from pipeline.records.contest import Contest
 from pipeline.records.evidence import Box, Field
 from pipeline.records.letter import Citation, Deadline, Letter
@@ -111,7 +111,7 @@ def letters(count: int, words: list[str]) -> Iterator[Letter]:
         subject = f"{draw.choice(DOINGS)} {thing} {words[draw.randrange(3000)]} {words[draw.randrange(3000)]}"
         code, root = f"{i % 2500 + 1}/UBND-VP", f"{draw.randrange(1, 4000)}/SKHCN-TTTT"
         text = (
-            f"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {place.upper()} Độc lập - Tự do "
+            f"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {place.upper()} "
             f"Số: {code} {place}, ngày {day.day:02} tháng {day.month:02} năm {day.year} V/v {subject} "
             f"Kính gửi: Các đơn vị trực thuộc. Thực hiện Công văn số {root} của Sở Khoa học và Công nghệ, Ủy ban nhân dân "
             f"đề nghị {bodies[i % 5000]}./. Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"
@@ -137,31 +137,48 @@ def letters(count: int, words: list[str]) -> Iterator[Letter]:
 
 
 def fill(address: str, store: str | None, count: int) -> None:
-    """File the letters as `ingest` does, but for the files and the search for doubles."""
+    """File letters as `ingest` does, but for the files and the search for doubles, a thousand at once."""
     Archive.open(address, create=True, store=store).close()
     engine = connect(address if "://" in address else f"{address}/congvan.db")
-    found = index.of(engine)
+    found, known, boxes, done = index.of(engine), Counter[str](), some_boxes(), 0
     made = letters(count, syllables())
-    boxes = some_boxes()
-    began, cpu, done = time.perf_counter(), time.process_time(), 0
+    began, cpu = time.perf_counter(), time.process_time()
     while batch := list(itertools.islice(made, 1000)):
+        rows: dict[str, list[dict[str, object]]] = {
+            "entry": [],
+            "letter": [],
+            "page": [],
+            "cited": [],
+            "deadline": [],
+        }
         with engine.begin() as db:
-            for letter in batch:
+            for one in batch:
                 done += 1
-                sha = letter.source.sha256
-                row = {"pk": done, "id": f"{done:08x}", "sha256": sha, "path": sha.encode(), "pages": 1}
-                row |= {"name": f"{done}.pdf", "size": 1, "state": "filed", "seen_at": NEW_YEAR}
-                row["changed_at"] = NEW_YEAR
-                db.execute(entry.insert().values(row))
                 slot = Slot(done, f"{done:08x}", 1)
-                filing.file_one(db, found, slot, letter, (), ArchiveOptions(), Kept())
-            db.execute(page.update().where(page.c.boxes.is_(None)).values(boxes=boxes))
-    seconds = time.perf_counter() - began
+                texts = filing.texts_of(one, one.text)
+                file = {"pk": done, "id": slot.id, "sha256": one.source.sha256, "path": slot.id.encode()}
+                file |= {"name": f"{done}.pdf", "size": 1, "pages": 1, "state": "filed"}
+                rows["entry"].append(file | {"seen_at": NEW_YEAR, "changed_at": NEW_YEAR})
+                rows["letter"].append(filing.columns(slot, one, texts, Kept()))
+                rows["page"].append({"letter_pk": slot.pk, "number": 1, "text": one.text[0], "boxes": boxes})
+                rows["cited"].append({"letter_pk": slot.pk, "code_key": texts.codes[1]})
+                due = one.deadlines[0].date.value
+                rows["deadline"].append({"letter_pk": slot.pk, "date": str(due)})
+                found.add(db, filing.sort_key(one.issued_on.value, slot.pk), texts)
+                known.update(speller.words_of(texts.subject + " " + texts.body))
+            for name, many in rows.items():
+                db.execute(metadata.tables[name].insert(), many)
+    with engine.begin() as db:
+        for number in sorted(set(known.values())):
+            speller.count(db, [w for w, n in known.items() if n == number], number)
     each = 1000 * (time.process_time() - cpu) / done
-    print(f"filed {done} letters: {done / seconds:.0f} letters/s, {each:.2f} CPU ms each (making them too)")
-    if engine.dialect.name == "sqlite":
-        with engine.begin() as db:
-            db.exec_driver_sql("INSERT INTO fts(fts) VALUES ('optimize')")
+    rate = done / (time.perf_counter() - began)
+    print(f"filled with {done} letters: {rate:.0f} letters/s, {each:.2f} CPU ms each (making them too)")
+    began, cpu = time.perf_counter(), time.process_time()
+    with engine.begin() as db:
+        filing.rebuild(db, found)
+    rate, each = done / (time.perf_counter() - began), 1000 * (time.process_time() - cpu) / done
+    print(f"index built again: {rate:.0f} letters/s, {each:.2f} CPU ms each")
     engine.dispose()
 
 

@@ -104,34 +104,8 @@ def file_one(
     one = apply(machine, corrections_of(db, slot.id))
     body = page_texts(one, pages)
     texts = texts_of(one, body.values())
-    day = one.issued_on.value
-    text = folded_text("\n".join(body.values()))
-    code = one.code.value
-    db.execute(
-        insert(letter).values(
-            pk=slot.pk,
-            id=slot.id,
-            entry_pk=slot.entry_pk,
-            part=slot.part,
-            sort_key=sort_key(day, slot.pk),
-            version=before.version + 1,
-            state=State.FILED.value,
-            accepted=before.accepted,
-            kind=one.kind.value,
-            kind_key=fold(one.kind.value or "") or None,
-            issuer=one.issuer.value,
-            issuer_key=fold(one.issuer.value or "") or None,
-            code=code,
-            code_key=(code_key(code) or None) if code else None,
-            issued_on=day.isoformat() if day else None,
-            year=day.year if day else None,
-            subject=one.subject.value,
-            is_draft=bool(one.is_draft.value),
-            contest=one.contest.name.value if one.contest else None,
-            pages=one.source.pages,
-            head=_pack(texts),
-        )
-    )
+    key = sort_key(one.issued_on.value, slot.pk)
+    db.execute(insert(letter).values(columns(slot, one, texts, before)))
     words = {p.number: p for p in pages}
     for number, written in body.items():
         same = number in words and composed(words[number].text) == written
@@ -145,11 +119,39 @@ def file_one(
         db.execute(insert(cited), [{"letter_pk": slot.pk, "code_key": key} for key in sorted(keys)])
     if found := reasons(one, options):
         db.execute(insert(reason), [{"letter_pk": slot.pk, **r.model_dump()} for r in found])
-    if hashes := bands(text):
+    if hashes := bands(folded_text("\n".join(body.values()))):
         rows = [{"letter_pk": slot.pk, "number": i, "value": v} for i, v in enumerate(hashes)]
         db.execute(insert(band), rows)
-    index.add(db, sort_key(day, slot.pk), texts)
+    index.add(db, key, texts)
     speller.count(db, _words(texts), 1)
+
+
+def columns(slot: Slot, one: Letter, texts: Texts, before: Kept) -> dict[str, object]:
+    """The row of a letter; its state is settled afterwards."""
+    day, code = one.issued_on.value, one.code.value
+    return {
+        "pk": slot.pk,
+        "id": slot.id,
+        "entry_pk": slot.entry_pk,
+        "part": slot.part,
+        "sort_key": sort_key(day, slot.pk),
+        "version": before.version + 1,
+        "state": State.FILED.value,
+        "accepted": before.accepted,
+        "kind": one.kind.value,
+        "kind_key": fold(one.kind.value or "") or None,
+        "issuer": one.issuer.value,
+        "issuer_key": fold(one.issuer.value or "") or None,
+        "code": code,
+        "code_key": (code_key(code) or None) if code else None,
+        "issued_on": day.isoformat() if day else None,
+        "year": day.year if day else None,
+        "subject": one.subject.value,
+        "is_draft": bool(one.is_draft.value),
+        "contest": one.contest.name.value if one.contest else None,
+        "pages": one.source.pages,
+        "head": _pack(texts),
+    }
 
 
 def forget(db: Connection, index: Index, entry_pk: int) -> dict[int, Kept]:

@@ -94,7 +94,6 @@ letter = Table(
     Column("is_draft", Boolean, nullable=False, default=False),
     Column("contest", Text),
     Column("pages", Integer, nullable=False, default=0),
-    Column("sketch", LargeBinary),
     Column("head", Text, nullable=False, default=""),
 )
 
