@@ -19,10 +19,11 @@ _NUMBER = re.compile(
 _ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)", re.IGNORECASE
+    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)
-_ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]|[vw]\s*/\s*[vw])\b\W{0,3}", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]\b|[vw]\s?/(?=\s))\W{0,3}", re.IGNORECASE)
 _SIGNED_ELECTRONICALLY = re.compile(
     r"^\W*(?:nguoi ky|ky boi|duoc ky|ky so|co quan\s*:|thoi gian ky|ngay ky|email\s*:|chuc vu\s*:"
     r"|digitally signed|signature not|date\s*:|location\s*:|reason\s*:)"
@@ -72,7 +73,18 @@ def motto(line: str) -> Found | None:
 
 def number(line: str) -> re.Match[str] | None:
     """`Số:` at the start of a line (after `Luật`, `Nghị quyết` in acts), or a bare code without label."""
-    return _NUMBER.match(fold(line)) or _ACT_NUMBER.match(fold(line)) or _BARE_CODE.match(line)
+    return _label(line) or _BARE_CODE.match(line)
+
+
+def labelled(line: str) -> bool:
+    """Does a line begin with `Số`, not with a bare code?"""
+    return _label(line) is not None
+
+
+def _label(line: str) -> re.Match[str] | None:
+    if line.lstrip(" -–.*_'\"")[:1] == "s":
+        return None  # `số 12/QĐ-…` goes on with a sentence
+    return _NUMBER.match(fold(line)) or _ACT_NUMBER.match(fold(line))
 
 
 def date_line(line: str) -> re.Match[str] | None:

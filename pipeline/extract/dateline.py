@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract import anchors
+from pipeline.extract import anchors, pen
 from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold
-from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.lines import passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
+from pipeline.records.page import Reader, Word
 
 _LINE = re.compile(
     r"(?P<place>.*?)[,.;:\s]*\b(?:ng[a-z]{1,2}y|[nm]gay|ng[a-z]?y)(?![a-z])(?P<day>[^a-z]{0,14}?|.{0,8}?)"
@@ -42,8 +44,7 @@ def find(zones: Zones) -> Dated:
     places: list[Candidate[str]] = []
     days: list[Candidate[dt.date]] = []
     year: int | None = None
-    for ref, fit in _lines(zones):
-        line = passage([ref])
+    for line, fit in _lines(zones):
         match = _LINE.search(fold(line.text))
         if match is None:
             continue
@@ -51,23 +52,27 @@ def find(zones: Zones) -> Dated:
         if place:
             places.append(place)
         day, found = _day(line, match, fit)
-        days.append(day)
+        days.extend(day)
         year = year or found
     return Dated(tuple(places), tuple(days), year)
 
 
-def _lines(zones: Zones) -> list[tuple[LineRef, float]]:
-    found = [(r, 1.0) for r in zones.right_head if anchors.date_line(r.text)]
+def _lines(zones: Zones) -> list[tuple[Passage, float]]:
+    """Where the date line may stand: in the right head, also cut in two; else elsewhere in head or foot."""
+    found = [(passage([r]), 1.0) for r in zones.right_head if anchors.date_line(r.text)]
+    if not found and zones.right_head:
+        whole = passage(
+            r for r in zones.right_head if not anchors.national(r.text) and not anchors.motto(r.text)
+        )
+        if anchors.date_line(whole.text):
+            return [(whole, 0.9)]
     if not found:
         others = (*zones.left_head, *zones.about, *zones.title[:1], *zones.above)
-        found = [(r, 0.7) for r in others if anchors.date_line(r.text)]
+        found = [(passage([r]), 0.7) for r in others if anchors.date_line(r.text)]
     if not found:
         last = (*zones.body[-6:], *zones.signature)
-        found = [
-            (r, 0.6)
-            for r in last
-            if re.match(r"^[^,.]{3,30},\s*ng[aà]y", r.text) and anchors.date_line(r.text)
-        ]
+        alone = (r for r in last if re.match(r"^[^,.]{3,30},\s*ng[aà]y", r.text))
+        found = [(passage([r]), 0.6) for r in alone if anchors.date_line(r.text)]
     return found
 
 
@@ -91,35 +96,62 @@ def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | 
     )
 
 
-def _day(line: Passage, match: re.Match[str], fit: float) -> tuple[Candidate[dt.date], int | None]:
-    """The day; blank or unreadable parts leave the value empty and the rule says so."""
-    raw = {k: line.text[slice(*match.span(k))] for k in ("day", "month", "year")}
-    day, month, year = _digits(raw["day"]), _month(raw["month"]), _year(raw["year"])
-    start, end = match.start("day"), match.end("year")
+def _day(line: Passage, match: re.Match[str], fit: float) -> tuple[list[Candidate[dt.date]], int | None]:
+    """The day, and what else a pen may have written; blank or unreadable parts say so by their rule."""
+    spans = {k: match.span(k) for k in ("day", "month", "year")}
+    raw = {k: line.text[slice(*s)] for k, s in spans.items()}
     begin = max(match.end("place"), 0)
     while begin < len(line.text) and line.text[begin] in " ,.;:":
         begin += 1
-    blank = _EMPTY.match(raw["day"]) or _EMPTY.match(raw["month"])
-    value: dt.date | None = None
-    rule = "date-line"
-    if day and month and year:
-        try:
-            value = dt.date(year, month, day)
-        except ValueError:
-            rule = "illegible"
-    else:
-        rule = "blank-on-page" if blank else "illegible"
-    if value is not None and any(p.word.rule and "hand" in p.word.rule for p in line.within(start, end)):
-        rule = "handwritten"
-    sure = {"date-line": 0.95, "handwritten": 0.5}.get(rule, 0.8)
-    candidate = Candidate(
-        value=value,
-        raw=read_as(line, begin, end).strip(),
-        evidence=line.evidence(begin, end),
-        rule=rule,
-        score=sure * fit * (0.4 + 0.6 * line.confidence(start, end)),
-    )
-    return candidate, year
+    end = match.end("year")
+    pens = {k: pen.words(line, *s) for k, s in spans.items()}
+    read = [{k: (raw[k], 1.0) for k in raw}]
+    for part, words in pens.items():
+        for text, chance in pen.others(words):
+            read.append({**read[0], part: (text, chance)})
+    base = fit * (0.4 + 0.6 * line.confidence(*spans["year"]))
+    out: list[Candidate[dt.date]] = []
+    year = _year(raw["year"])
+    for i, parts in enumerate(read):
+        value = _date(*(parts[k][0] for k in ("day", "month", "year")))
+        if i and value is None:
+            continue
+        rule = _rule(line, raw, value, pens)
+        if rule == "handwritten":
+            sure = (
+                pen.chance([w for words in pens.values() for w in words])
+                if i == 0
+                else min(c for _, c in parts.values())
+            )
+        else:
+            sure = 0.95 * (0.3 + 0.7 * line.confidence(match.start("day"), end)) if value else 0.8
+        if rule == "illegible":
+            value = None
+        evidence = line.evidence(begin, end)
+        out.append(Candidate(value, read_as(line, begin, end).strip(), evidence, rule, sure * base))
+    return out, year
+
+
+def _date(day: str, month: str, year: str) -> dt.date | None:
+    d, m, y = _digits(day), _month(month), _year(year)
+    try:
+        return dt.date(y, m, d) if d and m and y else None
+    except ValueError:
+        return None
+
+
+def _rule(
+    line: Passage, raw: Mapping[str, str], value: dt.date | None, pens: Mapping[str, Sequence[Word]]
+) -> str:
+    written = [w for words in pens.values() for w in words]
+    if any(not pen.known(w) for w in written):
+        return "illegible"
+    if value is not None:
+        return "handwritten" if written else "date-line"
+    blank = any(_EMPTY.match(raw[k]) for k in ("day", "month"))
+    pictured = bool(line.places) and line.places[0].page.read_as is Reader.SCAN
+    specks = re.search(r"[^\s.…_,:;]", raw["day"] + raw["month"]) is not None
+    return "blank-on-page" if blank and not (pictured and specks) else "illegible"
 
 
 def _digits(raw: str) -> int | None:

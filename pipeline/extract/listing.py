@@ -75,7 +75,7 @@ def _parts(block: Passage, start: int) -> list[Item]:
     marked = bool(_DASH.match(text[start:]))
     bounds: list[tuple[int, int]] = []
     at = start
-    for match in re.finditer(r";\s+(?=\S)", text[start:]):
+    for match in re.finditer(r";\s+(?=\S)|\s(?:[^\w\s]{1,3}\s)*(?=L[uư]u\s?:?\s?V[TP]\b)", text[start:]):
         if text.count("(", at, start + match.start()) > text.count(")", at, start + match.start()):
             continue
         bounds.append((at, start + match.start()))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract import anchors, codes
+from pipeline.extract import anchors, codes, pen
 from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
-from pipeline.records.page import Reader
+from pipeline.records.page import Reader, Word
 
 _LABEL = re.compile(
     r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*"
@@ -35,14 +35,11 @@ def find(zones: Zones) -> Numbered:
     symbols: list[Candidate[str]] = []
     whole: list[Candidate[str]] = []
     for ref, fit in _lines(zones):
-        text = passage([ref])
-        read = _read(text, fit, _pictured(ref))
-        if read is None:
-            continue
-        number, symbol, code = read
-        numbers.append(number)
-        symbols.append(symbol)
-        whole.append(code)
+        read = _read(passage([ref]), fit, _pictured(ref))
+        if read is not None:
+            numbers.extend(read.number)
+            symbols.extend(read.symbol)
+            whole.extend(read.code)
     return Numbered(tuple(numbers), tuple(symbols), tuple(whole))
 
 
@@ -50,25 +47,25 @@ def _lines(zones: Zones) -> Sequence[tuple[LineRef, float]]:
     """Lines that may hold the code, with how well they fit: the labelled one of the left head first."""
     found: list[tuple[LineRef, float]] = []
     for ref in zones.left_head:
-        if anchors.number(ref.text):
+        if anchors.labelled(ref.text):
             found.append((ref, 1.0))
+    if not found:
+        found = [(r, 0.9) for r in zones.left_head if anchors.number(r.text)]
     if not found:
         for ref in (*zones.left_head, *zones.right_head, *zones.about[:1], *zones.above, *zones.title[:1]):
             if anchors.number(ref.text) and "/" in ref.text:
                 found.append((ref, 0.8))
     if not found:
-        found = [(r, 0.6) for r in zones.left_head if re.search(r"/\s?[A-ZĐÐ]{2}", r.text)]
+        found = [(r, 0.6) for r in zones.left_head if re.match(r"^\W?\S{0,9}\s?/\s?[A-ZĐÐ]{2}\S*$", r.text)]
     return found
 
 
 def _pictured(ref: LineRef) -> bool:
-    """Was the line read from a picture? There an empty place may hold handwriting that was not read."""
+    """Was the line read from a picture?"""
     return ref.page.read_as is Reader.SCAN
 
 
-def _read(
-    line: Passage, fit: float, pictured: bool
-) -> tuple[Candidate[str], Candidate[str], Candidate[str]] | None:
+def _read(line: Passage, fit: float, pictured: bool) -> Numbered | None:
     label = _LABEL.match(fold(line.text))
     start = label.end() if label else 0
     code = codes.read_line(line.text[start:])
@@ -78,15 +75,47 @@ def _read(
     end = len(line.text.rstrip())
     score = code.score * fit
     symbol = _of(line, stroke, end, code.symbol, code.rule if code.number else "code-grammar", score)
-    if code.number is not None:
-        rule = _hand(line, start, stroke) or code.rule
-        sure = score * 0.5 if rule == "handwritten" else score
-        number = _of(line, start, stroke, code.number, rule, sure)
-        return number, symbol, _of(line, start, end, code.text, rule, sure)
-    rule = "blank-on-page" if code.blank and not (pictured and _inked(line, start)) else "illegible"
-    number = _of(line, 0, max(stroke, start), None, rule, score)
-    whole = _of(line, 0, end, None, rule, score)
-    return number, symbol, whole
+    written = pen.words(line, start, max(stroke - 1, start + 1))
+    if code.number is None or any(not pen.known(w) for w in written):
+        rule = "blank-on-page" if code.blank and not written else "illegible"
+        number = _of(line, 0, max(stroke, start), None, rule, score)
+        return Numbered((number,), (symbol,), (_of(line, 0, end, None, rule, score),))
+    if written:
+        return _by_hand(line, (start, stroke, end), code, written, symbol, fit)
+    weak = pictured and line.confidence(start, max(stroke - 1, start + 1)) < _LEGIBLE
+    if weak:
+        number = _of(line, start, stroke, None, "illegible", score)
+        whole = _of(line, start, end, None, "illegible", score)
+        guess = _of(line, start, stroke, code.number, code.rule, 0.3 * score)
+        text = _of(line, start, end, code.text, code.rule, 0.3 * score)
+        return Numbered((number, guess), (symbol,), (whole, text))
+    number = _of(line, start, stroke, code.number, code.rule, score)
+    return Numbered((number,), (symbol,), (_of(line, start, end, code.text, code.rule, score),))
+
+
+_LEGIBLE = 0.5
+"""Digits of a picture that are read with less confidence are a pen's or worn: told, not guessed."""
+
+
+def _by_hand(
+    line: Passage,
+    places: tuple[int, int, int],
+    code: codes.Code,
+    written: Sequence[Word],
+    symbol: Candidate[str],
+    fit: float,
+) -> Numbered:
+    """The number that a pen wrote, and what else it may be."""
+    start, stroke, end = places
+    readings = [(code.number or "", pen.chance(written)), *pen.others(written)]
+    numbers: list[Candidate[str]] = []
+    whole: list[Candidate[str]] = []
+    for text, chance in readings:
+        value = replace(code, number=text)
+        for target, kept, stop in ((numbers, text, stroke), (whole, value.text, end)):
+            raw = read_as(line, start, stop).strip()
+            target.append(Candidate(kept, raw, line.evidence(start, stop), "handwritten", fit * chance))
+    return Numbered(tuple(numbers), (symbol,), tuple(whole))
 
 
 def _stroke(text: str, start: int, code: codes.Code) -> int:
@@ -107,14 +136,3 @@ def _of(line: Passage, start: int, end: int, value: str | None, rule: str, score
         rule=rule,
         score=score * (0.6 + 0.4 * line.confidence(start, max(end, start + 1))),
     )
-
-
-def _hand(line: Passage, start: int, stroke: int) -> str | None:
-    """The rule `handwritten`, where the reader says that the digits were written by hand."""
-    words = line.within(start, max(stroke, start + 1))
-    return "handwritten" if any(p.word.rule and "hand" in p.word.rule for p in words) else None
-
-
-def _inked(line: Passage, start: int) -> bool:
-    """Does the reader report ink in the place of the number?"""
-    return any(p.word.rule and "hand" in p.word.rule for p in line.within(0, len(line.text)))

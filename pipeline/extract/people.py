@@ -61,6 +61,8 @@ def name(text: str, *, after_post: bool) -> Name | None:
     words = value.split()
     if not 2 <= len(words) <= 6 or not all(re.fullmatch(r"[^\W\d_][^\W\d_'’-]*", w) for w in words):
         return None
+    if not posts.upper(value) and any(len(w) > 1 and w.isupper() for w in words):
+        return None
     if fold(value) in phrases() or posts.ending(value) is not None:
         return None
     capitals = posts.upper(value)

@@ -153,7 +153,7 @@ def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[L
         elif (
             anchors.about(text)
             or _unlabelled(lines[:i], ref)
-            or (about and not anchors.number(text) and not _breaks(about[-1], ref))
+            or (about and not anchors.labelled(text) and not _breaks(about[-1], ref))
         ):
             about.append(ref)
         else:
@@ -162,15 +162,12 @@ def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[L
 
 
 def _unlabelled(before: Sequence[LineRef], ref: LineRef) -> bool:
-    """A line in small letters under the number: the `V/v` block with its label misread."""
+    """A line in small letters under the agency or the number: a `V/v` block without its label."""
     letters = [c for c in ref.text if c.isalpha()]
-    if (
-        len(letters) < 12
-        or sum(c.islower() for c in letters) < 0.7 * len(letters)
-        or anchors.number(ref.text)
-    ):
+    small = sum(c.islower() for c in letters) >= 0.7 * len(letters)
+    if len(letters) < 12 or not small or anchors.number(ref.text) or anchors.electronic_signature(ref.text):
         return False
-    return any(anchors.number(r.text) for r in before) and not anchors.electronic_signature(ref.text)
+    return any(anchors.number(r.text) or (_caps(r.text) and not _is_right(r, 0.45)) for r in before)
 
 
 def _is_right(ref: LineRef, split: float) -> bool:

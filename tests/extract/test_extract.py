@@ -28,7 +28,7 @@ def test_every_value_has_evidence_a_rule_and_a_raw_reading() -> None:
 
 def test_a_badly_read_page_is_less_sure() -> None:
     good = letters.scanned(letters.HEAD + letters.BODY + letters.FOOT)
-    bad = good.model_copy(update={"pages": (letters.with_confidence(good.pages[0], 0.4),)})
+    bad = good.model_copy(update={"pages": (letters.with_confidence(good.pages[0], 0.6),)})
     sure, unsure = extract(good, OPTIONS), extract(bad, OPTIONS)
     for name in ("code", "issued_on", "issuer", "subject"):
         assert getattr(unsure, name).value == getattr(sure, name).value

@@ -6,7 +6,7 @@ import pytest
 from pipeline.extract import explain, extract
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Letter
-from pipeline.records.page import Reading
+from pipeline.records.page import Reading, WordAlternative
 
 OPTIONS = ExtractOptions()
 
@@ -65,6 +65,38 @@ def test_a_handwritten_number_is_less_sure_than_a_printed_one() -> None:
     assert penned.number.rule == "handwritten"
     assert penned.number.confidence < printed.number.confidence
     assert penned.number.evidence[0].box is not None
+
+
+def test_weakly_read_digits_are_told_and_kept_as_an_alternative() -> None:
+    good = letters.scanned(letters.HEAD + letters.BODY + letters.FOOT)
+    bad = good.model_copy(update={"pages": (letters.with_confidence(good.pages[0], 0.4),)})
+    number = extract(bad, OPTIONS).number
+    assert (number.value, number.rule) == (None, "illegible")
+    assert [a.value for a in number.alternatives] == ["417"] and number.evidence
+
+
+def test_other_readings_of_a_pen_stand_as_alternatives() -> None:
+    rows = letters.HEAD + letters.BODY + letters.FOOT
+    reading = letters.scanned(rows)
+    page = reading.pages[0]
+    at, line = next((i, row) for i, row in enumerate(page.lines) if "SNV-CCHC" in row.text)
+    hand = line.words[1].model_copy(
+        update={
+            "text": "417",
+            "rule": "handwritten",
+            "confidence": 0.7,
+            "alternatives": (WordAlternative(text="411", confidence=0.2),),
+        }
+    )
+    rest = line.words[1].model_copy(update={"text": "/SNV-CCHC"})
+    lines = [*page.lines]
+    lines[at] = line.model_copy(update={"words": (line.words[0], hand, rest)})
+    letter = extract(
+        reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)}), OPTIONS
+    )
+    assert (letter.number.value, letter.number.rule) == ("417", "handwritten")
+    assert [a.value for a in letter.code.alternatives] == ["411/SNV-CCHC"]
+    assert letter.number.confidence < 0.8
 
 
 def test_a_number_among_the_citations_is_not_that_of_the_letter() -> None:
