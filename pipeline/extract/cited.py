@@ -53,9 +53,10 @@ ISSUED_BEFORE = re.compile(
 )
 _ISSUER = re.compile(
     r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
-    r"(?=\s+(?:ve|v/v|quy dinh|huong dan|ban hanh|sua doi|phe duyet|da|yeu cau|de nghi|ket luan|xin|cho"
-    r"|thong bao|trien khai|tai|kem theo|duoc|giao|nham|to chuc|thanh lap|cong bo|chi dao"
-    r"|tren|theo|gui|phan hoi|ngay|ky|va(?!\s[A-Z]))\b|\s*[;.,()](?:\s|$)|\s*$|\s*[“\"])"
+    r"(?=\s+(?:(?i:ve|v/v|quy dinh|huong dan|ban hanh|sua doi|phe duyet|yeu cau|de nghi|ket luan|thong bao"
+    r"|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi)"
+    r"|da|xin|cho|tai|kem theo|duoc|giao|nham|tren|theo|gui|ngay|ky|va(?!\s[A-Z]))\b"
+    r"|\s*[;.,()](?:\s|$)|\s*$|\s*[“\"])"
 )
 _SUBJECT = re.compile(
     r"\s*[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"

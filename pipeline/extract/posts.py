@@ -77,7 +77,11 @@ def post(text: str) -> tuple[str, float]:
         return " ".join(words), 0.0
     fit, name, _, end = best
     rest = " ".join(words[end:])
-    return " ".join([name, sentence_case(rest).upper() if names_agency(rest) else rest]).strip(), fit
+    if names_agency(rest):
+        rest = sentence_case(rest).upper()
+    elif sum(c.isalpha() for c in rest) < 3:
+        rest = ""
+    return f"{name} {rest}".strip(), fit
 
 
 def names_agency(text: str) -> bool:

@@ -16,6 +16,10 @@ from pipeline.extract.zones import Zones
 _SIGNED = re.compile(r"^\W*(?:\(?da ky\)?|da ky|\(ky,? ?(?:ten)?.*)\W*$")
 
 
+_CLEAR = 0.8
+"""Capitals of no known post are taken for one only where they were read this well."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """Candidates of the signer's fields."""
@@ -105,10 +109,14 @@ def _titles(
     titles: Sequence[tuple[str, list[LineRef], float]], capacities: Sequence[tuple[str, str, LineRef]]
 ) -> list[Candidate[str]]:
     """The signer's own post; where it was not read, KT. says that it is the deputy's (ND30 Đ13)."""
-    out = [
-        _candidate(refs, value, "post-line", 0.93 * fit if i == len(titles) - 1 else 0.6 * fit)
-        for i, (value, refs, fit) in enumerate(titles)
-    ]
+    out: list[Candidate[str]] = []
+    for i, (value, refs, fit) in enumerate(titles):
+        score = (0.93 if i == len(titles) - 1 else 0.6) * fit
+        if fit < 0.5 and min(r.line.confidence for r in refs) < _CLEAR:
+            out.append(_candidate(refs, None, "illegible", score))
+            continue
+        same = bool(capacities) and capacities[-1][0] == "KT." and value == capacities[-1][1]
+        out.append(_candidate(refs, value, "post-line", 0.3 * score if same else score))
     if capacities and capacities[-1][0] == "KT.":
         deputy = dict(posts.posts()).get(capacities[-1][1])
         if deputy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract import anchors
+from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef
 from pipeline.records.page import Reading
@@ -52,13 +52,15 @@ def _head_start(refs: list[LineRef], national: int) -> int:
 
 
 def _own_letter(refs: list[LineRef], start: int, national: int) -> bool:
-    """A head of its own: a number line and a date line follow, and it is no blank form."""
+    """A head of its own: a date line follows, with a number line or a type's name; no blank form."""
     texts = [r.text for r in refs[start : national + 14]]
     if any(_FORM.match(fold(t)) for t in texts[:4]):
         return False
-    numbered = any(anchors.number(t) for t in texts)
-    dated = any(anchors.date_line(t) for t in texts)
-    return numbered and dated
+    if any(anchors.number(t) for t in texts):
+        return any(anchors.date_line(t) for t in texts)
+    titled = any(kinds.titled(t) for t in texts)
+    days = (anchors.date_line(t) for t in texts)
+    return titled and any(d is not None and re.search(r"\d", d.group()) for d in days)
 
 
 def _ended(refs: list[LineRef]) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
+from pipeline.records.page import Reader
 
 _REACH = 45
 """Lines within which a head ends."""
@@ -245,7 +246,8 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
             off_axis = abs(middle - (axis.x0 + axis.x1) / 2) > reach
             if off_axis or ref.box.width > 0.8 or ref.page is not before.page:
                 break
-            if lines[kind].line.bold and ref.line.bold is False:
+            told = ref.page.read_as is not Reader.SCAN  # weight is a guess on a picture
+            if told and lines[kind].line.bold and ref.line.bold is False:
                 break
             if ref.box.y0 - before.box.y1 > 2.2 * ref.box.height and end > kind + 1:
                 break
