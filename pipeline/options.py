@@ -56,10 +56,15 @@ class OcrOptions(Options):
 
 
 class DiacriticsOptions(Options):
-    """When words may be changed."""
+    """When words may be changed.
+
+    `doubts`: also single words that our own reading of a picture may have got wrong, where they
+    are at least e**`min_margin` times less likely than another word with the same letters.
+    """
 
     recover: bool = True
-    min_margin: float = 2.0
+    doubts: bool = True
+    min_margin: float = 5.0
 
 
 class ExtractOptions(Options):

@@ -35,9 +35,10 @@ class Mend:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together, in reading order."""
+    """Lines that belong together, in reading order; `scanned`: our own reader read them from a picture."""
 
     lines: tuple[tuple[Token, ...], ...]
+    scanned: bool = False
 
     @property
     def text(self) -> str:
@@ -75,13 +76,17 @@ def kinds(verdicts: list[Verdict]) -> list[TextKind]:
     out: list[TextKind] = []
     for verdict in verdicts:
         kind = verdict.kind
-        if kind is TextKind.STRIPPED and verdict.rates.words < SURE and clean >= wrong + stripped:
-            # Four words in ten carry no mark: short lines without any stand in good text too.
-            kind = TextKind.UNKNOWN
+        rates = verdict.rates
+        if kind in (TextKind.STRIPPED, TextKind.WRONG_LANGUAGE) and clean >= wrong + stripped:
+            # Four words in ten carry no mark: short lines without any stand in good text too, and
+            # so do foreign names.
+            several = rates.words >= SURE or rates.artefacts * rates.words >= 2
+            if not several or rates.folded < 0.6:
+                kind = TextKind.UNKNOWN
         elif kind is TextKind.STRIPPED and damaged is TextKind.WRONG_LANGUAGE:
             kind = damaged
         elif kind in (TextKind.UNKNOWN, TextKind.EMPTY):
-            unmarked = verdict.rates.marked == 0.0
+            unmarked = rates.marked == 0.0 and rates.accented < 0.2
             kind = damaged if wrong + stripped > clean and unmarked else TextKind.UNKNOWN
         out.append(kind)
     return out

@@ -84,7 +84,7 @@ class Proposer:
         if text.isupper() and len(text) > 1 and nfc(text) in self.lm.index:
             return Candidate(self.lm.index[nfc(text)], text, 0.0)
         if low in self.lm.index:
-            return Candidate(self.lm.index[low], text, -3.0)
+            return Candidate(self.lm.index[low], text, -3.0 if len(low) > 2 or is_syllable(low) else -7.0)
         if text.isupper() and text.isalpha() and len(text) > 1:
             return Candidate(UNKNOWN, text, -1.5 * len(text))
         if not text.isascii() or not text.isalpha():

@@ -41,6 +41,8 @@ class Rates:
     """Are spelled like a Vietnamese syllable."""
     folded: float = 0.0
     """Would be spelled like one if the marks were taken off."""
+    accented: float = 0.0
+    """Are spelled like one and carry a mark that no English reader prints (any but that of é)."""
     artefacts: float = 0.0
     """Hold signs or digits among letters, or marks where no syllable has them."""
 
@@ -59,8 +61,8 @@ class Verdict:
 
 
 @functools.lru_cache(maxsize=65536)
-def _judge(word: str) -> tuple[bool, bool, bool, bool] | None:
-    """(marked, spelled, folded, artefact) of one word; None where it tells nothing."""
+def _judge(word: str) -> tuple[bool, bool, bool, bool, bool] | None:
+    """(marked, spelled, folded, accented, artefact) of one word; None where it tells nothing."""
     letters = [c for c in word if c.isalpha()]
     if not letters or (len(word) > 1 and word.isupper() and word.isascii() and not is_syllable(word)):
         return None
@@ -69,7 +71,8 @@ def _judge(word: str) -> tuple[bool, bool, bool, bool] | None:
     folded = spelled or is_syllable(fold(word))
     strange = any(c in ARTEFACTS or c.isdigit() for c in word)
     artefact = strange or (not spelled and any(is_marked(c) or not c.isascii() for c in letters))
-    return marked, spelled, folded, artefact
+    accented = spelled and any(is_marked(c) and c not in "éÉ" for c in letters)
+    return marked, spelled, folded, accented, artefact
 
 
 def measure(words: Iterable[str]) -> Rates:
@@ -92,9 +95,9 @@ def kind_of(rates: Rates) -> TextKind:
         return TextKind.CLEAN
     if rates.marked >= 0.12 and rates.artefacts > 0.05:
         return TextKind.MIXED
-    if rates.artefacts >= 0.04 and rates.folded >= 0.35:
+    if rates.artefacts >= 0.04 and rates.folded >= 0.35 and rates.accented < 0.2:
         return TextKind.WRONG_LANGUAGE
-    if rates.marked < 0.05 and rates.folded >= 0.72:
+    if rates.marked < 0.05 and rates.accented < 0.1 and rates.folded >= 0.72:
         return TextKind.STRIPPED
     if rates.marked >= 0.1 and rates.spelled >= 0.6:
         return TextKind.CLEAN
@@ -166,6 +169,6 @@ def together(parts: Sequence[Rates]) -> Rates:
     n = sum(p.words for p in parts)
     if not n:
         return Rates()
-    shares = ([p.marked, p.spelled, p.folded, p.artefacts] for p in parts)
+    shares = ([p.marked, p.spelled, p.folded, p.accented, p.artefacts] for p in parts)
     weighted = zip(*((s * p.words for s in row) for row, p in zip(shares, parts, strict=True)), strict=True)
     return Rates(n, *(round(sum(column) / n, 4) for column in weighted))

@@ -8,7 +8,7 @@ from pipeline.diacritics import phrases
 from pipeline.diacritics.blocks import Block, Mend, Place
 
 _NUMBER = re.compile(r"^[\"“(]?(?P<label>[Ss$8][^\s:\d]?[6ốôoóéobdỐ8]?)\s*:(?P<rest>.*)$")
-_ABOUT = re.compile(r"^[\"“(]?[VY](?:/v|[il|fr'’]?[vwV]{1,2}|w|/V)$")
+_ABOUT = re.compile(r"^[\"“(]?[VY](?:/v|[il|fr'’]?[vwV]{1,2}|[wW]|/[VYy])$")
 _SYMBOL = re.compile(r"/[A-ZĐ]{2}")
 HEAD_LINES = 14
 """Lines of a document in which the subject's `V/v` may stand."""

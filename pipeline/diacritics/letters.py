@@ -77,7 +77,7 @@ def split_initial(toneless: str) -> tuple[str, str] | None:
         if not toneless.startswith(initial):
             continue
         rhyme = toneless[len(initial) :]
-        if rhyme in rhymes():
+        if rhyme in rhymes() and (rhyme == "y" or rhyme[0] != "y" or initial in ("", "qu")):
             return initial, rhyme
         if initial == "gi" and not rhyme:
             return "g", "i"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pipeline.diacritics import candidates, decoder, labels, legacy, names
+from pipeline.diacritics import candidates, decoder, doubt, labels, legacy, names
 from pipeline.diacritics.blocks import Block, Mend, Place, kinds
 from pipeline.diacritics.calibration import confidence
 from pipeline.diacritics.detector import TextKind, Verdict
@@ -26,14 +26,30 @@ def mend(blocks: list[Block], verdicts: list[Verdict], options: DiacriticsOption
         return {}
     out: dict[Place, Mend] = {}
     damaged: Damaged = []
+    doubtful: Damaged = []
     for b, (block, kind) in enumerate(zip(blocks, kinds(verdicts), strict=True)):
         if kind in _LEGACY:
             out.update(_decode(b, block, _LEGACY[kind]))
+        elif block.scanned and kind in (TextKind.CLEAN, TextKind.MIXED):
+            doubtful.append((b, block, kind))
         elif kind in _DAMAGED:
             damaged.append((b, block, kind))
+    people = names.people(blocks) if damaged or doubtful else set()
     if damaged:
-        out.update(_recover(damaged, names.people(blocks)))
+        out.update(_recover(damaged, people))
+    if doubtful and options.doubts:
+        out.update(_doubts(doubtful, people, options.min_margin))
     return out
+
+
+def _doubts(doubtful: Damaged, people: set[Place], least: float) -> dict[Place, Mend]:
+    """Changes of single words in text that is good on the whole."""
+    proposer = candidates.load()
+    segments: list[list[Slot]] = []
+    for b, block, _ in doubtful:
+        segments += cut(doubt.lay_out_doubts(proposer, b, block, people))
+    found = {place: doubt.settled(slots, least) for place, slots in _decide(proposer, segments).items()}
+    return {place: done for place, done in found.items() if done is not None}
 
 
 def _decode(b: int, block: Block, encoding: str) -> dict[Place, Mend]:

@@ -11,7 +11,7 @@ from pipeline.diacritics.detector import Verdict, combine, judge
 from pipeline.diacritics.letters import nfc
 from pipeline.diacritics.mender import mend
 from pipeline.options import DiacriticsOptions
-from pipeline.records.page import Line, Page, Reading, Word, WordAlternative
+from pipeline.records.page import Line, Page, Reader, Reading, Word, WordAlternative
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def recover(reading: Reading, options: DiacriticsOptions | None = None) -> Readi
             places[-1].append((p, i))
             last = line.block
     for group in places:
-        blocks.append(Block(tuple(tuple(map(_token, reading.pages[p].lines[i].words)) for p, i in group)))
+        lines_of = tuple(tuple(map(_token, reading.pages[p].lines[i].words)) for p, i in group)
+        blocks.append(Block(lines_of, reading.pages[group[0][0]].read_as is Reader.SCAN))
     mends = mend(blocks, [judge(block.text) for block in blocks], options)
     if not mends:
         return reading

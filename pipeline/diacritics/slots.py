@@ -103,6 +103,8 @@ def _misread(proposer: Proposer, text: str, marked: float) -> list[Candidate]:
     offered += [c for c in known if c.form != own.form or own.score != 0.0]
     if marked:
         own = Candidate(own.word, text, max(own.score, math.log(min(0.98, max(0.02, 1.3 * marked)))))
+    if own.score == 0.0:
+        return [*(c for c in offered if c.form != own.form), own]
     same = {c.form for c in offered}
     if canonical(text) not in same and text not in same:
         offered.append(own)

@@ -175,10 +175,10 @@ def estimate(text: Text, keep2: int, keep3: int) -> dict[str, Array]:
 def main() -> None:
     """Estimate, prune, pack and write."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--least", type=int, default=20)
+    ask.add_argument("--least", type=int, default=12)
     ask.add_argument("--bigrams", type=int, default=650_000)
-    ask.add_argument("--trigrams", type=int, default=2_700_000)
-    ask.add_argument("--sentences", type=int, default=60_000)
+    ask.add_argument("--trigrams", type=int, default=3_100_000)
+    ask.add_argument("--sentences", type=int, default=160_000)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--corpora", nargs="*", default=[*corpus.LEGAL, *corpus.GENERAL])
     ask.add_argument("--out", type=Path, default=corpus.PROJECT / "models/diacritics")
