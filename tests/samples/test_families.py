@@ -201,3 +201,11 @@ def test_spans_cover_their_entities_whole(family: Family) -> None:
                 last = end
                 seen[label] = seen.get(label, 0) + 1
     assert {"ISSUER", "PERSON", "TITLE", "PLACE", "CONTEST", "CAMPAIGN", "CODE", "DATE", "URL"} <= set(seen)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_letter_cites_what_was_not_yet_written(family: Family) -> None:
+    for seed in range(150):
+        letter = compose(seed, family)
+        for cited in letter.expected["citations"]:
+            assert cited["issued_on"] < letter.head.date.isoformat(), (seed, cited)

@@ -105,8 +105,9 @@ def cited(
     """A document as the topic describes it, from one of the agencies around."""
     about = entry.get("about", "").format(year=issued.year, **names)
     if "code" in entry:
-        date = dt.date.fromisoformat(entry["date"])
-        return DocFact(entry["kind"], entry["code"], date, entry["issuer"], about)
+        before = "old_" if entry["date"] > issued.isoformat() else ""
+        date = dt.date.fromisoformat(entry[f"{before}date"])
+        return DocFact(entry["kind"], entry[f"{before}code"], date, entry["issuer"], about)
     date = issued - dt.timedelta(days=rng.randint(2, 60))
     number, kind = f"{rng.randint(3, 2800):02d}", entry["kind"]
     by, _, rest = entry["by"].partition(":")
