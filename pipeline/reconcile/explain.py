@@ -71,6 +71,8 @@ def _explained(edge: Edge, grouping: Grouping, decisions: Sequence[GroupDecision
     return Explanation(
         first=a.id,
         second=b.id,
+        first_name=_called(a),
+        second_name=_called(b),
         together=together,
         score=edge.points,
         needed=NEEDED,
@@ -99,3 +101,9 @@ def _reason(edge: Edge, barrier: Hint | None, together: bool, decided: bool | No
 def _clue(hint: Hint) -> Clue:
     words = worded(hint)
     return Clue(kind=hint.kind, points=hint.points, detail=words.en, detail_vi=words.vi)
+
+
+def _called(p: Profile) -> str:
+    """Code where it has a number, else the file's name, with the id for commands."""
+    code = p.letter.code.value if p.own is not None else p.name_of_file
+    return f"{code} [{p.id[:8]}]" if p.id != p.name_of_file else str(code)

@@ -95,7 +95,7 @@ def group(profiles: Sequence[Profile], decisions: Iterable[GroupDecision] = ()) 
     doubtful: list[Edge] = []
     joined: list[Edge] = []
     for edge in sorted((*edges, *possible), key=_strongest_first):
-        if clusters.together(edge) or edge.points < NEEDED / 2:
+        if edge.points < NEEDED / 2 or clusters.together(edge) or clusters.barred(edge):
             continue
         if edge.points >= NEEDED and clusters.join(edge):
             joined.append(edge)
@@ -158,6 +158,11 @@ class _Clusters:
         """Whether the two letters are in one group already."""
         return self._of[edge.first.id] is self._of[edge.second.id]
 
+    def barred(self, edge: Edge) -> bool:
+        """Whether a user split the groups of the two letters."""
+        a, b = self._of[edge.first.id], self._of[edge.second.id]
+        return bool(a.barred) and any(p.id in a.barred for p in b.members)
+
     def join(self, edge: Edge) -> bool:
         """Join the groups of two letters unless something forbids it; true when they are one now."""
         a, b = self._of[edge.first.id], self._of[edge.second.id]
@@ -182,22 +187,33 @@ class _Clusters:
 
 
 def last_words(decisions: Iterable[GroupDecision]) -> dict[tuple[str, str], bool]:
-    """The latest decision on each pair of letters."""
+    """The latest decision on each pair of letters.
+
+    Joining a letter that was taken out of a contest with any letter of that contest takes the whole
+    taking-out back.
+    """
     final: dict[tuple[str, str], bool] = {}
+    parted: list[GroupDecision] = []
     for decision in decisions:
-        everyone = (*decision.letters, *decision.others)
-        if decision.together:
-            pairs_ = [(a, b) for i, a in enumerate(everyone) for b in everyone[i + 1 :]]
-        else:
-            pairs_ = [(a, b) for a in decision.letters for b in decision.others]
-        for a, b in pairs_:
-            final[(min(a, b), max(a, b))] = decision.together
+        if not decision.together:
+            parted.append(decision)
+            final.update({_pair(a, b): False for a in decision.letters for b in decision.others})
+            continue
+        named = {*decision.letters, *decision.others}
+        for earlier in parted:
+            if named & set(earlier.others):
+                back = named & set(earlier.letters)
+                for pair in [_pair(a, b) for a in back for b in earlier.others]:
+                    final.pop(pair, None)
+        final.update({_pair(a, b): True for a in named for b in named if a < b})
     return final
 
 
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
 def _forbidden(a: _Cluster, b: _Cluster, edge: Edge) -> bool:
-    if a.barred and any(p.id in a.barred for p in b.members):
-        return True
     if len(a.years | b.years) > 1 or len(a.editions | b.editions) > 1:
         return True
     if _too_long(a, b) and not shared_root_year(edge.first, edge.second):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checks.moments import day, first, last
-from pipeline.reconcile.bodies import rank
+from pipeline.reconcile.bodies import body_key, rank
 from pipeline.reconcile.keys import folded
 from pipeline.reconcile.profile import Profile
 from pipeline.records.contest import Contest, Milestone, MilestoneKind, Moment, Stage
@@ -17,6 +17,12 @@ from pipeline.records.letter import Letter
 
 _DOUBTFUL = 0.6
 _HALF = 0.5
+_COMMUNE = 10
+_LOCAL = re.compile(
+    r"\b(?:uy ban nhan dan|hoi dong nhan dan|dang uy|van phong|phong [a-z ]{4,30}?)(?: va uy ban nhan dan)? "
+    r"(?:xa|phuong|dac khu)\b|\b(?:qua|ve|gui) phong (?:van hoa|kinh te|noi vu|hanh chinh)"
+)
+"""Receivers inside a commune, in folded words with their abbreviations spelled out."""
 _PARTS = (MilestoneKind.CEREMONY, MilestoneKind.SUBMISSION, MilestoneKind.OTHER)
 _NUMBER = re.compile(r"\b(\d{1,2}|[ivx]{1,4}|nhat|mot|hai|ba|bon|tu|nam|sau|bay)\b")
 _WORDS = {"nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7}
@@ -140,7 +146,7 @@ def _milestone(by: Profile, stone: Milestone) -> Said:
         stage=stone.stage,
         on=stone.on.value,
         before=stone.before.value,
-        scope=_scope(by.letter, stone) if stone.kind is MilestoneKind.REPORT else None,
+        scope=_scope(by.letter, stone),
         occasion=_occasion(what),
     )
 
@@ -194,18 +200,14 @@ def _level(label: str) -> str:
 
 
 def _scope(letter: Letter, stone: Milestone) -> str | None:
-    """The issuer, where the report goes to the issuing commune itself: its own affair, no one else's."""
+    """The issuer, where something is due at the issuing commune itself: its own affair, no one else's."""
     issuer = letter.issuer.value
-    if issuer is None or rank(issuer) > 10:
+    if issuer is None or rank(issuer) > _COMMUNE or stone.kind is MilestoneKind.CEREMONY:
         return None
     due = stone.before.value or stone.on.value or stone.end.value
     aimed = [d.to.value for d in letter.deadlines if due and d.date.value and day(d.date.value) == day(due)]
-    to = folded(" ".join([stone.what.value or "", *(a for a in aimed if a)]))
-    local = re.search(
-        r"\b(?:ve|gui|cho|qua)?\s*(?:uy ban nhan dan|ubnd|phong [\w ]+?|dang uy) (?:xa|phuong|dac khu)\b", to
-    )
-    inner = re.search(r"\b(?:qua|ve|gui) phong (?:van hoa|kinh te|noi vu)", to)
-    return issuer if local or inner or folded(issuer) in to else None
+    to = body_key(" ".join([stone.what.value or "", *(a for a in aimed if a)]))
+    return issuer if _LOCAL.search(to) or body_key(issuer) in to else None
 
 
 def _occasion(what: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from pipeline.checks.moments import shown
 from pipeline.reconcile.speech import Lang, label
@@ -43,8 +44,13 @@ def short(ref: LetterRef, lang: Lang = Lang.EN) -> str:
     """A letter's shortest good name: its locality or issuer, with what is special about it."""
     marks = [label(ref.role.value, lang)] if ref.role is not Role.PASSES_ON else []
     marks += [label("draft", lang)] if ref.is_draft else []
-    name = ref.unit or ref.issuer or ref.name
+    name = ref.unit or (place(ref.issuer) if ref.issuer else ref.name)
     return f"{name} ({', '.join(marks)})" if marks else name
+
+
+def place(issuer: str) -> str:
+    """A commune's committee by its place alone: `xã Văn Bàn`; other bodies by their name."""
+    return re.sub(r"^(?:Ủy|Uỷ) ban nhân dân (?=xã |phường |đặc khu )", "", issuer)
 
 
 def row_name(row: Comparison, lang: Lang = Lang.EN) -> str:

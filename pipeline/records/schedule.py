@@ -258,10 +258,12 @@ class Clue(Record):
 
 
 class Explanation(Record):
-    """Why two letters are in one contest, or not."""
+    """Why two letters, named by id and by code or file, are in one contest, or not."""
 
     first: str
     second: str
+    first_name: str
+    second_name: str
     together: bool
     score: float
     needed: float

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.reconcile import Lang, label
-from pipeline.reconcile.wording import apart, headline, own_rows, row_name, rows, short, why, window
+from pipeline.reconcile.wording import apart, headline, own_rows, place, row_name, rows, short, why, window
 from pipeline.records.schedule import (
     Claim,
     Comparison,
@@ -140,7 +140,11 @@ def _notes(timeline: Timeline, lang: Lang) -> list[RenderableType]:
         if not s.accepted
     ]
     notes += _block(label("not-accepted", lang), dict.fromkeys(chain), "yellow")
-    own = [f"{m.scope}: {window(m.proposed, lang)}" for m in own_rows(timeline) if m.proposed is not None]
+    own = [
+        f"{place(m.scope or '')}: {window(m.proposed, lang)}"
+        for m in own_rows(timeline)
+        if m.proposed is not None
+    ]
     rest = [f"+{len(own) - _LINES}"] if len(own) > _LINES else []
     notes += _block(label("own", lang), [*own[:_LINES], *rest], "cyan")
     notes += _block(
@@ -189,14 +193,15 @@ def explanations_view(explanations: Sequence[Explanation], lang: Lang) -> Render
     table = Table(
         "", label("letters", lang), label("points", lang), label("reason", lang), box=box.SIMPLE_HEAD
     )
+    vi = lang is Lang.VI
     for one in explanations:
         style = "green" if one.together else "yellow"
         mark = label("together" if one.together else "apart", lang)
-        vi = lang is Lang.VI
-        why = Text(one.reason_vi if vi else one.reason)
-        for clue in one.clues:
-            why.append(f"\n  {clue.points:+g}  {clue.detail_vi if vi else clue.detail}", style="dim")
-        table.add_row(Text(mark, style=style), f"{one.first}\n{one.second}", f"{one.score:g}", why)
+        lines = [Text(f"{c.points:+g}  {c.detail_vi if vi else c.detail}", style="dim") for c in one.clues]
+        if not one.together or one.score < one.needed or not lines:
+            lines.insert(0, Text(one.reason_vi if vi else one.reason))
+        pair = Text(f"{one.first_name}\n{one.second_name}")
+        table.add_row(Text(mark, style=style), pair, f"{one.score:g}", Text("\n").join(lines))
     return table
 
 

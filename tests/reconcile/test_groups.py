@@ -122,7 +122,10 @@ def test_a_user_joins_and_splits() -> None:
     out = taken_out(compare(archive()), ["late"], by="an")
     assert out.others and "late" not in out.others
     assert MAIN - {"late"} in groups(archive(), (out,))
-    assert MAIN in groups(archive(), (out, together(("late", *out.others))))
+    suggested = [s.message for t in compare(archive(), (out,)).contests for s in t.suggestions]
+    assert not any("look like one contest" in m for m in suggested), "a split is not suggested away"
+    assert MAIN in groups(archive(), (out, together(("late", "root"))))
+    assert MAIN - {"late"} in groups(archive(), (together(("late", "root")), out))
 
 
 def test_explanations() -> None:
