@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -63,14 +64,15 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
     text = page.get_textpage()
     flags = _Fonts(text)
     found: list[Glyph] = []
-    for index in range(text.count_chars()):
+    count, place = text.count_chars(), placer(page)
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         box = raw.FS_RECTF()
         if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             continue
         char = "-" if code in (2, 0xFFFE) else chr(code) if 0 < code < 0x110000 else "\ufffd"
-        x0, y0 = on_page(page, box.left, box.top)
-        x1, y1 = on_page(page, box.right, box.bottom)
+        x0, y0 = place(box.left, box.top)
+        x1, y1 = place(box.right, box.bottom)
         bold, italic, hidden = flags.of(index)
         guessed = raw.FPDFText_IsGenerated(text, index) == 1
         edges = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -83,6 +85,14 @@ def on_page(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     raw.FPDF_PageToDevice(page, 0, 0, SCALE, SCALE, 0, x, y, ctypes.byref(across), ctypes.byref(down))
     return across.value / SCALE, down.value / SCALE
+
+
+def placer(page: pdfium.PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """`on_page` for many points of one page: its shift and turn are asked for once."""
+    ax, ay = on_page(page, 0, 0)
+    bx, by = (v - a for v, a in zip(on_page(page, 1000, 0), (ax, ay), strict=True))
+    cx, cy = (v - a for v, a in zip(on_page(page, 0, 1000), (ax, ay), strict=True))
+    return lambda x, y: (ax + (bx * x + cx * y) / 1000, ay + (by * x + cy * y) / 1000)
 
 
 class _Fonts:

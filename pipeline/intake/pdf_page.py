@@ -118,21 +118,27 @@ def words_of(content: bytes, pdf: pdfium.PdfDocument, index: int, facts: PageFac
     else); a signature block becomes an object. Invisible text counts on a scan only: there it is
     what a reader found, elsewhere nobody can see it.
     """
-    scan = facts.covered >= COVERS
-    own = [g for g in glyphs_of(pdf[index]) if scan or not g.hidden]
-    turn = turn_needed(own, facts.height / facts.width)
+    found = glyphs_of(pdf[index])
+    turn = turn_needed(_seen(found, facts), facts.height / facts.width)
     ratio = facts.height / facts.width if turn in (0, 180) else facts.width / facts.height
     if not turn and not facts.annotations:
-        page = _page(own, [], tables_of(pdf[index], ratio), ratio, facts)
+        page = _page(_seen(found, facts), [], tables_of(pdf[index], ratio), ratio, facts)
     else:
         with contextlib.closing(pdfium.PdfDocument(content)) as copy:  # changed in memory, never saved
-            shown = copy[index]
-            shown.set_rotation((shown.get_rotation() + turn) % 360)
-            shown.close()
-            own = [g for g in glyphs_of(copy[index]) if scan or not g.hidden]
+            if turn:
+                shown = copy[index]
+                shown.set_rotation((shown.get_rotation() + turn) % 360)
+                shown.close()
+                found = glyphs_of(copy[index])
             tables = tables_of(copy[index], ratio)
-            page = _page(own, drawn_by_annotations(copy, index), tables, ratio, facts)
+            drawn = drawn_by_annotations(copy, index, found)
+            page = _page(_seen(found, facts), drawn, tables, ratio, facts)
     return page and page.model_copy(update={"number": index + 1, "to_source": TO_SOURCE[turn]})
+
+
+def _seen(glyphs: list[Glyph], facts: PageFacts) -> list[Glyph]:
+    """Without invisible text, except on a scan."""
+    return [g for g in glyphs if facts.covered >= COVERS or not g.hidden]
 
 
 def _page(

@@ -42,17 +42,17 @@ def annotation_boxes(page: pdfium.PdfPage) -> list[Box]:
     return boxes
 
 
-def drawn_by_annotations(pdf: pdfium.PdfDocument, index: int) -> list[list[Glyph]]:
-    """The characters that each annotation adds to a page, group by group.
+def drawn_by_annotations(pdf: pdfium.PdfDocument, index: int, own: list[Glyph]) -> list[list[Glyph]]:
+    """The characters that each annotation adds to a page's own, group by group.
 
     The annotations are drawn into the page of `pdf`, which therefore must be a copy in memory.
     """
     page = pdf[index]
     boxes = annotation_boxes(page)
-    had = Counter(_key(g) for g in glyphs_of(page)) if boxes else Counter()
     if not boxes or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return []
     page.close()
+    had = Counter(_key(g) for g in own)
     added: list[list[Glyph]] = [[] for _ in boxes]
     for glyph in glyphs_of(pdf[index]):
         if had[_key(glyph)] > 0:
