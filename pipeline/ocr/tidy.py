@@ -31,8 +31,16 @@ def tidy(tokens: list[Token]) -> list[Token]:
     return result
 
 
+FORMED = re.compile(
+    r"^\W*[S$5][ốôóòồổỗơo0õỏọd6]\W.{0,14}/\s?[A-ZĐ]{2}|ng[aàáảăâ]y.{0,14}th[aáàảăâ]ng.{0,12}n[aăâ]m"
+)
+"""Number and date lines: a pen spoils their confidence, their print tells what they are."""
+
+
 def keep(tokens: list[Token]) -> bool:
-    """Whether a line holds print: some letter or digit, read with some confidence."""
+    """Whether a line holds print: some letter or digit, read with some confidence, or a known form."""
+    if FORMED.search(" ".join(t.text for t in tokens)):
+        return True
     telling = [t for t in tokens if any(c.isalnum() for c in t.text)]
     if not telling:
         return False
