@@ -60,15 +60,21 @@ def _sizes(origin: Origin, max_pages: int) -> list[tuple[int, int]]:
     try:
         with _open(origin) as image:
             sizes = [image.size]
-            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-            if frames > max_pages:
-                raise TooManyPages(origin.name, f"{frames} pages, limit {max_pages}")
-            for frame in range(1, frames):
-                image.seek(frame)
+            while image.format == "TIFF" and _next(image, len(sizes)):
                 sizes.append(image.size)
+                if len(sizes) > max_pages:  # not counted further: each frame costs a look
+                    raise TooManyPages(origin.name, f"more than {max_pages} pages")
     except _BROKEN as error:
         raise Truncated(origin.name, str(error)) from error
     return sizes
+
+
+def _next(image: Image.Image, frame: int) -> bool:
+    try:
+        image.seek(frame)
+    except EOFError:
+        return False
+    return True
 
 
 def _open(origin: Origin) -> Image.Image:
