@@ -74,12 +74,8 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
     anchor = fields["issued_on"].value or dated.year
     letter = Letter(
         source=reading.source,
-        signer=Signer(
-            capacity=choose("signer.capacity", found["signer.capacity"]),
-            for_=choose("signer.for", found["signer.for"]),
-            title=choose("signer.title", found["signer.title"]),
-            name=choose("signer.name", found["signer.name"]),
-        ),
+        signer=_signer(signed[0]) if signed else Signer(),
+        co_signers=tuple(_signer(s) for s in signed[1:]),
         citations=cited,
         deadlines=deadlines.find(zones, anchor),
         contest=contest.find(zones, anchor, cited),
@@ -92,6 +88,15 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         **lists,
     )
     return letter.model_copy(update={"findings": findings.check(letter, zones)}), found
+
+
+def _signer(signed: signer.Signed) -> Signer:
+    return Signer(
+        capacity=choose("signer.capacity", signed.capacity),
+        for_=choose("signer.for", signed.for_),
+        title=choose("signer.title", signed.title),
+        name=choose("signer.name", signed.name),
+    )
 
 
 def _texts(reading: Reading, zones: Zones) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.names import head_of, sentence_case
 
-_CAPACITY = re.compile(r"^\W{0,3}(?P<c>tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]\s*")
+_CAPACITY = re.compile(r"^\W{0,3}(?:(?P<c>tm|kt|tl|tuq|q)\s?[.,:]|(?P<p>t/m|k/t|t/l)\b[.,:]?)\s*")
 _CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
 
 
@@ -47,7 +47,7 @@ def capacity(text: str) -> tuple[str, str] | None:
         return None
     match = _CAPACITY.match(fold(text))
     if match:
-        mark = _CANON.get(match["c"], match["c"].upper() + ".")
+        mark = _CANON[match["p"]] if match["p"] else match["c"].upper() + "."
         return mark, post(text[match.end() :])[0]
     loose = re.match(r"^\W{0,3}(\w{2,3})[\s.,:]{1,2}(?=\w{3})", text)
     if loose is None:

@@ -94,6 +94,7 @@ class Letter(Record):
     addressees: tuple[Field[str], ...] = ()
     distribution: tuple[Field[str], ...] = ()
     signer: Signer = Signer()
+    co_signers: tuple[Signer, ...] = ()
     citations: tuple[Citation, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     arrival: Arrival = Arrival()
