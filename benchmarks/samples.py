@@ -59,7 +59,7 @@ def main() -> None:
 def samples(options: ReadOptions, only: list[str] | None) -> Iterator[Case]:
     """The files of samples/ beside their expected records."""
     for path in sorted((SAMPLES / "expected").glob("*.json")):
-        (file,) = [p for p in SAMPLES.glob(f"{path.stem}.*") if p.suffix != ".json"]
+        (file,) = (SAMPLES / "letters").glob(f"{path.stem}.*")
         if only and path.stem not in only:
             continue
         hand = ("number", "day") if path.stem.startswith("08") else ()

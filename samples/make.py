@@ -1,7 +1,7 @@
 """Make all samples again: `python -m samples.make`.
 
 Every file comes out byte for byte the same with the same fonts, libraries and Tesseract; only
-`05-xa-van-dai.txt` depends on the version of Tesseract's English model, so that file is kept unless
+`letters/05-xa-van-dai.txt` depends on the version of Tesseract's English model, so that file is kept unless
 `--all` is given.
 """
 
@@ -37,9 +37,10 @@ def main() -> None:
 
 def make(folder: Path, *, everything: bool = False) -> None:
     """Write the samples into `folder`."""
-    (folder / "expected").mkdir(parents=True, exist_ok=True)
+    for name in ("letters", "expected"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for letter, write, suffix in SAMPLES:
-        path = folder / f"{letter.name}.{suffix}"
+        path = folder / "letters" / f"{letter.name}.{suffix}"
         if suffix != "txt" or everything or not path.exists():
             write(path, letter)
         expected = json.dumps(letter.expected, ensure_ascii=False, indent=1) + "\n"
