@@ -26,17 +26,20 @@ class Held:
 
 def propose(claims: Sequence[Said], standing: Standing) -> Proposal | None:
     """The dates that hold for one stage or milestone; None when nobody prints a date."""
-    claims = whole(claims)
-    plain = [s for s in claims if s.by.id not in standing.amendments]
+    gone = withdrawn(claims, standing)
+    counting = whole([s for s in claims if s.by.id not in gone] or list(claims))
+    plain = [s for s in counting if not standing.changes(s.by)]
     amending = sorted(
-        (s for s in claims if s.by.id in standing.amendments), key=lambda s: (issued(s.by.letter), s.by.order)
+        (s for s in counting if standing.changes(s.by)), key=lambda s: (issued(s.by.letter), s.by.order)
     )
-    if not plain and not amending:
+    if plain:
+        held = _completed(_base(plain, standing, len(counting)), plain, standing)
+    elif amending:
+        held, amending = _alone(amending[0], standing), amending[1:]
+    else:
         return None
-    held = _base(plain or amending, standing, len(claims))
-    held = _completed(held, plain, standing)
     chain: list[Superseding] = []
-    for said in amending if plain else ():
+    for said in amending:
         accepted, note = _may(said, held, standing)
         if accepted and _same(said.window, held.window):
             continue
@@ -44,6 +47,23 @@ def propose(claims: Sequence[Said], standing: Standing) -> Proposal | None:
         if accepted:
             held = _supersede(held, said, standing)
     return _proposal(held, tuple(chain))
+
+
+def withdrawn(claims: Sequence[Said], standing: Standing) -> frozenset[str]:
+    """Letters whose claim here no longer counts: recalled, or mended by their own author."""
+    mended = {old for s in claims for old in standing.mends.get(s.by.id, ())}
+    return standing.recalled | mended
+
+
+def _alone(said: Said, standing: Standing) -> Held:
+    """An extension or correction of a date that no other letter prints."""
+    role = _kind(said, standing)
+    return Held(said, said.window, Authority(role.value), (sentence(f"{role.value}-alone", who=_who(said)),))
+
+
+def _kind(said: Said, standing: Standing) -> Role:
+    correction = standing.amendments[said.by.id].role is Role.CORRECTION
+    return Role.CORRECTION if correction else Role.EXTENSION
 
 
 def _base(claims: Sequence[Said], standing: Standing, n: int) -> Held:
@@ -154,7 +174,7 @@ def _may(said: Said, held: Held, standing: Standing) -> tuple[bool, Sentence]:
 
 def _supersede(held: Held, said: Said, standing: Standing) -> Held:
     amended = standing.amendments[said.by.id]
-    role = Role.CORRECTION if amended.role is Role.CORRECTION else Role.EXTENSION
+    role = _kind(said, standing)
     key = f"{role.value}-passed-on" if amended.passed_on else role.value
     why = [sentence(key, who=_who(said), before=_who(held.said), root=amended.passed_on or "")]
     window = Window(said.window.start or held.window.start, said.window.end or held.window.end)

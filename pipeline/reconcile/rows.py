@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from pipeline.reconcile.proposal import propose
+from pipeline.reconcile.proposal import propose, withdrawn
 from pipeline.reconcile.sentences import Sentence, sentence
 from pipeline.reconcile.standing import Standing
 from pipeline.reconcile.verdict import View, compare, distance, verdict, view
@@ -51,8 +51,9 @@ def comparison(column: Sequence[Said], standing: Standing) -> Comparison:
     days = distance(with_dates) if result is Verdict.CONFLICT else 0
     note = _note(result, days)
     held = propose(with_dates, standing)
+    gone = withdrawn(with_dates, standing)
     return Comparison(
-        claims=tuple(_claim(s, held) for s in claims),
+        claims=tuple(_claim(s, held, s.by.id in gone) for s in claims),
         verdict=result,
         days=days,
         note=note.en,
@@ -103,7 +104,7 @@ def _superseded(s: Said, held: Proposal | None) -> bool:
     return any(compare(view(s), View(w, w, s.ceremony)) is not Verdict.CONFLICT for w in earlier)
 
 
-def _claim(s: Said, held: Proposal | None) -> Claim:
+def _claim(s: Said, held: Proposal | None, gone: bool) -> Claim:
     bare = s.on is not None or (s.before is not None and s.window.start is None)
     return Claim(
         letter=s.by.id,
@@ -117,6 +118,6 @@ def _claim(s: Said, held: Proposal | None) -> Claim:
         parts=s.window.parts,
         weight=s.weight,
         fit=_fit(s, held),
-        superseded=_superseded(s, held),
+        superseded=gone or _superseded(s, held),
         evidence=s.evidence,
     )

@@ -250,6 +250,38 @@ def test_extension_after_extension() -> None:
     assert [s.letter for s in row.proposed.chain] == ["first", "second"]
 
 
+def test_a_commune_corrects_its_own_letter_and_nobody_elses() -> None:
+    other = commune("other", "xã Bắc Hà", "2/UBND", "9/3/2026", **one(SHORT))
+    wrong = commune("wrong", "xã Bát Xát", "41/UBND", "6/3/2026", **one(LONG))
+    code = "41/UBND"
+    cites = (cite(code), root_cited())
+    subject = f"đính chính Công văn số {code}"
+    right = commune(
+        "right", "xã Bát Xát", "44/UBND", "16/3/2026", root=code, cites=cites, subject=subject, **one(SHORT)
+    )
+    row = row_of([other, wrong, right])
+    assert row.verdict is Verdict.CONFLICT, "what was printed is compared"
+    assert holds(row)[1:3] == (d(20, 4), "majority")
+    assert [c.letter for c in row.claims if c.superseded] == ["wrong"]
+
+
+def test_a_recalled_letter_no_longer_counts() -> None:
+    root = member("root", "Sở Khoa học và Công nghệ", ROOT, "2/3/2026", NAME, **one(LONG))
+    low = commune("low", "xã Bát Xát", "1/UBND", "6/3/2026", **one(SHORT))
+    recall = member("recall", "Sở Khoa học và Công nghệ", "950/SKHCN-CĐS", "5/3/2026",
+                    subject=f"thu hồi Công văn số {ROOT}", cites=(root_cited(),),
+                    text=(f"Sở thu hồi Công văn số {ROOT} ngày 2/3/2026.",))  # fmt: skip
+    assert holds(row_of([root, low]))[1:] == (d(22, 4), "root-letter", "root")
+    assert holds(row_of([root, low, recall]))[1::2] == (d(20, 4), "low")
+
+
+def test_an_extension_of_what_nobody_prints() -> None:
+    root = member("root", "Sở Khoa học và Công nghệ", ROOT, "2/3/2026", NAME)
+    moved = member("moved", "Sở Khoa học và Công nghệ", "1001/SKHCN-CĐS", "10/4/2026", NAME, root=ROOT,
+                   cites=(root_cited(),), subject=f"gia hạn Cuộc thi “{NAME}”", **one(LONG))  # fmt: skip
+    assert holds(row_of([root, moved]))[1:] == (d(22, 4), "extension", "moved")
+
+
 def test_own_report_days_of_communes_do_not_conflict() -> None:
     def with_report(id: str, place: str, day: str) -> Member:
         stone = milestone("report", f"báo cáo kết quả về Ủy ban nhân dân {place}", before=day)
