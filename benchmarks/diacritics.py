@@ -14,21 +14,26 @@ import argparse
 import difflib
 import json
 import re
-import resource
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks import diacritics_sets as sets
 from benchmarks.diacritics_sets import Pair
-from pipeline.diacritics import candidates, recover_text
+from pipeline.diacritics import candidates, recover, recover_text
+from pipeline.diacritics.blocks import Block, Token
+from pipeline.diacritics.detector import judge
 from pipeline.diacritics.letters import canonical, fold, nfc
+from pipeline.diacritics.mender import mend
 from pipeline.diacritics.tokens import Kind, pieces
+from pipeline.options import DiacriticsOptions
+from pipeline.records.page import Reading
 
 _EDGE = ".,;:()\"“”'‘’!?…/*_-—–<>[]"
 Method = Callable[[str], str]
@@ -90,7 +95,7 @@ def bigram(text: str) -> str:
 
 
 def pyvi() -> Method | None:
-    """pyvi's accent inserter, line by line; lines on which it fails stay as they are."""
+    """Accents by pyvi, line by line; lines on which it fails stay as they are."""
     try:
         from pyvi import ViUtils
     except ImportError:
@@ -123,9 +128,8 @@ def table(name: str, pairs: list[Pair], methods: dict[str, Method], *, bag: bool
             good, total, wrong, length = good + g, total + n, wrong + w, length + m
         cer = "     -" if bag else f"{100 * wrong / length:6.2f}"
         seconds = time.process_time() - began
-        print(
-            f"{name:24} {label:8} {total:7} syllables {100 * good / total:6.2f} %  CER {cer} %  {seconds:6.1f} s"
-        )
+        score = f"{100 * good / total:6.2f} %  CER {cer} %"
+        print(f"{name:24} {label:8} {total:7} syllables {score}  {seconds:6.1f} s")
 
 
 def harm(name: str, pairs: list[Pair]) -> None:
@@ -140,10 +144,50 @@ def harm(name: str, pairs: list[Pair]) -> None:
         changed += len(recovery.changes)
         tokens += len(pair.meant.split())
         examples += [f"{c.raw}>{c.chosen}" for c in recovery.changes[:3]]
-    rate = 10_000 * changed / tokens
+    rate = f"{10_000 * changed / tokens:.2f} in 10,000"
+    print(f"harm on {name:22} {tokens:7} tokens, {changed} changed ({rate}) {' '.join(examples[:6])}")
+
+
+def doubtful(readings: list[tuple[Reading, str]], clean: dict[str, list[Pair]]) -> None:
+    """Good readings of scans before and after, and clean text taken as if it had been scanned."""
+    if not readings:
+        print("doubtful words: left out, no readings of scans are here")
+        return
+    total = before = after = better = worse = 0
+    for reading, truth in readings:
+        done = recover(reading)
+        wanted = Counter(w for w in syllables(truth) if w.isalpha())
+        old, new = (Counter(syllables(r.pages[0].text)) for r in (reading, done))
+        total += sum(wanted.values())
+        before += sum((wanted - old).values())
+        after += sum((wanted - new).values())
+        for one, two in zip(_words(reading), _words(done), strict=True):
+            if one != two:
+                was, now = (canonical(w.strip(_EDGE).lower()) for w in (one, two))
+                better += wanted[now] > 0 and not wanted[was]
+                worse += not wanted[now]
     print(
-        f"harm on {name:22} {tokens:7} tokens, {changed} changed ({rate:.2f} in 10,000) {' '.join(examples[:6])}"
+        f"doubtful words, our reading of {len(readings)} scans: {total} syllables, "
+        f"{before} wrong before, {after} after; changes {better} mend, {worse} break"
     )
+    for name, pairs in clean.items():
+        changed = tokens = 0
+        for pair in pairs:
+            paragraphs = [p for p in pair.meant.split("\n\n") if p.strip()]
+            rows = [
+                tuple(tuple(Token(nfc(w), 0.95) for w in r.split()) for r in p.split("\n"))
+                for p in paragraphs
+            ]
+            blocks = [Block(row, scanned=True) for row in rows]
+            mends = mend(blocks, [judge(b.text) for b in blocks], DiacriticsOptions())
+            changed += sum(m.text != blocks[b].lines[i][j].text for (b, i, j), m in mends.items())
+            tokens += sum(len(line) for row in rows for line in row)
+        rate = f"{1e4 * changed / tokens:.2f} in 10,000"
+        print(f"  harm on clean {name} taken as scanned: {changed} of {tokens} ({rate})")
+
+
+def _words(reading: Reading) -> list[str]:
+    return [w.text for line in reading.pages[0].lines for w in line.words]
 
 
 def protected(pairs: list[Pair]) -> None:
@@ -188,23 +232,13 @@ def reliability(name: str, pairs: list[Pair]) -> None:
     if not marks:
         return
     print(f"reliability on {name}: {len(marks)} words, {sum(not ok for _, ok in marks)} wrong")
-    for low, high in (
-        (0, 0.5),
-        (0.5, 0.7),
-        (0.7, 0.8),
-        (0.8, 0.9),
-        (0.9, 0.95),
-        (0.95, 0.98),
-        (0.98, 0.995),
-        (0.995, 1.01),
-    ):
+    for low, high in pairwise((0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 1.01)):
         inside = [(c, ok) for c, ok in marks if low <= c < high]
         if inside:
             said = sum(c for c, _ in inside) / len(inside)
             was = sum(ok for _, ok in inside) / len(inside)
-            print(
-                f"  {low:.3f}-{min(high, 1):.3f}  n {len(inside):6}  said {said:.3f}  was {was:.3f}  {'#' * round(40 * was)}"
-            )
+            bar = "#" * round(40 * was)
+            print(f"  {low:.3f}-{min(high, 1):.3f}  n {len(inside):6}  said {said:.3f}  was {was:.3f}  {bar}")
     marks.sort(key=lambda m: m[0])
     tenth = marks[: len(marks) // 10]
     wrong = sum(not ok for _, ok in marks) or 1
@@ -213,17 +247,18 @@ def reliability(name: str, pairs: list[Pair]) -> None:
 
 
 _COLD = """
-import sys, time, resource
-began = time.process_time(); clock = time.perf_counter()
+import json, sys, time
+began = time.process_time()
 from pipeline.diacritics import recover_text
 text = open(sys.argv[1], encoding="utf-8").read()
 recover_text(text)
-cold = time.process_time() - began, time.perf_counter() - clock
+cold = time.process_time() - began
 began = time.process_time()
-for _ in range(5): recover_text(text)
+for _ in range(5):
+    recover_text(text)
 warm = (time.process_time() - began) / 5
-import json
-print(json.dumps({"cold": cold[0], "wall": cold[1], "warm": warm, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+peak = next(row.split()[1] for row in open("/proc/self/status") if row.startswith("VmHWM"))
+print(json.dumps({"cold": cold, "warm": warm, "mb": int(peak) / 1024}))
 """
 
 
@@ -236,10 +271,8 @@ def speed(pairs: list[Pair]) -> None:
     path.write_text(pairs[0].read, encoding="utf-8")
     command = [sys.executable, "-c", _COLD, str(path)]
     out = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    print(
-        f"speed: {len(pairs[0].read.split())} words; cold {out['cold']:.2f} CPU s (import, weights, recovery), "
-        f"warm {out['warm']:.3f} CPU s, peak {out['mb']:.0f} MB"
-    )
+    about = f"cold {out['cold']:.2f} CPU s (import, weights, recovery), warm {out['warm']:.3f} CPU s"
+    print(f"speed: {len(pairs[0].read.split())} words; {about}, peak {out['mb']:.0f} MB")
 
 
 def main() -> None:
@@ -266,12 +299,12 @@ def main() -> None:
         table(f"stripped {name}", sets.stripped(pairs), methods)
     for name, pairs in (("legal", legal), ("wiki", wiki), ("letters", letters)):
         harm(name, pairs)
+    doubtful(sets.readings(), {"legal": legal, "wiki": wiki, "letters": letters})
     every = [p for pairs in damaged.values() for p in pairs] + scans
     protected(every + sets.stripped(letters))
     for name, pairs in damaged.items():
         reliability(name, pairs)
     speed(damaged["garbled seed"] or damaged["rendered letters"])
-    print(f"this process: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diacritics.letters import fold
+from pipeline.records.page import Reading
 from training.diacritics import corpus
 
 PROJECT = corpus.PROJECT
@@ -39,6 +40,15 @@ def rendered(kind: str) -> list[Pair]:
         truth = path.with_name(path.name.replace(".eng.", ".true."))
         pairs.append(Pair(path.name.split(".")[0], path.read_text("utf-8"), truth.read_text("utf-8")))
     return pairs
+
+
+def readings() -> list[tuple[Reading, str]]:
+    """Transcribed scans as our own reader read them, and the text of their first pages."""
+    found = []
+    for path in sorted(BENCH.glob("scan-*.reading.json")):
+        truth = path.with_name(path.name.replace(".reading.json", ".true.txt"))
+        found.append((Reading.model_validate_json(path.read_text("utf-8")), truth.read_text("utf-8")))
+    return found
 
 
 def letters() -> list[Pair]:

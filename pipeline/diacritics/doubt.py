@@ -20,8 +20,8 @@ from pipeline.diacritics.slots import Slot, lay_out
 from pipeline.diacritics.tokens import Kind
 from pipeline.weights import weight
 
-UNSEEN = -8.0
-"""A confusion of tones that the training pages did not show; other marks are not confused unseen."""
+UNSEEN = -5.0
+"""Least for another tone on the same letter: real scans confuse tones more than clean pages show."""
 WORST = -9.0
 """Confusions less likely than this are not considered."""
 OFFERED = -2.5
@@ -90,11 +90,10 @@ def _spelled(meant: str, read: str) -> float:
 def _letter(meant: str, read: str) -> float:
     if "đ" in (meant, read) and meant != read:
         return 2 * WORST  # Another letter, not another mark: dược is no đ read badly.
-    seen = confusions().get((meant, read))
-    if seen is not None or meant == read:
-        return seen or 0.0
-    same_quality = split_tone(meant)[0] == split_tone(read)[0]
-    return UNSEEN if same_quality else 2 * WORST
+    seen = confusions().get((meant, read), 0.0 if meant == read else 2 * WORST)
+    if split_tone(meant)[0] == split_tone(read)[0]:
+        return max(seen, UNSEEN)
+    return seen
 
 
 def settled(slots: list[Slot], least: float) -> Mend | None:

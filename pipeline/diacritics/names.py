@@ -36,7 +36,8 @@ def people(blocks: list[Block]) -> set[Place]:
         for j, before in enumerate(words[:-2]):
             if fold(before).lower().rstrip(".") in _BEFORE and not raw[j].endswith((",", ";")):
                 end = _end(raw, words, j + 1)
-                if end - j > 2 and _is_name(words[j + 1 : end]):
+                # Behind an honorific three capitalised words are a name whatever the first was read as.
+                if end - j > 2 and (_is_name(words[j + 1 : end]) or end - j > 3):
                     out |= {(b, i, k) for k in range(j + 1, end)}
     return out
 

@@ -69,6 +69,9 @@ def _choices(n: int) -> tuple[str, ...]:
 
 def _fits(raw: Sequence[str], keys: Sequence[str], phrase: Phrase) -> bool:
     """Whether case and likeness of every single word allow the phrase."""
+    letters = [c for c in "".join(raw) if c.isalpha()]
+    if all(w.isupper() for w in phrase.words if w.isalpha()) and _loudness(letters) < 0.6:
+        return False
     for word, key, wanted, meant in zip(raw, keys, phrase.keys, phrase.words, strict=True):
         if not wanted or not key:
             if wanted or key:
@@ -85,6 +88,11 @@ def _fits(raw: Sequence[str], keys: Sequence[str], phrase: Phrase) -> bool:
         if (meant.endswith(".") and key != wanted) or Levenshtein.normalized_similarity(key, wanted) < 0.3:
             return False
     return True
+
+
+def _loudness(letters: Sequence[str]) -> float:
+    """Share of capitals."""
+    return sum(c.isupper() for c in letters) / max(1, len(letters))
 
 
 def _alone(raw: Sequence[str], taken: Sequence[bool], start: int, end: int) -> bool:

@@ -184,3 +184,37 @@ def test_any_text_keeps_its_lines(text: str) -> None:
     recovered = recover_text(text).text
     assert recovered.count("\n") == text.count("\n")
     assert len(recovered.split()) >= len(text.split())
+
+
+def scanned(text: str, confidence: float = 0.95) -> Reading:
+    reading = reading_of(text)
+    page = reading.pages[0]
+    lines = tuple(
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"confidence": confidence}) for w in line.words)}
+        )
+        for line in page.lines
+    )
+    page = page.model_copy(update={"lines": lines, "read_as": Reader.SCAN})
+    return reading.model_copy(update={"pages": (page,)})
+
+
+def test_a_doubtful_word_of_a_good_reading_is_mended() -> None:
+    text = (
+        CLEAN + "\nĐề nghị các đơn vị phôi hợp tổ chức, góp phần nâng cao chất lượng đôi với công tác này.\n"
+    )
+    words = {w.raw: w for line in recover(scanned(text)).pages[0].lines for w in line.words if w.raw}
+    assert {raw: w.text for raw, w in words.items()} == {"phôi": "phối", "đôi": "đối"}
+    assert {w.rule for w in words.values()} == {"doubtful-word"}
+
+
+def test_doubts_leave_good_text_names_and_plain_text_alone() -> None:
+    assert recover(scanned(CLEAN)).pages[0].text == reading_of(CLEAN).pages[0].text
+    wrong = CLEAN + "\nCác đơn vị phôi hợp tổ chức thực hiện đầy đủ nội dung này theo quy định.\n"
+    assert recover(reading_of(wrong)).pages[0].text == reading_of(wrong).pages[0].text
+    assert recover(scanned(wrong), DiacriticsOptions(doubts=False)) == scanned(wrong)
+
+
+def test_phrases_in_capitals_do_not_shout_in_running_text() -> None:
+    text = MISREAD + "\n\nS& Y té dé nghi cac don vi thuc hién nghiém tuc\n- S6 Y té: Dai dién lanh dao S&\n"
+    assert "SỞ Y" not in recover_text(text).text

@@ -18,6 +18,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from pipeline import api
+from pipeline.options import ReadOptions
+from pipeline.records.page import Reading
 from training.diacritics import corpus, pages
 
 SHARED = corpus.PROJECT.parent / "shared"
@@ -72,17 +75,19 @@ def write(out: Path, name: str, paragraphs: list[str], rng: random.Random) -> No
 
 
 def scans(out: Path) -> None:
-    """Read the first page of every transcribed scan with the English model."""
+    """Read the first page of every transcribed scan with the English model, and with our own reader."""
     for path in sorted(SHARED.glob("scans/truth/*.txt")):
         stem = out / "scan"
         pdf = path.with_suffix(".pdf")
         draw = ["pdftoppm", "-r", "300", "-l", "1", "-gray", "-singlefile", "-png", str(pdf), str(stem)]
         subprocess.run(draw, check=True)
-        for language in ("eng", "vie"):
-            command = ["tesseract", f"{stem}.png", "-", "-l", language]
-            env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-            seen = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
-            (out / f"scan-{path.stem}.{language}.txt").write_text(seen, encoding="utf-8")
+        command = ["tesseract", f"{stem}.png", "-", "-l", "eng"]
+        env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        seen = subprocess.run(command, capture_output=True, text=True, env=env, check=True).stdout
+        (out / f"scan-{path.stem}.eng.txt").write_text(seen, encoding="utf-8")
+        source, read_pages = api.read_pages(pdf, ReadOptions())
+        reading = Reading(source=source, pages=read_pages).model_dump_json()
+        (out / f"scan-{path.stem}.reading.json").write_text(reading, encoding="utf-8")
         (out / f"scan-{path.stem}.true.txt").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
 
 
