@@ -14,12 +14,13 @@ MOTTO = "doc lap - tu do - hanh phuc"
 PARTY = "dang cong san viet nam"
 
 _NUMBER = re.compile(
-    r"^\W{0,3}[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))(?!\s*$)"
+    r"^\W{0,3}(?:[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))"
+    r"|[s5$]\w{0,2}\s?[:;.]\s*(?=\S{0,10}\s?/\s?[a-z]{2}))(?!\s*$)"
 )
 _ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:th[aáàảắ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)",
+    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:[tlfi1]?h[aáàảắâ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)

@@ -9,12 +9,15 @@ from pipeline.extract.candidates import Candidate, choose
 from pipeline.extract.dates import find_dates
 from pipeline.extract.fold import fold, nfc
 from pipeline.extract.names import sentence_case
+from pipeline.extract.posts import upper
 from pipeline.extract.zones import Zones
 from pipeline.records.evidence import Evidence
 from pipeline.records.letter import Arrival
 from pipeline.records.page import ObjectKind, Page, PageObject
 
-_COMES = re.compile(r"^\W*(?:cong van\s*)?(?:den|d[eé]n)\W*$|^\W*(?:cv|van ban)\s*den\b|\bcong van den\b")
+_COMES = re.compile(
+    r"^\W*d[eé]n\b|^\W*(?:cong van\s*)?(?:den|d[eé]n)\W*$|^\W*(?:cv|van ban)\s*den\b|\bcong van den\b"
+)
 _NUMBER = re.compile(r"\bs[o06]\b\s*(?:den)?\s*[:.]*\s*(?P<n>[\dlIO|]{1,6})\b")
 _DAY = re.compile(r"\bng[a-z]{1,2}y\b\s*(?:den)?\s*[:.]*\s*(?P<d>.{4,22})")
 
@@ -48,8 +51,8 @@ def _read(page: Page, item: PageObject) -> Arrival:
     for line in lines:
         if _COMES.search(fold(line)) or _NUMBER.search(fold(line)):
             break
-        if sum(c.isalpha() for c in line) >= 3:
-            office.append(line)
+        if upper(line) and sum(c.isalpha() for c in line) >= 3:
+            office.append(re.sub(r"(?:\s+\S{0,2}[^\w\s]\S{0,2})+$", "", line))
     name = " ".join(" ".join(office).split())
     number = _NUMBER.search(folded)
     day = _DAY.search(folded)

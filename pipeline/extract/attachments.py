@@ -41,7 +41,7 @@ def find(zones: Zones) -> list[Candidate[str]]:
             found.append(seen(block, 0, len(block.text), _tidy(block.text), "appendix-title", 0.7))
     kept: dict[str, Candidate[str]] = {}
     for candidate in found:
-        if candidate.value:
+        if candidate.value and not re.match(r"(?:vào|tại|qua|theo|và|được)\s", candidate.value):
             kept.setdefault(squeeze(candidate.value), candidate)
     return list(kept.values())
 

@@ -17,7 +17,7 @@ from pipeline.records.page import Reader, Word
 
 _LINE = re.compile(
     r"(?P<place>.*?)[,.;:\s]*\b(?:ng[a-z]{1,2}y|[nm]gay|ng[a-z]?y)(?![a-z])(?P<day>[^a-z]{0,14}?|.{0,8}?)"
-    r"\s*(?:th[a-z]{1,2}ng|th\wng|thang)\s*(?P<month>.{0,10}?)\s*(?:n[a-z]m|nam)(?!\s*nam\b)\s*(?P<year>\S{0,2}\s?\S{0,5})"
+    r"\s*(?:[tlfi1]?h[a-z]{1,2}ng|th\wng)\s*(?P<month>.{0,10}?)\s*(?:n[a-z]m|nam)(?!\s*nam\b)\s*(?P<year>\S{0,2}\s?\S{0,5})"
 )
 _DIGITS = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "]": "1", "[": "1", "ì": "1", "Ì": "1", "í": "1",

@@ -16,7 +16,7 @@ from pipeline.records.page import Reader, Word
 
 _LABEL = re.compile(
     r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*"
-    r"|^\W{0,3}[s5$][o06dbe]\s{0,2}[:;.,]?\s*|^\W{0,3}[s5$][o06dbe](?=\W)|^\s*:?\s*"
+    r"|^\W{0,3}[s5$][o06dbe]\s{0,2}[:;.,]?\s*|^\W{0,3}[s5$][o06dbe](?=\W)|^\W{0,3}[s5$]\w{0,2}\s?[:;.]\s*|^\s*:?\s*"
 )
 
 

@@ -129,7 +129,7 @@ def title(text: str) -> tuple[str, float] | None:
     if part is not None:
         return part, 0.75
     letters = sum(c.isalpha() for c in text)
-    if letters >= 6 and letters >= 0.75 * len(text.replace(" ", "")) and upper(text):
+    if letters >= 6 and re.fullmatch(r"[\w\s.,&-]+", " ".join(words)) and upper(text):
         return " ".join(words), 0.4
     return None
 
