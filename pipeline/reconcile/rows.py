@@ -27,7 +27,8 @@ T = TypeVar("T", str, int)
 def stage_row(index: int, column: Sequence[Said], standing: Standing) -> StageComparison:
     """One stage across letters."""
     plain = comparison(column, standing)
-    label = usual([s.label for s in column if s.label]) or str(index)
+    ordered = sorted(column, key=lambda s: standing.place(s.by))
+    label = usual([s.label for s in ordered if s.label]) or str(index)
     name = best_name(column)
     return StageComparison(**dict(plain), index=index, label=label, name=name)
 
@@ -75,7 +76,7 @@ def best_name(column: Sequence[Said]) -> str | None:
 def usual(values: Sequence[T]) -> T | None:
     """The commonest value; among equals the first in order."""
     count = Counter(values)
-    return min(count, key=lambda v: (-count[v], v)) if count else None
+    return max(count, key=lambda v: count[v]) if count else None
 
 
 def _note(result: Verdict, days: int) -> Sentence:

@@ -6,7 +6,22 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import NAME, NAMES, ROOT, archive, cite, commune, member, milestone, root_cited, stage, three
+from invented import (
+    NAME,
+    NAMES,
+    ROOT,
+    S1,
+    S2,
+    S3,
+    archive,
+    cite,
+    commune,
+    member,
+    milestone,
+    root_cited,
+    stage,
+    three,
+)
 
 from pipeline.reconcile import compare
 from pipeline.records.contest import Stage
@@ -155,6 +170,56 @@ def test_a_stage_that_one_letter_adds_keeps_its_place() -> None:
     rows = two(three(), with_extra).stages
     assert [(r.name, len(r.claims)) for r in rows] == [
         (NAMES[0], 2), ("Tập huấn", 1), (NAMES[1], 2), (NAMES[2], 2),
+    ]  # fmt: skip
+
+
+def labelled(*told: tuple[str, str | None, Any]) -> tuple[Stage, ...]:
+    return tuple(stage(i, name, span, label) for i, (label, name, span) in enumerate(told, 1))
+
+
+def columns(a: tuple[Stage, ...], b: tuple[Stage, ...]) -> list[tuple[str, list[str]]]:
+    return [(r.verdict.value, [c.label for c in r.claims]) for r in two(a, b).stages]
+
+
+def test_weeks_lie_below_stages() -> None:
+    weeks = labelled(
+        ("Chặng 1", NAMES[0], S1), ("Tuần 1", None, ("1/4/2026", "7/4/2026")),
+        ("Tuần 2", None, ("8/4/2026", "14/4/2026")), ("Chặng 2", NAMES[1], S2), ("Chặng 3", NAMES[2], S3),
+    )  # fmt: skip
+    assert columns(three(), weeks) == [
+        ("agree", ["Chặng 1", "Chặng 1"]), ("only-one", ["Tuần 1"]), ("only-one", ["Tuần 2"]),
+        ("agree", ["Chặng 2", "Chặng 2"]), ("agree", ["Chặng 3", "Chặng 3"]),
+    ]  # fmt: skip
+    a = labelled(*((f"Tuần {i}", None, (f"{i * 7}/4/2026", f"{i * 7 + 6}/4/2026")) for i in (1, 2, 3)))
+    b = labelled(*((f"Tuần thứ {i}", None, (f"{i * 7}/4/2026", f"{i * 7 + 6}/4/2026")) for i in (1, 2, 3)))
+    assert [v for v, _ in columns(a, b)] == ["agree"] * 3
+
+
+def test_rounds_known_by_name_alone() -> None:
+    named = labelled(("Vòng sơ khảo", None, S1), ("Vòng chung khảo", None, S2), ("Chung kết", None, S3))
+    assert [v for v, _ in columns(named, three())] == ["agree"] * 3
+    final = labelled(("Chung kết", NAMES[2], ("18/5/2026", "18/5/2026")))
+    assert columns(three(), final)[2] == ("refines", ["Chặng 3", "Chung kết"])
+    second = labelled(("Chặng 2", None, ("1/5/2026", "18/5/2026")))
+    assert columns(three(), second)[1] == ("conflict", ["Chặng 2", "Chặng 2"])
+
+
+def test_a_contest_moved_by_a_month_is_still_aligned() -> None:
+    moved = three(("1/5/2026", "20/5/2026"), ("25/5/2026", "10/6/2026"), ("15/6/2026", "20/6/2026"))
+    assert [(r.verdict.value, r.days) for r in two(three(), moved).stages] == [
+        ("conflict", 30), ("conflict", 31), ("conflict", 31),
+    ]  # fmt: skip
+
+
+def test_opening_and_closing_ceremony_are_two() -> None:
+    opening = milestone("ceremony", "Lễ phát động", on="1/4/2026")
+    closing = milestone("ceremony", "Lễ tổng kết", on="20/5/2026")
+    both = commune("a", "xã Bát Xát", "1/UBND", "6/3/2026", milestones=(opening, closing))
+    other = commune("b", "xã Bắc Hà", "2/UBND", "9/3/2026", milestones=(
+        closing.model_copy(update={"what": both.letter.contest.milestones[1].what}),))  # type: ignore[union-attr]  # fmt: skip
+    (contest,) = compare([both, other]).contests
+    assert [(m.what, m.verdict.value) for m in contest.milestones] == [
+        ("Lễ phát động", "only-one"), ("Lễ tổng kết", "agree"),
     ]  # fmt: skip
 
 
@@ -355,3 +420,49 @@ def test_what_holds_was_printed_by_somebody(told: list[Any]) -> None:
         assert held.end in {c.end for c in row.claims}
         assert held.start is None or held.start in {c.start for c in row.claims}
         assert held.letter in {c.letter for c in row.claims}
+
+
+anything = st.builds(
+    member,
+    id=st.uuids().map(str),
+    issuer=st.sampled_from((None, "", "Sở Y tế", "UBND xã Bát Xát", "Ủy ban nhân dân xã Bắc Hà", "???")),
+    code=st.sampled_from((None, "", "/", "12/", "/UBND", "5/UBND", ROOT, "906/SKHCN-CĐS")),
+    issued=st.sampled_from((None, "1/3/2025", "1/3/2026", "1/6/2026")),
+    name=st.sampled_from((None, "", NAME, "Cuộc thi", "Cuộc thi năm 2025")),
+    root=st.sampled_from((None, "", ROOT, "906/SKHCN-CĐS", "không số")),
+    stages=st.lists(
+        st.builds(
+            stage,
+            index=st.integers(1, 4),
+            name=st.sampled_from((None, *NAMES)),
+            span=st.tuples(*[st.sampled_from((None, "1/4/2026", "9/5/2026", "9/5/2026 8:30"))] * 2),
+            label=st.sampled_from(("", "Chặng {}", "Tuần {}", "Chung kết")),
+        ),
+        max_size=4,
+    ).map(tuple),
+    subject=st.sampled_from((None, "gia hạn", "đính chính Công văn số 5/UBND", "thu hồi công văn")),
+    cites=st.lists(st.sampled_from((root_cited(), cite("5/UBND"), cite(""), cite("x"))), max_size=3).map(
+        tuple
+    ),
+    draft=st.booleans(),
+    text=st.sampled_from(((), ("",), (f"đính chính Công văn số {ROOT}",))),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(anything, max_size=7, unique_by=lambda m: m.id), st.randoms())
+def test_no_letter_is_lost_or_counted_twice(members: list[Member], shuffle: Any) -> None:
+    found = compare(members)
+    listed = [ref.id for t in found.contests for ref in t.letters]
+    assert len(listed) == len(set(listed))
+    assert {m.id for m in members if m.letter.contest is not None} <= set(listed)
+    for contest in found.contests:
+        ids = {ref.id for ref in contest.letters}
+        for row in (*contest.stages, *contest.milestones):
+            assert {c.letter for c in row.claims} <= ids
+            dated = [c for c in row.claims if c.start or c.end or c.on or c.before]
+            assert (row.proposed is None) == (not dated)
+            assert len({c.letter for c in row.claims}) == len(row.claims)
+    again = list(members)
+    shuffle.shuffle(again)
+    assert compare(again) == found
