@@ -74,7 +74,7 @@ def generated(args: argparse.Namespace, options: ReadOptions) -> Iterator[Case]:
         if args.age is None:
             pages = pages_of(letter, any_sheet(random.Random(f"sheet {seed}")))
             perfect = reading(letter.name, pages)
-            expected = {**letter.expected, "urgency": None, "arrival": {}}
+            expected = {**letter.expected, "urgency": None, "secrecy": None, "arrival": {}}
             yield Case(letter.name, perfect, expected, by_hand)
             continue
         with tempfile.TemporaryDirectory() as folder:

@@ -37,7 +37,7 @@ def lay_addressees(flow: Flow, names: tuple[str, ...]) -> None:
         flow.paragraph(f"Kính gửi: {names[0]}.", style, "addressees", "center")
         flow.y += 4
         return
-    left = flow.sheet.width * 0.2
+    left = flow.sheet.width * 0.26
     column = Column(flow.sheet.x0 + left, flow.sheet.width - left)
     flow.y = flow.column("Kính gửi:", style, column, flow.y, "addressees", flow.block(), align="left")
     inner = Column(column.x + 28, column.room - 28)

@@ -19,6 +19,7 @@ from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, L
 Family = Literal["train", "test"]
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
 def compose(seed: int, family: Family = "train", *, only: Kind | None = None) -> LetterText:
@@ -125,6 +126,7 @@ def chance(rng: random.Random, agency: Agency, issued: dt.date) -> dict[str, Any
         urgency_slant=rng.choice((0.0, rng.uniform(-6, 9))),
         arrival=_arrival(rng, agency, issued) if rng.random() < 0.15 and not draft else None,
         digital=_digital(rng, agency, issued) if rng.random() < 0.1 and not draft else None,
+        secrecy=rng.choice(SECRECY) if rng.random() < 0.04 else None,
     )
     by_hand: frozenset[str] = frozenset()
     if not draft and marks.digital is None and rng.random() < 0.2:

@@ -29,7 +29,7 @@ def stamp(
     if number == 1:
         x, y = page.anchors["below-number"]
         if wanted.secrecy:
-            _lay(image, _frame(wanted.secrecy, INKS["red"], k, 12), (x, y + 22), k, rng.uniform(-3, 3))
+            _lay(image, _frame(wanted.secrecy, INKS["red"], k, 12), (x - 34, y + 22), k, rng.uniform(-3, 3))
         if wanted.urgency:
             shift = 42 if wanted.secrecy else 20
             paint = _arrow if wanted.urgency_shape == "arrow" else _frame
