@@ -15,15 +15,15 @@ LEAST = 0.2
 
 def skew(grey: Picture) -> float:
     """Degrees (counter-clockwise positive) to turn the page by; 0.0 when it is level or unclear."""
-    scale = 900 / max(grey.shape)
+    scale = 700 / max(grey.shape)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = ink_mask(np.asarray(small, np.uint8)) * 255
-    coarse = np.arange(-WIDEST, WIDEST + 0.01, 0.75)
+    coarse = np.arange(-WIDEST, WIDEST + 0.01, 1.0)
     scores = [_sharpness(ink, float(a)) for a in coarse]
     best = float(coarse[int(np.argmax(scores))])
     if max(scores) < 1.15 * float(np.median(scores)):
         return 0.0
-    fine = np.arange(best - 0.6, best + 0.61, 0.15)
+    fine = np.arange(best - 0.75, best + 0.76, 0.15)
     angle = float(max(fine, key=lambda a: _sharpness(ink, float(a))))
     return angle if abs(angle) >= LEAST else 0.0
 

@@ -49,12 +49,13 @@ class Work:
 
     def warp(self, matrix: Matrix, size: tuple[int, int]) -> None:
         """Move every pixel by a 3x3 matrix; what comes from outside repeats the edge."""
-        self.pixels = np.asarray(
-            cv2.warpPerspective(
+        if np.allclose(matrix[2], (0, 0, 1)):
+            moved = cv2.warpAffine(self.pixels, matrix[:2], size, borderMode=cv2.BORDER_REPLICATE)
+        else:
+            moved = cv2.warpPerspective(
                 self.pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-            ),
-            np.uint8,
-        )
+            )
+        self.pixels = np.asarray(moved, np.uint8)
         self._matrix = matrix @ self._matrix
         self._moved = True
 

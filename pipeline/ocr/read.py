@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.ocr.crops import Crop, line_crop
+from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
 from pipeline.ocr.phrases import set_right
@@ -17,7 +18,7 @@ from pipeline.records.image import CleanPage
 from pipeline.records.layout import LineBox, PageLayout
 from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader, Word
 
-SURE = 0.90
+SURE = 0.80
 """A line whose words are all read above this is not read a second time in the balanced profile."""
 
 
@@ -52,6 +53,8 @@ def read_page(
             objects.append(mark)
         else:
             lines.append(set_right(line))
+    lines, signatures = take_out(lines)
+    objects.extend(signatures)
     height, width = clean.text.shape
     return Page(
         number=clean.number,

@@ -10,6 +10,8 @@ from pipeline.ocr.engine import Token
 
 SAME = str.maketrans({"—": "–", "‘": "'", "’": "'", "ʼ": "'", "`": "'", "|": "l"})
 """Tesseract writes every long dash as an em dash; letters print en dashes."""
+DASHES = {"~", "„", "¬", "˗", "_"}
+"""What a list's dash is read as when it stands alone at the start of a line."""
 LABEL = re.compile(r"^([Ss]ố[:.])([^\s.,;:].*)$")
 """`Số:2082/SYT-NVY`: a number written close to its label."""
 BULLET = re.compile(r"^([-–+*•])([^\W\d_].*)$")
@@ -21,6 +23,8 @@ def tidy(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     for token in tokens:
         text = unicodedata.normalize("NFC", token.text).translate(SAME)
+        if not result and text in DASHES and len(tokens) > 1:
+            text = "-"
         glued = LABEL.match(text) or (BULLET.match(text) if not result else None)
         if glued is None:
             result.append(dataclasses.replace(token, text=text))

@@ -11,7 +11,7 @@ from pipeline.records.page import WordAlternative
 
 DOUBT = 0.75
 """A word two readers disagree on keeps this share of its confidence at most."""
-SECOND_MARGIN = 0.12
+SECOND_MARGIN = 0.06
 """How much surer the second reader must be: alone it reads more marks wrong than the first."""
 
 

@@ -1,0 +1,76 @@
+"""Blocks that a digital signature prints on the page: kept as evidence, taken out of the text.
+
+Nghị định 30/2020/NĐ-CP, PL I II.14: agency, time of signing, often with e-mail and name of the signer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.ocr.knowledge import fold
+from pipeline.records.evidence import around
+from pipeline.records.page import Line, ObjectKind, PageObject
+
+STAMP_TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\W+\d{1,2}:\d{2}:\d{2}|[+]0?7:00")
+LABELS = ("KYBOI", "NGUOIKY", "THOIGIANKY", "NGAYKY", "SIGNEDBY", "SIGNATUREVALID")
+WEAK = ("COQUAN", "EMAIL", "TOCHUC", "CHUCVU")
+"""Labels that count only beside a strong one."""
+ASIDE = 0.025
+"""How far left edges of one block may differ, as a share of the page's width."""
+GAP = 2.2
+"""Largest gap between lines of one block, in line heights: the address between may not have been read."""
+TALL = 1.3
+"""A line this much taller than the block's is the letter's own print."""
+
+
+def take_out(lines: list[Line]) -> tuple[list[Line], list[PageObject]]:
+    """The lines without digital-signature blocks, and the blocks."""
+    blocks: list[list[Line]] = []
+    taken: set[int] = set()
+    for i, line in enumerate(lines):
+        if i not in taken and _strong(line.text):
+            places = _block(lines, i)
+            taken |= places
+            blocks.append([lines[place] for place in sorted(places)])
+    rest = [line for i, line in enumerate(lines) if i not in taken]
+    return rest, [_object(block) for block in blocks]
+
+
+def _strong(text: str) -> bool:
+    return bool(STAMP_TIME.search(text)) or fold(text).startswith(LABELS)
+
+
+def _block(lines: list[Line], start: int) -> set[int]:
+    """The lines stacked on the one at `start`, upward and downward, while they line up."""
+    places = {start}
+    grown = True
+    while grown:
+        grown = False
+        for i, line in enumerate(lines):
+            if i not in places and any(_stacked(lines[p], line) for p in places):
+                places.add(i)
+                grown = True
+    return places
+
+
+def _stacked(a: Line, b: Line) -> bool:
+    if a.box is None or b.box is None or abs(a.box.x0 - b.box.x0) > ASIDE:
+        return False
+    gap = max(b.box.y0 - a.box.y1, a.box.y0 - b.box.y1)
+    if gap > GAP * min(a.box.height, b.box.height):
+        return False
+    tall = b.box.height > TALL * a.box.height
+    return not tall or fold(b.text).startswith(LABELS + WEAK)
+
+
+def _object(block: list[Line]) -> PageObject:
+    box = around(line.box for line in block)
+    assert box is not None
+    sure = sum(line.confidence for line in block) / len(block)
+    return PageObject(
+        kind=ObjectKind.DIGITAL_SIGNATURE,
+        box=box,
+        text="\n".join(line.text for line in block),
+        confidence=round(sure, 3),
+        lines=tuple(block),
+    )
