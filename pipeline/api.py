@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from pipeline import cleanup, diacritics, extract, intake, layout, ocr
 from pipeline.errors import NoSuchField, PageFailed, Truncated
 from pipeline.intake import RawPage
-from pipeline.options import ReadOptions
-from pipeline.records.evidence import Field
+from pipeline.options import CleanupOptions, ReadOptions
+from pipeline.records.evidence import Box, Field
+from pipeline.records.image import PageImage
 from pipeline.records.letter import Letter
 from pipeline.records.page import Page, Reader, Reading, Source, Step
 
@@ -97,6 +98,51 @@ def read_page(raw: RawPage, options: ReadOptions) -> tuple[Page, tuple[Step, ...
         steps.append(Step(page=raw.number, name="failed", detail=str(error)))
         return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
     return page, tuple(steps)
+
+
+def pictures(path: str | Path, options: ReadOptions | None = None) -> Iterator[PageImage]:
+    """The pages of a file as pictures, as they lie in it; a file of text alone has none.
+
+    Raises:
+        PageFailed: a page cannot be rendered.
+    """
+    with intake.open_document(Path(path), (options or ReadOptions()).intake) as document:
+        for raw in document.pages():
+            if raw.picture is not None:
+                yield raw.picture()
+
+
+def picture(path: str | Path, number: int, options: ReadOptions | None = None) -> PageImage | None:
+    """One page (from 1) as a picture, as it lies in the file; None where the file has no such picture.
+
+    Raises:
+        PageFailed: the page cannot be rendered.
+    """
+    with intake.open_document(Path(path), (options or ReadOptions()).intake) as document:
+        for raw in document.pages():
+            if raw.number == number:
+                return raw.picture() if raw.picture is not None else None
+    return None
+
+
+def read_box(
+    path: str | Path, number: int, box: Box, options: ReadOptions | None = None
+) -> tuple[str, float]:
+    """The text inside a box (0..1 of the page in the file) and the reader's mean confidence in it."""
+    options = options or ReadOptions()
+    page = picture(path, number, options)
+    if page is None:
+        return "", 0.0
+    height, width = page.pixels.shape[:2]
+    rows = slice(int(box.y0 * height), max(int(box.y0 * height) + 1, int(box.y1 * height)))
+    columns = slice(int(box.x0 * width), max(int(box.x0 * width) + 1, int(box.x1 * width)))
+    cut = page.model_copy(update={"pixels": page.pixels[rows, columns].copy()})
+    # a cut-out has too little on it to tell which way is up
+    gently = CleanupOptions(orient=False, deskew=False, unwarp=False)
+    clean = cleanup.clean(cut, gently)
+    lines = ocr.read_page(clean.model_copy(update={"blank": False}), layout.analyse(clean), options.ocr).lines
+    sure = sum(line.confidence for line in lines) / len(lines) if lines else 0.0
+    return " ".join(line.text for line in lines), round(sure, 3)
 
 
 def fields_of(letter: Letter, name: str) -> tuple[Field[Any], ...]:

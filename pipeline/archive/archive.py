@@ -26,10 +26,11 @@ from pipeline.archive.desk import Desk
 from pipeline.archive.engine import connect, reading
 from pipeline.archive.ledger import note, stamp
 from pipeline.archive.store import Store
-from pipeline.archive.tables import correction, letter, setting
+from pipeline.archive.tables import correction, entry, letter, setting
+from pipeline.archive.truth import truths
 from pipeline.errors import ArchiveError, NoArchive, VersionConflict
 from pipeline.options import ArchiveOptions
-from pipeline.records.archive import Answer, Filed, Hit, State, Status, Summary, Verified
+from pipeline.records.archive import Answer, Filed, Hit, State, Status, Summary, Truth, Verified
 from pipeline.records.page import Page
 
 Clock = Callable[[], dt.datetime]
@@ -251,6 +252,23 @@ class Archive:
             links.confirm(db, own, rows.letter_row(db, other).id, who)
 
         return self._decide(letter_id, by, expected_version, f"same letter as {other}", confirm)
+
+    def truth(self) -> tuple[Truth, ...]:
+        """What humans corrected or found right, beside what the machine had read."""
+        wanted = (
+            select(letter, entry.c.name, entry.c.sha256, entry.c.options_key)
+            .join(entry, entry.c.pk == letter.c.entry_pk)
+            .where(letter.c.accepted | letter.c.id.in_(select(correction.c.letter_id)))
+            .order_by(letter.c.pk)
+        )
+        with self._reading.begin() as db:
+            return tuple(
+                truths(
+                    (row.name, row.sha256, row.id, row.accepted, artefacts.letter(self.store, row, row.part),
+                     filing.corrections_of(db, row.id))
+                    for row in db.execute(wanted).all()
+                )
+            )  # fmt: skip
 
     def status(self) -> Status:
         """Counts, rate, and what waits for a human and why."""

@@ -5,7 +5,7 @@ One module a family of commands; importing it adds them to `app`.
 
 from __future__ import annotations
 
-from pipeline.cli import conflicts, ingesting, letters, reading
+from pipeline.cli import conflicts, exporting, ingesting, letters, reading, serving
 from pipeline.cli.app import app
 
-__all__ = ["app", "conflicts", "ingesting", "letters", "reading"]
+__all__ = ["app", "conflicts", "exporting", "ingesting", "letters", "reading", "serving"]

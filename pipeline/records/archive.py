@@ -233,3 +233,18 @@ class Run(Record):
             quarantined=self.quarantined + later.quarantined,
             cancelled=later.cancelled,
         )
+
+
+class Truth(Record):
+    """What humans made sure of in one letter, and what the machine had read: material for benchmarks.
+
+    Keys are field paths of the record. `checked` letters were accepted by a human as a whole, and
+    then hold all their key fields; others hold what was corrected.
+    """
+
+    file: str
+    sha256: str
+    letter: str
+    checked: bool
+    truth: dict[str, object]
+    machine: dict[str, object]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -40,9 +41,14 @@ def run_table(run: Run) -> RenderableType:
 
 def letters_table(letters: Sequence[Summary]) -> RenderableType:
     """One line a letter."""
-    table = Table("id", "code", "date", "issuer", "subject", "state")
+    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1))
+    for name in ("id", "state", "date", "code"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("issuer", no_wrap=True, overflow="ellipsis", ratio=2)
+    table.add_column("subject", no_wrap=True, overflow="ellipsis", ratio=3)
     for one in letters:
-        table.add_row(*_row(one), _state(one))
+        id_, code, date, issuer, subject = _row(one)
+        table.add_row(id_, _state(one), date, code, issuer, subject)
     return Group(table, Text(f"{len(letters)} letters", style="dim"))
 
 

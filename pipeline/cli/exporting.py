@@ -1,0 +1,153 @@
+"""The command that takes letters out of the archive: export."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import api, export
+from pipeline.archive import Archive
+from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told
+from pipeline.export.item import item_of
+from pipeline.records.archive import State, Summary
+
+
+class Kind(StrEnum):
+    """What can be written."""
+
+    REGISTER = "register"
+    FOLLOW_UP = "follow-up"
+    JSON = "json"
+    ICS = "ics"
+    EDXML = "edxml"
+    DC = "dc"
+    PDF = "pdf"
+    FILES = "files"
+    TRUTH = "truth"
+
+
+_TEMPLATE = "{code} - {subject} - {issued_on:%d%m%Y}"
+
+
+@app.command("export")
+def export_(
+    kind: Annotated[Kind, typer.Argument(help="What to write.")],
+    to: Annotated[Path, typer.Argument(help="File; a folder for edxml, pdf, files.")],
+    archive: ArchiveAt = ARCHIVE,
+    query: Annotated[str, typer.Option(help="Only letters that this search finds.")] = "",
+    year: Annotated[int, typer.Option(help="Only letters that arrived in this year.")] = 0,
+    office: Annotated[str, typer.Option(help="The office in the register's head.")] = "",
+    parent: Annotated[str, typer.Option(help="The body above it.")] = "",
+    template: Annotated[str, typer.Option(help="Names of renamed copies.")] = _TEMPLATE,
+) -> None:
+    """Write registers, lists, calendars, exchange headers, reading copies, renamed copies, or truth.
+
+    Example: `congvan export register so-den.xlsx --office "UBND phường Hoa Lư" --year 2026`
+    """
+    with told():
+        opened = Archive.open(archive)
+        if kind is Kind.TRUTH:
+            lines = [one.model_dump_json() for one in opened.truth()]
+            to.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            console.print(f"{len(lines)} letters")
+            return
+        with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
+            files = Path(folder) if kind in (Kind.PDF, Kind.FILES) else None
+            found = _items(opened, query, files)
+            items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
+            head = export.Office(name=office, parent=parent)
+            said = _WRITERS[kind](Order(opened, items, to, head, template))
+    console.print(said)
+
+
+def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.Item]:
+    """Letters as the writers take them; with their originals where `files` says where to put them."""
+    for line in _wanted(archive, query):
+        filed = archive.get(line.id)
+        path = None
+        if files is not None:
+            content, _, name = archive.original(line.id)
+            path = files / line.id / name.replace("/", "_")
+            path.parent.mkdir()
+            path.write_bytes(content)
+        yield item_of(filed.letter, filed.entry.seen_at.astimezone().date(), id=line.id, original=path)
+
+
+def _wanted(archive: Archive, query: str) -> Iterator[Summary]:
+    if not query:
+        yield from (line for line in archive.letters() if line.state is not State.DUPLICATE)
+        return
+    after = None
+    while True:
+        answer = archive.search(query, limit=200, after=after)
+        yield from (hit.letter for hit in answer.hits)
+        if (after := answer.next) is None:
+            return
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be written."""
+
+    archive: Archive
+    items: list[export.Item]
+    to: Path
+    office: export.Office
+    template: str
+
+
+def _copies(order: Order) -> str:
+    done = export.copy_renamed(order.items, order.to, order.template)
+    return f"{len(done)} files copied to {order.to}"
+
+
+def _reading_copies(order: Order) -> str:
+    order.to.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for item in order.items:
+        assert item.original is not None
+        words = {page.number: page for page in order.archive.pages(item.id)}
+        leaves = [export.Leaf(shown, words[shown.number]) for shown in api.pictures(item.original)]
+        if leaves:
+            export.write_reading_copy(leaves, order.to / f"{item.id}.pdf", item, now=order.archive.clock())
+            count += 1
+    return f"{count} reading copies in {order.to}"
+
+
+def _simple(write: Callable[[list[export.Item], Path], object]) -> Callable[[Order], str]:
+    def writer(order: Order) -> str:
+        write(order.items, order.to)
+        return f"{len(order.items)} letters written to {order.to}"
+
+    return writer
+
+
+def _calendar(order: Order) -> str:
+    export.write_calendar(order.items, order.to, now=order.archive.clock())
+    return f"{order.to} written"
+
+
+def _register(write: Callable[[list[export.Item], Path, export.Office], object]) -> Callable[[Order], str]:
+    def writer(order: Order) -> str:
+        write(order.items, order.to, order.office)
+        return f"{order.to} written"
+
+    return writer
+
+
+_WRITERS: dict[Kind, Callable[[Order], str]] = {
+    Kind.REGISTER: _register(export.write_register),
+    Kind.FOLLOW_UP: _register(export.write_follow_up),
+    Kind.JSON: _simple(export.write_jsonl),
+    Kind.ICS: _calendar,
+    Kind.EDXML: _simple(export.write_edxml),
+    Kind.DC: _simple(export.write_dublin_core),
+    Kind.PDF: _reading_copies,
+    Kind.FILES: _copies,
+}

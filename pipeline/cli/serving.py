@@ -1,0 +1,53 @@
+"""The command that opens the pages: serve."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated
+
+import typer
+
+from pipeline.archive import Archive
+from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told, who
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@app.command()
+def serve(
+    archive: ArchiveAt = ARCHIVE,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; beyond loopback tokens are demanded.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    reader_token: Annotated[str, typer.Option(envvar="CONGVAN_READER_TOKEN", help="Lets people look.")] = "",
+    editor_token: Annotated[
+        str, typer.Option(envvar="CONGVAN_EDITOR_TOKEN", help="Lets people correct.")
+    ] = "",
+    names: Annotated[list[str], typer.Option("--name", help="Host names it answers to; repeat.")] = [],  # noqa: B006
+) -> None:
+    """Open the pages in the browser: inbox, review, search, contests, register.
+
+    Example: `congvan serve --archive archive`
+    """
+    import uvicorn
+
+    from pipeline.web import Access, create_app
+
+    outside = host not in LOOPBACK
+    if outside and not (reader_token or editor_token):
+        reader_token, editor_token = secrets.token_urlsafe(18), secrets.token_urlsafe(18)
+        console.print("Bound beyond this machine: a token is demanded. Made for this run:")
+        console.print(f"  reader {reader_token}\n  editor {editor_token}", highlight=False)
+    with told():
+        opened = Archive.open(archive, create=True)
+    access = Access(reader_token=reader_token, editor_token=editor_token, local_name=who(""))
+    hosts = tuple(names) or (("*",) if outside else (*LOOPBACK, "[::1]"))
+    console.print(f"http://{host}:{port}")
+    uvicorn.run(
+        create_app(opened, access, hosts=hosts),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+    )

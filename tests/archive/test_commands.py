@@ -1,0 +1,147 @@
+"""The commands on an archive, with the real stages on two small letters of text."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LETTER = """ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ AN LĨNH            Độc lập - Tự do - Hạnh phúc
+
+Số: {number}/UBND-VP          An Lĩnh, ngày {day} tháng 5 năm 2026
+V/v {subject}
+
+Kính gửi: Các thôn và đơn vị trực thuộc.
+
+Thực hiện Kế hoạch số 301/KH-SNV ngày 05/01/2026 của Sở Nội vụ, Ủy ban nhân dân xã An Lĩnh đề nghị các
+đơn vị {subject}, gửi kết quả về Văn phòng trước ngày 15/6/2026 để tổng hợp./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn An
+"""
+
+
+def congvan(folder: Path, *words: str | Path) -> tuple[int, str]:
+    """Run the command as a user does; gives exit code and output."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from pipeline.cli import app; app()", *map(str, words)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"CONGVAN_ARCHIVE": str(folder / "archive"), "COLUMNS": "140"},
+        timeout=300,
+        check=False,
+    )
+    return done.returncode, done.stdout if done.returncode in (0, 7) else done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("commands")
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(LETTER.format(number=12, day=20, subject="rà soát đèn đường"))
+    (inbox / "b.txt").write_text(LETTER.format(number=13, day=21, subject="tiêm phòng gia súc"))
+    (inbox / "c.txt").write_text("MẬT\n\n" + LETTER.format(number=14, day=22, subject="việc kín"))
+    (inbox / "d.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    code, out = congvan(folder, "ingest", inbox, "--jobs", "1", "--json")
+    assert code == 7, out
+    run = json.loads(out)
+    assert run["states"] == {"filed": 2, "quarantined": 2} or run["states"] == {"review": 2, "quarantined": 2}
+    assert run["refused"] == ["c.txt"]
+    assert [t["name"] for t in run["quarantined"]] == ["d.pdf"]
+    return folder
+
+
+def ids(filled: Path) -> dict[str, str]:
+    return {one["name"]: one["id"] for one in json.loads(congvan(filled, "letters", "--json")[1])}
+
+
+def test_letters_and_show(filled: Path) -> None:
+    named = ids(filled)
+    assert sorted(named) == ["a.txt", "b.txt"]
+    code, out = congvan(filled, "show", named["a.txt"], "--json")
+    filed = json.loads(out)
+    assert (code, filed["letter"]["code"]["value"]) == (0, "12/UBND-VP")
+    assert filed["entry"]["history"][-1]["state"] == filed["summary"]["state"]
+    assert "congvan" in filed["entry"]["history"][2]["versions"]
+    assert "rà soát" in congvan(filled, "letters")[1]
+    assert "12/UBND-VP" in congvan(filled, "show", named["a.txt"])[1]
+
+
+@pytest.mark.parametrize(
+    "query", ["den duong", "đèn đường", "ra soat truoc thang 6", "code:12", '"đèn đường" from:5/2026']
+)
+def test_search(filled: Path, query: str) -> None:
+    code, out = congvan(filled, "search", query, "--json")
+    answer = json.loads(out)
+    assert (code, [h["letter"]["name"] for h in answer["hits"]]) == (0, ["a.txt"])
+    assert answer["hits"][0]["snippet"]["page"] == 1
+
+
+def test_review_keeps_the_machines_value_and_truth_shows_both(filled: Path) -> None:
+    letter = ids(filled)["b.txt"]
+    code, out = congvan(
+        filled,
+        "review",
+        letter,
+        "--set",
+        "subject=tiêm phòng cho đàn trâu bò",
+        "--by",
+        "lan",
+        "--accept",
+        "--json",
+    )
+    filed = json.loads(out)
+    assert (code, filed["corrections"][0]["by"]) == (0, "lan")
+    assert filed["summary"]["state"] == "filed"
+    assert congvan(filled, "review", letter, "--set", "subject=x", "--expected-version", "1")[0] == 8
+    assert congvan(filled, "export", "truth", filled / "truth.jsonl")[0] == 0
+    (truth,) = map(json.loads, (filled / "truth.jsonl").read_text().splitlines())
+    assert truth["truth"]["subject"] == "tiêm phòng cho đàn trâu bò"
+    assert truth["machine"]["subject"].startswith("tiêm phòng gia súc")
+
+
+def test_status_verify_and_a_second_run(filled: Path) -> None:
+    status = json.loads(congvan(filled, "status", "--json")[1])
+    assert (status["letters"], status["states"]["quarantined"]) == (2, 2)
+    code, out = congvan(filled, "verify", "--json")
+    assert (code, json.loads(out)["damages"]) == (0, [])
+    code, out = congvan(filled, "ingest", filled / "inbox", "--json")
+    assert (code, json.loads(out)["new"], json.loads(out)["read"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "kind, name", [("register", "so.xlsx"), ("register", "so.csv"), ("follow-up", "theo-doi.csv"), ("json", "l.jsonl"),
+                   ("ics", "h.ics"), ("edxml", "edxml"), ("dc", "dc.xml"), ("files", "out")]
+)  # fmt: skip
+def test_exports(filled: Path, kind: str, name: str) -> None:
+    code, out = congvan(filled, "export", kind, filled / name)
+    assert code == 0, out
+    assert (filled / name).exists()
+    if kind == "files":
+        assert len(list((filled / name).iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "words, code, said",
+    [
+        (("show", "zzzz"), 5, "A-NOT-FOUND"),
+        (("search", "from:soon"), 2, "A-QUERY"),
+        (("review", "zzzz", "--set", "x"), 5, "A-NOT-FOUND"),
+        (("letters", "--archive", "/nowhere/at/all"), 5, "A-NONE"),
+        (("ingest", "x", "--cluster", "tcp://127.0.0.1:9"), 4, "C-GONE"),
+    ],
+)
+def test_errors_have_codes_and_remedies(filled: Path, words: tuple[str, ...], code: int, said: str) -> None:
+    exit_code, out = congvan(filled, *words)
+    assert (exit_code, said in out) == (code, True), out
