@@ -83,7 +83,7 @@ def labelled(line: str) -> bool:
 
 
 def _label(line: str) -> re.Match[str] | None:
-    if line.lstrip(" -–.*_'\"")[:1] == "s":
+    if re.match(r"^\W*s\w{1,2}(?!\s?[:;])", line):
         return None  # `số 12/QĐ-…` goes on with a sentence
     return _NUMBER.match(fold(line)) or _ACT_NUMBER.match(fold(line))
 

@@ -81,7 +81,7 @@ def clean_symbol(text: str) -> str:
     Letters of an abbreviation keep their shape (Đ, Ư, Ô) and never bear a tone.
     """
     text = text.replace("Ð", "Đ").replace("–", "-").replace("—", "-")
-    text = re.sub(r"\s+", "", text).rstrip(".,;:-&'\"()[]").strip()
+    text = re.sub(r"[\s_]+", "", text).rstrip(".,;:-&'\"()[]").strip()
     parts = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
 
@@ -235,7 +235,7 @@ def _line_symbol(right: str) -> str:
     match = re.match(rf"^\s?[{_UP}{_UP.lower()}][\w&.]*(?:\s?[-–—]\s?[\w&.]+)*", right)
     if match is None:
         return ""
-    symbol = clean_symbol(match.group())
+    symbol = clean_symbol(_trim(match.group()))
     letters = [c for c in symbol if c.isalpha()]
     return symbol if len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.6 * len(letters) else ""
 

@@ -83,7 +83,7 @@ def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | 
     if words is None:
         return None
     value = words.group().strip(" -.,'’")
-    if len(value) < 2 or not value[0].isupper():
+    if len(value) < 2 or not value[0].isupper() or re.search(r"[A-ZĐ]{2}|\d", value.replace("TP", "")):
         return None
     begin = start + words.start()
     score = 0.9 * fit * (1.0 if re.fullmatch(r"[\w. '’-]{2,30}", value) else 0.7)

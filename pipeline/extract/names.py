@@ -131,7 +131,7 @@ def _longest(words: list[str], at: int) -> tuple[int, str]:
         printed = phrases().get(key)
         if printed is None or (size == 1 and key in UNITS):
             continue
-        if size > 1 or one_tone(part[0].rstrip(",;")).lower() == one_tone(printed).lower():
+        if size > 1 or at == 0 or one_tone(part[0].rstrip(",;")).lower() == one_tone(printed).lower():
             return size, printed + tail
     return 0, ""
 

@@ -100,7 +100,7 @@ def _goes_on(before: LineRef, ref: LineRef, value: str) -> bool:
     """Does a line in capitals continue the post above it (`VỤ TRƯỞNG` / `VỤ GIÁO DỤC PHỔ THÔNG`)?"""
     a, b = before.box, ref.box
     if a is None or b is None:
-        return True
+        return head_of(value) is not None
     close = b.y0 - a.y1 < 0.8 * a.height and ref.line.confidence >= 0.75
     return close and (head_of(value) is not None or b.width > 0.5 * a.width)
 

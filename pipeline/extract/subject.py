@@ -11,7 +11,7 @@ from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.zones import Zones
 
 _LABEL = re.compile(
-    r"^\W{0,3}(?:[vw]\s?[/il1.,]?\s?[vw]\b|v/v|[vw]\s?/(?=\s)|(?:ve|vé|vê)\s+viec\b|viv\b)\s*[:.,-]*\s*",
+    r"^\W{0,3}(?:[vw]\s?[/il1.,]?\s?[vw]\b|v/v|[vw]\s?/(?=\s)|v[ea]\s+viec\b|viv\b)\s*[:.,-]*\s*",
     re.IGNORECASE,
 )
 _TRAIL = " .,;:-–—_*'`|"

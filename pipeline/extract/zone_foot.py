@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.extract import anchors
+from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
 
@@ -146,6 +146,12 @@ def _sort_foot(
             right = (box.x0 + box.x1) / 2 > split and box.x0 > split - 0.15
             (signed if right else listed).append(ref)
             continue
+        if (
+            signed
+            and not _LIST.match(text)
+            and (anchors.national(text) or len(text) > 70 or kinds.titled(text))
+        ):
+            return listed, signed, list(after[i:])
         if labelled and _LIST.match(text):
             listed.append(ref)
             continue
