@@ -125,7 +125,28 @@ def score(
     known = [r for r in (*extraction_score.COMPARE, *LISTS) if r.split(".")[0] in case.expected]
     rows, misses, _ = extraction_score.compare(case.name, truth, got, known)
     more, missed = contest_score.compare(case.name, case.expected["contest"], record.get("contest"))
-    return {**rows, **more}, [*misses, *missed]
+    stamp, lost = arrival(case, record)
+    return {**rows, **more, **stamp}, [*misses, *missed, *lost]
+
+
+def arrival(
+    case: Case, record: dict[str, Any]
+) -> tuple[dict[str, extraction_score.Score], list[extraction_score.Miss]]:
+    """The ĐẾN stamp, by part; its number and day are written by hand."""
+    rows: dict[str, extraction_score.Score] = {}
+    misses = []
+    for part in ("office", "number", "date"):
+        wanted = extraction_score.soft(str((case.expected.get("arrival") or {}).get(part) or ""))
+        field = (record.get("arrival") or {}).get(part) or {}
+        got = extraction_score.soft(str(field.get("value") or ""))
+        right = bool(wanted) and wanted == got
+        row = f"arrival.{part}" + (" (handwritten)" if part != "office" else "")
+        rows[row] = extraction_score.Score(
+            int(right), int(bool(got) and not right), int(bool(wanted) and not right)
+        )
+        if wanted != got:
+            misses.append(extraction_score.Miss(case.name, row, wanted or "-", got or "-"))
+    return rows, misses
 
 
 def report(totals: dict[str, extraction_score.Score], count: int, whole: int, seconds: float) -> None:
