@@ -129,7 +129,8 @@ def title(text: str) -> tuple[str, float] | None:
     if part is not None:
         return part, 0.75
     letters = sum(c.isalpha() for c in text)
-    if head_of(text) is not None:
+    head = head_of(text)
+    if head is not None and head.level == "council":
         return None
     if letters >= 6 and re.fullmatch(r"[\w\s.,&-]+", " ".join(words)) and upper(text):
         return " ".join(words), 0.4
