@@ -13,7 +13,9 @@ KEPT = 0.5
 """What must be left of a gutter after all rows of a run have narrowed it, in line heights."""
 
 LONE = 2.0
-"""White that makes two columns of a single row, in line heights."""
+"""White that makes two columns of a single row when more follows on its right, in line heights."""
+FAR = 6.0
+"""The same when nothing follows."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,9 @@ def find_band(rows: list[Row], at: int) -> Band | None:
         return None
     bands = [_grow(rows, at, gap) for gap in gaps]
     best = max(bands, key=lambda band: (band.two_sided, band.wide))
-    if best.two_sided >= 2 or best.wide >= LONE * rows[at].height:
-        return best
-    return None
+    on_the_right = any(row.x0 > best.gutter for row in rows[at + 1 : best.end])
+    lone = LONE if on_the_right else FAR  # justified lines have gaps of their own
+    return best if best.two_sided >= 2 or best.wide >= lone * rows[at].height else None
 
 
 def _is_table(rows: list[Row], at: int) -> bool:

@@ -13,9 +13,10 @@ from pipeline.errors import InputError, PageFailed, TooManyPages, TooManyPixels,
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.origin import Origin
 from pipeline.intake.resolution import true_dpi
+from pipeline.intake.sniff import Media
 from pipeline.options import IntakeOptions
 from pipeline.records.image import PageImage
-from pipeline.records.page import Reader
+from pipeline.records.page import Reader, Step
 
 _BROKEN = (
     OSError,
@@ -52,7 +53,19 @@ def open_picture(origin: Origin, options: IntakeOptions) -> Document:
         for number in range(1, len(sizes) + 1):
             yield RawPage(number, None, lambda n=number: _page(origin, n, options))  # type: ignore[misc]
 
-    return Document(origin.source(len(sizes), Reader.SCAN), walk)
+    return Document(origin.source(len(sizes), Reader.SCAN, steps=_checksums(origin)), walk)
+
+
+def _checksums(origin: Origin) -> tuple[Step, ...]:
+    """A note where the checksums of a PNG are wrong: its pixels may decode all the same."""
+    if origin.media is not Media.PNG:
+        return ()
+    try:
+        with _open(origin) as image:
+            image.verify()
+    except _BROKEN as error:
+        return (Step(page=1, name="damaged", detail=str(error)),)
+    return ()
 
 
 def _sizes(origin: Origin, max_pages: int) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -84,9 +85,17 @@ def _shared(row: list[Span], word: Span) -> float:
     return (min(near.y1, word.y1) - max(near.y0, word.y0)) / low if low > 0 else 0.0
 
 
-def flows(rows: list[Row]) -> list[list[Row]]:
+@dataclass(frozen=True)
+class Flow:
+    """Rows that are read one below the other; `column` when they are a column of the head or foot."""
+
+    rows: tuple[Row, ...]
+    column: bool = False
+
+
+def flows(rows: list[Row]) -> list[Flow]:
     """Runs of rows that are read one below the other; each column is a run of its own."""
-    done: list[list[Row]] = []
+    done: list[Flow] = []
     flow: list[Row] = []
     at = 0
     while at < len(rows):
@@ -99,42 +108,59 @@ def flows(rows: list[Row]) -> list[list[Row]]:
         while flow and _belongs_right(flow[-1], band, rows[at]):
             right_above.insert(0, flow.pop())
         parts = [row.split(band.gutter) for row in rows[at : band.end]]
-        left = [one for one, _ in parts if one]
-        right = [*right_above, *(two for _, two in parts if two)]
-        done += [flow, left, right]
+        left = tuple(one for one, _ in parts if one)
+        right = (*right_above, *(two for _, two in parts if two))
+        done += [Flow(tuple(flow)), Flow(left, column=True), Flow(right, column=True)]
         flow = []
         at = band.end
-    return [run for run in (*done, flow) if run]
+    return [run for run in (*done, Flow(tuple(flow))) if run.rows]
 
 
-def paragraphs(flow: list[Row]) -> list[list[Row]]:
-    """Rows of one column cut where white, a list mark, indent, a short line or size begins another."""
-    margin, edge = min(row.x0 for row in flow), max(row.x1 for row in flow)
-    pitch = _pitch(flow)
+def paragraphs(flow: Flow) -> list[list[Row]]:
+    """Rows of one flow cut where white, a mark, indent, a short line or other type begins another."""
+    rows = flow.rows
+    edges = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    pitch = _pitch(rows, least=flow.column)
     made: list[list[Row]] = []
-    for i, row in enumerate(flow):
-        if i and not _begins(flow[i - 1], row, (margin, edge), pitch):
+    for i, row in enumerate(rows):
+        above = rows[i - 1]
+        if i and not (
+            _parted(above, row, pitch) or (_opens(row) if flow.column else _begins(above, row, edges))
+        ):
             made[-1].append(row)
         else:
             made.append([row])
     return made
 
 
-def _pitch(flow: list[Row]) -> float:
-    """Usual distance from line to line."""
+def _pitch(flow: Sequence[Row], *, least: bool) -> float:
+    """Usual distance from line to line; the least one in a column of a few lines."""
     steps = [(b.y1 - a.y1) for a, b in pairwise(flow) if b.y1 > a.y1]
-    return median(steps) if steps else 0.0
+    return (min(steps) if least else median(steps)) if steps else 0.0
 
 
-def _begins(above: Row, row: Row, edges: tuple[float, float], pitch: float) -> bool:
+def _parted(above: Row, row: Row, pitch: float) -> bool:
+    """Whether more white than usual lies between two rows."""
     high = max(row.height, above.height)
     step = row.y1 - above.y1
-    if step > max(1.35 * pitch, 1.9 * high) or step > 3 * high or _MARK.match(row.words[0].text):
+    return step > max(1.35 * pitch, 1.9 * high) or step > 3 * high
+
+
+def _opens(row: Row) -> bool:
+    """Whether a row of the head opens the subject (Nghị định 30/2020, PL I, box 5b)."""
+    return row.words[0].text.casefold() == "v/v"
+
+
+def _begins(above: Row, row: Row, edges: tuple[float, float]) -> bool:
+    """Whether a row of the running text begins a paragraph."""
+    high = max(row.height, above.height)
+    if _MARK.match(row.words[0].text):
         return True
-    if abs(row.center - above.center) < 0.5 * high:  # centred under each other, or both full lines
+    flush = abs(row.x0 - above.x0) < 0.5 * high
+    if not flush and abs(row.center - above.center) < 0.5 * high:  # centred under each other
         return _style(row) != _style(above)
-    if row.x0 - edges[0] > 0.8 * high and row.x0 - above.x0 > 0.8 * high:
-        return True
+    if row.x0 - edges[0] > 0.8 * high and row.x0 - above.x0 > -0.5 * high:
+        return True  # a first line is set in (PL I II.6); so is a paragraph of one line under one
     return above.words[-1].text[-1] in ".;:" and above.x1 < edges[1] - 4 * high
 
 

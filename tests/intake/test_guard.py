@@ -134,6 +134,16 @@ def test_damage_that_poppler_finds_is_noted(tmp_path: Path) -> None:
         assert [s.name for s in document.source.steps] == ["damaged"]
 
 
+def test_a_png_whose_checksum_is_wrong_is_noted(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 400), "white").save(tmp_path / "a.png")
+    content = bytearray((tmp_path / "a.png").read_bytes())
+    end = content.index(b"IEND") - 4  # the four bytes before it are the checksum of the pixels
+    content[end - 1] ^= 1
+    (tmp_path / "a.png").write_bytes(bytes(content))
+    with open_document(tmp_path / "a.png", IntakeOptions()) as document:
+        assert [s.name for s in document.source.steps] == ["damaged"]
+
+
 def test_a_zip_bomb_in_a_docx_is_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     docx.Document().save(buffer)
