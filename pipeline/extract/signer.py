@@ -88,9 +88,10 @@ def _read(lines: Sequence[LineRef]) -> Signed:
                     titles[-1] = (f"{titles[-1][0]} {value}", [*titles[-1][1], ref], titles[-1][2])
             elif fit >= 0.74 or not titles:
                 titles.append((value, [ref], fit))
+    last = list(enumerate(reversed(capacities)))  # the last one is the signer's own
     return Signed(
-        capacity=tuple(_candidate([r], m, "capacity-mark", 0.93, 4) for m, _, r in reversed(capacities)),
-        for_=tuple(_candidate([r], t, "after-capacity", 0.9) for _, t, r in reversed(capacities) if t),
+        capacity=tuple(_candidate([r], m, "capacity-mark", 0.93 * 0.5**i, 4) for i, (m, _, r) in last),
+        for_=tuple(_candidate([r], t, "after-capacity", 0.9 * 0.5**i) for i, (_, t, r) in last if t),
         title=tuple(_titles(titles, capacities)),
         name=tuple(names),
     )

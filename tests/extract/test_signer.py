@@ -93,3 +93,24 @@ def test_no_model_mends_a_name() -> None:
     lines[-1] = last.model_copy(update={"words": words})
     changed = reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)})
     assert extract(changed, ExtractOptions()).signer.name.value == "Trịnh Hoài Ân"
+
+
+def test_the_last_capacity_counts_however_well_the_first_was_read() -> None:
+    foot = [row for row in letters.FOOT if row[1] < 0.5]
+    foot += [("TM. ỦY BAN NHÂN DÂN", 0.6, 0.4), ("KT. CHỦ TỊCH", 0.63, 0.42), ("PHÓ CHỦ TỊCH", 0.63, 0.44)]
+    reading = letters.scanned(letters.HEAD + letters.BODY + foot)
+    page = reading.pages[0]
+    lines = [
+        line.model_copy(update={"words": tuple(w.model_copy(update={"confidence": 0.7}) for w in line.words)})
+        if line.text.startswith("KT.")
+        else line
+        for line in page.lines
+    ]
+    worn = reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)})
+    signer = extract(worn, ExtractOptions()).signer
+    assert (signer.capacity.value, signer.for_.value, signer.title.value) == (
+        "KT.",
+        "CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    )
+    assert [a.value for a in signer.capacity.alternatives] == ["TM."]
