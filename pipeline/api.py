@@ -125,6 +125,21 @@ def picture(path: str | Path, number: int, options: ReadOptions | None = None) -
     return None
 
 
+def draw(path: str | Path, folder: Path, options: ReadOptions | None = None) -> tuple[Path, ...]:
+    """Write pictures of each page before and after cleanup and with the boxes of what was read.
+
+    Raises:
+        PageFailed: a page cannot be rendered or read.
+    """
+    options = options or ReadOptions()
+    written: list[Path] = []
+    for source in pictures(path, options):
+        clean = cleanup.clean(source, options.cleanup)
+        page = ocr.read_page(clean, layout.analyse(clean), options.ocr)
+        written.extend(ocr.write_debug(folder, source, clean, page))
+    return tuple(written)
+
+
 def read_box(
     path: str | Path, number: int, box: Box, options: ReadOptions | None = None
 ) -> tuple[str, float]:

@@ -65,6 +65,13 @@ def _write(made: Register, items: Sequence[Item], destination: Path, office: Off
             raise UnknownFormat(destination.name, suffix or "no suffix")
 
 
+def incoming_rows(items: Sequence[Item]) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """Headings and rows of the register of incoming letters, to be shown elsewhere than in a file."""
+    made = register("incoming", "")
+    lines = tuple(tuple(cell(item, c.key) for c in made.columns) for item in numbered(items))
+    return tuple(c.heading for c in made.columns), lines
+
+
 def _sheet(made: Register, items: Sequence[Item], year: int) -> Sheet:
     days = [i.arrived_on for i in items if i.arrived_on]
     numbers = [i.arrival_number or "" for i in items]

@@ -1,0 +1,8 @@
+"""Pages in the browser and the REST interface: inbox, review beside the scan, search, contests, register."""
+
+from __future__ import annotations
+
+from pipeline.web.app import create_app
+from pipeline.web.safety import Access
+
+__all__ = ["Access", "create_app"]

@@ -1,0 +1,81 @@
+"""The server: pages, REST, static files and safety put together."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from pipeline import __version__
+from pipeline.archive import Archive
+from pipeline.errors import (
+    ArchiveError,
+    BadCorrection,
+    BadQuery,
+    CongvanError,
+    InputError,
+    NotInArchive,
+    VersionConflict,
+)
+from pipeline.web import pages, rest, uploads
+from pipeline.web.audit import Audit
+from pipeline.web.safety import Access, add_headers
+
+HERE = Path(__file__).parent
+STATUS: tuple[tuple[type[CongvanError], int], ...] = (
+    (NotInArchive, 404),
+    (VersionConflict, 409),
+    (BadCorrection, 422),
+    (BadQuery, 422),
+    (InputError, 422),
+    (ArchiveError, 503),
+)
+
+
+def create_app(archive: Archive, access: Access, *, hosts: tuple[str, ...] = ("*",)) -> FastAPI:
+    """The application over one archive.
+
+    Args:
+        archive: where the letters are.
+        access: who may look and who may edit.
+        hosts: names under which the server answers; others are refused (DNS rebinding).
+    """
+    app = FastAPI(
+        title="congvan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    app.state.archive = archive
+    app.state.access = access
+    app.state.audit = Audit(archive)
+    app.state.uploads = uploads.Uploads(archive)
+    app.include_router(rest.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.middleware("http")(add_headers)
+    app.add_exception_handler(CongvanError, _coded)
+    app.add_exception_handler(HTTPException, _refused)
+    return app
+
+
+def _coded(request: Request, error: Exception) -> Response:
+    """A coded error as JSON for programs, as a short page for people."""
+    assert isinstance(error, CongvanError)
+    status = next((s for kind, s in STATUS if isinstance(error, kind)), 500)
+    if request.url.path.startswith("/api/"):
+        body = {"code": error.code, "message": error.sentence, "remedy": error.remedy, "detail": error.detail}
+        return JSONResponse(body, status)
+    return HTMLResponse(f"<!doctype html><title>{error.code}</title><p>{html.escape(str(error))}", status)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A refusal: people without a session are sent to the door."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 401 and not request.url.path.startswith("/api/"):
+        return RedirectResponse(f"/sign-in?back={quote(request.url.path)}", 303)
+    return JSONResponse({"code": f"W-{error.status_code}", "message": str(error.detail)}, error.status_code)

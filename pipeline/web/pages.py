@@ -1,0 +1,239 @@
+"""The pages that people see."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.templating import Jinja2Templates
+
+from pipeline import export, reconcile
+from pipeline.archive import Archive
+from pipeline.export.item import item_of
+from pipeline.export.registers import incoming_rows
+from pipeline.reconcile import Lang
+from pipeline.reconcile.publish import Outputs, write
+from pipeline.records.archive import State, Summary
+from pipeline.web.fieldrows import rows
+from pipeline.web.language import Language, language_of, words
+from pipeline.web.rest import LetterId, Limit, Open, Reader
+from pipeline.web.safety import COOKIE, Access, Role, Session, set_cookie
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+templates = Jinja2Templates(directory=Path(__file__).with_name("templates"))
+templates.env.filters["lanes"] = lambda one: one.model_dump_json(include={"letters", "stages"})
+LANGUAGE_COOKIE = "congvan_language"
+
+
+def shown(request: Request, template: str, session: Session | None, **more: Any) -> HTMLResponse:
+    """A page with everything the frame around it needs."""
+    language = language_of(request.cookies.get(LANGUAGE_COOKIE))
+    context = {"t": words(language), "lang": language.value, "session": session, **more}
+    context["may_edit"] = session is not None and session.role is Role.EDITOR
+    return templates.TemplateResponse(request, template, context)
+
+
+@router.get("/")
+def inbox(request: Request, archive: Open, who: Reader, after: str | None = None) -> HTMLResponse:
+    """Letters that wait for a human, worst first."""
+    status = archive.status()
+    found = archive.letters(state=State.REVIEW, limit=50, after=after)
+    return shown(
+        request,
+        "inbox.html",
+        who,
+        here="inbox",
+        status=status,
+        letters=sorted(found, key=lambda s: -len(s.reasons)),
+        more=found[-1].id if len(found) == 50 else None,
+    )
+
+
+@router.get("/letters/{letter_id}")
+def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) -> HTMLResponse:
+    """One letter: the scan on one side, its fields on the other."""
+    filed = archive.get(letter_id)
+    following = archive.letters(state=State.REVIEW, limit=1, after=letter_id)
+    return shown(
+        request,
+        "review.html",
+        who,
+        here="inbox",
+        filed=filed,
+        rows=rows(filed.letter),
+        corrected={c.field for c in filed.corrections},
+        has_pictures=filed.letter.source.read_as != "text",
+        following=following[0].id if following else None,
+    )
+
+
+@router.get("/letters/{letter_id}/original")
+def original(archive: Open, _: Reader, letter_id: LetterId) -> Response:
+    """The file as it came, only ever as a download."""
+    content, media_type, name = archive.original(letter_id)
+    return _download(content, name, media_type)
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    archive: Open,
+    who: Reader,
+    q: Annotated[str, Query(max_length=500)] = "",
+    after: str | None = None,
+) -> HTMLResponse:
+    """Search; with script it goes on as one types."""
+    answer = archive.search(q, limit=20, after=after) if q.strip() else None
+    return shown(request, "search.html", who, here="search", q=q, answer=answer)
+
+
+@router.get("/contests")
+def contests(
+    request: Request,
+    archive: Open,
+    who: Reader,
+    contest: Annotated[str, Query(max_length=300)] = "",
+    place: Annotated[str, Query(max_length=100)] = "",
+) -> HTMLResponse:
+    """Contests with their timeline, conflicts and the dates that hold."""
+    lang = _lang(request)
+    found = reconcile.only(_compared(archive), contest)
+    silences = reconcile.silent(found.contests, place) if place else ()
+    return shown(
+        request,
+        "contests.html",
+        who,
+        here="contests",
+        contests=reconcile.in_language(found, lang).contests,
+        silences=silences,
+        place=place,
+        vi=lang is Lang.VI,
+    )
+
+
+@router.get("/contests/download/{what}")
+def contest_file(request: Request, archive: Open, _: Reader, what: str) -> Response:
+    """The comparison as workbook, calendar or stand-alone report."""
+    names = {"xlsx": "contests.xlsx", "ics": "contests.ics", "report": "contests.html", "svg": "contests.svg"}
+    if what not in names:
+        return Response(status_code=404)
+    found = _compared(archive)
+
+    def make(path: Path) -> None:
+        field = "chart" if what == "svg" else what
+        write(found.contests, Outputs(**{field: path}), archive.clock(), _lang(request))
+
+    return _made(names[what], make)
+
+
+@router.get("/register")
+def register(
+    request: Request,
+    archive: Open,
+    who: Reader,
+    after: str | None = None,
+    limit: Limit = 100,
+) -> HTMLResponse:
+    """The register of incoming letters: the ten columns of the decree."""
+    found = [s for s in archive.letters(limit=limit, after=after) if s.state is not State.DUPLICATE]
+    columns, lines = incoming_rows(_items(archive, found))
+    return shown(
+        request,
+        "register.html",
+        who,
+        here="register",
+        columns=columns,
+        lines=lines,
+        more=found[-1].id if len(found) == limit else None,
+    )
+
+
+@router.get("/register/download/{form}")
+def register_file(archive: Open, _: Reader, form: str) -> Response:
+    """The register as XLSX or CSV."""
+    if form not in ("xlsx", "csv"):
+        return Response(status_code=404)
+    found = [s for s in archive.letters() if s.state is not State.DUPLICATE]
+    return _made(f"so-van-ban-den.{form}", lambda path: export.write_register(_items(archive, found), path))
+
+
+@router.get("/sign-in")
+def door(request: Request, back: str = "/") -> Response:
+    """Where a token is asked for; without tokens a session begins at once."""
+    if not request.app.state.access.demanded:
+        return enter(request, back=back)
+    return shown(request, "sign_in.html", None, here="", wrong=False, back=_inside(back))
+
+
+@router.post("/sign-in")
+def enter(
+    request: Request,
+    token: Annotated[str, Form(max_length=200)] = "",
+    name: Annotated[str, Form(max_length=80)] = "",
+    back: Annotated[str, Form(max_length=300)] = "/",
+) -> Response:
+    """Begin a session."""
+    access: Access = request.app.state.access
+    role = access.role_of(token) if access.demanded else Role.EDITOR
+    if role is None:
+        request.app.state.audit.note(name or "?", "refused", "sign-in")
+        page = shown(request, "sign_in.html", None, here="", wrong=True, back=_inside(back))
+        page.status_code = 401
+        return page
+    key, session = access.begin(role, name or access.local_name)
+    request.app.state.audit.note(session.name, "sign-in", role.value)
+    answer = RedirectResponse(_inside(back), 303)
+    set_cookie(answer, key, secure=request.url.scheme == "https")
+    return answer
+
+
+@router.get("/sign-out")
+def leave(request: Request, _: Reader) -> Response:
+    """End a session."""
+    request.app.state.access.end(request.cookies.get(COOKIE))
+    return RedirectResponse("/sign-in", 303)
+
+
+@router.get("/language/{language}")
+def choose_language(language: Language, back: str = "/") -> Response:
+    """Remember the language of the pages."""
+    answer = RedirectResponse(_inside(back), 303)
+    answer.set_cookie(LANGUAGE_COOKIE, language.value, max_age=365 * 86400, samesite="lax", path="/")
+    return answer
+
+
+def _inside(back: str) -> str:
+    """A path of this site, whatever was sent: nobody is led away."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+
+
+def _lang(request: Request) -> Lang:
+    return Lang(language_of(request.cookies.get(LANGUAGE_COOKIE)).value)
+
+
+def _compared(archive: Archive) -> Any:
+    return reconcile.compare(tuple(archive.contests.members()), archive.contests.decisions())
+
+
+def _items(archive: Archive, found: Sequence[Summary]) -> list[export.Item]:
+    filed = [archive.get(s.id) for s in found]
+    return [item_of(f.letter, f.entry.seen_at.date(), id=f.summary.id) for f in filed]
+
+
+def _made(name: str, make: Callable[[Path], object]) -> Response:
+    with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
+        path = Path(folder) / name
+        make(path)
+        return _download(path.read_bytes(), name, "application/octet-stream")
+
+
+def _download(content: bytes, name: str, media_type: str) -> Response:
+    """An attachment; what browsers could run is sent as bytes."""
+    safe = media_type if media_type.startswith(("image/", "application/pdf", "text/plain")) else None
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=safe or "application/octet-stream", headers=headers)

@@ -1,0 +1,67 @@
+"""Pictures of pages, and one box of a page read again."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import api
+from pipeline.archive import Archive
+from pipeline.errors import NotInArchive
+from pipeline.records.evidence import Box
+
+WIDTH = 1400
+"""Pixels a page picture is wide at most: enough to read handwriting, small enough for a slow line."""
+
+
+def page_picture(archive: Archive, letter_id: str, number: int) -> bytes:
+    """The page as WebP, made once and kept.
+
+    Raises:
+        NotInArchive: the letter has no such page, or its file has no pictures.
+    """
+
+    def make(original: bytes) -> bytes:
+        with _beside(archive, letter_id, original) as path:
+            found = api.picture(path, number)
+        if found is None:
+            raise NotInArchive(f"{letter_id} page {number}")
+        return _webp(found.pixels)
+
+    return archive.derived(letter_id, f"page-{number}.webp", make)
+
+
+def read_box(archive: Archive, letter_id: str, number: int, box: Box) -> tuple[str, float]:
+    """Text inside a box of a page (0..1 of the page in the file) and the reader's confidence in it."""
+    original, _, _ = archive.original(letter_id)
+    with _beside(archive, letter_id, original) as path:
+        return api.read_box(path, number, box)
+
+
+@contextmanager
+def _beside(archive: Archive, letter_id: str, original: bytes) -> Iterator[Path]:
+    """The original as a file, for as long as it is looked at."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "original"
+        path.write_bytes(original)
+        yield path
+
+
+def _webp(pixels: NDArray[np.uint8]) -> bytes:
+    scale = min(1.0, WIDTH / pixels.shape[1])
+    if scale < 1:
+        size = (WIDTH, round(pixels.shape[0] * scale))
+        small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    else:
+        small = pixels
+    bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR) if small.ndim == 3 else small
+    done, data = cv2.imencode(".webp", bgr, [cv2.IMWRITE_WEBP_QUALITY, 82])
+    if not done:
+        raise NotInArchive("page picture")
+    return bytes(data.tobytes())

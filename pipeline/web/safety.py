@@ -1,0 +1,143 @@
+"""Who may do what: roles, sessions, forgery tokens, headers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fastapi import HTTPException, Request, Response
+
+COOKIE = "congvan_session"
+CSRF_HEADER = "x-csrf-token"
+HOURS = 10
+MOST_SESSIONS = 1000
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Role(StrEnum):
+    """A reader looks; an editor also corrects, decides and uploads."""
+
+    READER = "reader"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A browser that is signed in."""
+
+    role: Role
+    name: str
+    csrf: str
+    until: dt.datetime
+
+
+@dataclass
+class Access:
+    """The rules of one server.
+
+    Without tokens (a server bound to loopback) everybody is an editor under `local_name`. With
+    tokens nobody gets in without one; a session ends after ten hours.
+    """
+
+    reader_token: str = ""
+    editor_token: str = ""
+    local_name: str = "local"
+    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    sessions: dict[str, Session] = field(default_factory=dict)
+
+    @property
+    def demanded(self) -> bool:
+        """Whether a token is needed."""
+        return bool(self.reader_token or self.editor_token)
+
+    def role_of(self, token: str) -> Role | None:
+        """The role a token gives; compared in constant time."""
+        for known, role in ((self.editor_token, Role.EDITOR), (self.reader_token, Role.READER)):
+            if known and hmac.compare_digest(known.encode(), token.encode()):
+                return role
+        return None
+
+    def begin(self, role: Role, name: str) -> tuple[str, Session]:
+        """Start a session; its secret goes into the cookie."""
+        now = self.clock()
+        live = [(k, s) for k, s in self.sessions.items() if s.until > now][-MOST_SESSIONS + 1 :]
+        self.sessions = dict(live)
+        key = secrets.token_urlsafe(32)
+        session = Session(
+            role, name[:80] or role.value, secrets.token_urlsafe(24), now + dt.timedelta(hours=HOURS)
+        )
+        self.sessions[key] = session
+        return key, session
+
+    def end(self, key: str | None) -> None:
+        """Forget a session."""
+        self.sessions.pop(key or "", None)
+
+    def session_of(self, request: Request) -> Session | None:
+        """The session behind a request: cookie, or bearer token for programs."""
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            role = self.role_of(token.strip())
+            return Session(role, f"{role.value} token", "", self.clock()) if role else None
+        session = self.sessions.get(request.cookies.get(COOKIE, ""))
+        if session and session.until > self.clock():
+            return session
+        return self._local(request)
+
+    def _local(self, request: Request) -> Session | None:
+        """Programs on this machine need no session where no token is demanded; other sites' pages do."""
+        foreign = "origin" in request.headers or request.headers.get("sec-fetch-site", "none") != "none"
+        if self.demanded or foreign or not request.url.path.startswith("/api/"):
+            return None
+        return Session(Role.EDITOR, self.local_name, "", self.clock())
+
+
+def set_cookie(response: Response, key: str, *, secure: bool) -> None:
+    """The session cookie: not for scripts, not for other sites."""
+    response.set_cookie(
+        COOKIE, key, max_age=HOURS * 3600, httponly=True, samesite="strict", secure=secure, path="/"
+    )
+
+
+def may_read(request: Request) -> Session:
+    """The session of a request, or 401."""
+    access: Access = request.app.state.access
+    session = access.session_of(request)
+    if session is None:
+        raise HTTPException(401, "sign in first, or send `Authorization: Bearer TOKEN`")
+    return session
+
+
+def may_edit(request: Request) -> Session:
+    """The session of a request that changes something: an editor's, and not forged by another site."""
+    session = may_read(request)
+    if session.role is not Role.EDITOR:
+        raise HTTPException(403, "this needs an editor's token")
+    sent = request.headers.get(CSRF_HEADER, "")
+    if session.csrf and not hmac.compare_digest(session.csrf.encode(), sent.encode()):
+        raise HTTPException(403, f"the header {CSRF_HEADER} is missing or old: load the page again")
+    return session
+
+
+async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Put the safety headers on every answer; records and scans are not kept by caches of others."""
+    response = await call_next(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response

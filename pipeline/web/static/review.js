@@ -1,0 +1,182 @@
+// Review: the field in focus shows its box on the scan, a click on the scan finds the field.
+import { ask, say, typing } from "./frame.js";
+
+const root = document.getElementById("review");
+const { id, editor } = root.dataset;
+const rows = [...document.querySelectorAll(".row")];
+const paper = document.getElementById("paper");
+const sheet = document.getElementById("sheet");
+const picture = document.getElementById("picture");
+const marks = document.getElementById("marks");
+const undone = [];
+let version = Number(root.dataset.version);
+let shown = 0, zoom = 1, turn = 0, current = null, drawing = false;
+
+const control = (row) => row.querySelector("input, textarea");
+const evidence = (row) => JSON.parse(row.dataset.evidence || "[]");
+for (const row of rows) row.dataset.was = control(row).value;
+
+function rect(box, kind = "") {
+  const made = marks.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
+  const [x0, y0, x1, y1] = box;
+  for (const [k, v] of Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0, class: kind })) made.setAttribute(k, v);
+  return made;
+}
+
+function show(page) {
+  if (!picture) return;
+  if (page !== shown) {
+    shown = page;
+    picture.src = `/api/letters/${id}/pages/${page}.webp`;
+    picture.alt = `${page}`;
+    for (const b of document.querySelectorAll("[data-page]")) b.setAttribute("aria-pressed", String(Number(b.dataset.page) === page));
+  }
+  marks.replaceChildren();
+  const boxes = current ? evidence(current).filter((e) => e.page === page && e.box).map((e) => e.box) : [];
+  const first = boxes.map((b) => rect(b))[0];
+  if (first) first.scrollIntoView?.({ block: "center", inline: "nearest" });
+}
+
+function fit() {
+  if (!sheet) return;
+  sheet.style.width = `${Math.round(100 * zoom)}%`;
+  sheet.style.transform = `rotate(${turn}deg)`;
+}
+
+function focus(row) {
+  current = row;
+  const page = evidence(row).find((e) => e.box)?.page;
+  show(page ?? (shown || 1));
+}
+
+async function keep(row, value, { remember = true } = {}) {
+  const before = row.dataset.was;
+  if (value === before) return;
+  row.classList.add("saving");
+  try {
+    const filed = await ask(`/api/letters/${id}`, { method: "PATCH", body: { values: { [row.dataset.path]: value }, expected_version: version } });
+    version = filed.summary.version;
+    row.dataset.was = value;
+    control(row).value = value;
+    row.classList.add("corrected");
+    row.classList.remove("doubtful");
+    if (remember) undone.push({ row, before });
+    for (const b of document.querySelectorAll('[data-do="undo"]')) b.disabled = !undone.length;
+  } catch (error) {
+    trouble(error);
+  } finally {
+    row.classList.remove("saving");
+  }
+}
+
+function trouble(error) {
+  if (error.status === 409) {
+    sessionStorage.setItem("say", root.dataset.quicker);
+    location.reload();
+  } else {
+    say(error.message || root.dataset.error);
+  }
+}
+say(sessionStorage.getItem("say") ?? "");
+sessionStorage.removeItem("say");
+
+async function accept() {
+  await Promise.all(rows.map((row) => keep(row, control(row).value)));
+  try {
+    await ask(`/api/letters/${id}/decision`, { method: "POST", body: { what: "accept", expected_version: version } });
+    location.assign(root.dataset.next ? `/letters/${root.dataset.next}` : "/");
+  } catch (error) {
+    trouble(error);
+  }
+}
+
+function undo() {
+  const last = undone.pop();
+  if (last) keep(last.row, last.before, { remember: false });
+}
+
+function draw(on = !drawing) {
+  drawing = on && Boolean(paper);
+  paper?.classList.toggle("drawing", drawing);
+  for (const b of document.querySelectorAll('[data-do="draw"]')) b.setAttribute("aria-pressed", String(drawing));
+}
+
+const acts = {
+  in: () => { zoom = Math.min(4, zoom * 1.25); fit(); },
+  out: () => { zoom = Math.max(0.3, zoom / 1.25); fit(); },
+  fit: () => { zoom = 1; turn = 0; fit(); },
+  turn: () => { turn = (turn + 90) % 360; fit(); },
+  draw, accept, undo,
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  const row = button.closest(".row");
+  if (button.dataset.do) acts[button.dataset.do]();
+  if (button.dataset.page) show(Number(button.dataset.page));
+  if (row && "take" in button.dataset) keep(row, button.dataset.take);
+  if (row && "absent" in button.dataset) keep(row, "");
+});
+for (const row of rows) {
+  control(row).addEventListener("focus", () => focus(row));
+  control(row).addEventListener("change", () => keep(row, control(row).value));
+}
+const keysOf = { "+": "in", "=": "in", "-": "out", r: "turn", d: "draw", a: "accept", u: "undo" };
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { draw(false); document.activeElement.blur(); return; }
+  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = keysOf[event.key];
+  if (act && (editor === "1" || !["accept", "undo", "draw"].includes(act))) { event.preventDefault(); acts[act](); }
+  if (event.key === "e") { event.preventDefault(); control(current ?? rows[0]).focus(); }
+  if (event.key === "j" || event.key === "k") {
+    event.preventDefault();
+    const at = rows.indexOf(current) + (event.key === "j" ? 1 : -1);
+    const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
+    focus(row);
+    row.scrollIntoView({ block: "nearest" });
+  }
+});
+
+function point(event) {
+  const frame = marks.getBoundingClientRect();
+  return [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height].map((v) => Math.min(1, Math.max(0, v)));
+}
+let from = null, drawn = null;
+const boxOf = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+sheet?.addEventListener("pointerdown", (event) => {
+  if (turn % 360) return;
+  if (!drawing) {
+    const [x, y] = point(event);
+    const hit = rows.find((row) => evidence(row).some((e) => e.page === shown && e.box && x >= e.box[0] && x <= e.box[2] && y >= e.box[1] && y <= e.box[3]));
+    if (hit) { event.preventDefault(); control(hit).focus(); hit.scrollIntoView({ block: "nearest" }); }
+    return;
+  }
+  event.preventDefault();
+  sheet.setPointerCapture(event.pointerId);
+  from = point(event);
+});
+sheet?.addEventListener("pointermove", (event) => {
+  if (!from) return;
+  drawn?.remove();
+  drawn = rect(boxOf(from, point(event)), "drawn");
+});
+sheet?.addEventListener("pointerup", async (event) => {
+  if (!from) return;
+  const [x0, y0, x1, y1] = boxOf(from, point(event));
+  from = null;
+  draw(false);
+  const row = current ?? rows[0];
+  try {
+    const read = await ask(`/api/letters/${id}/pages/${shown}/read`, { method: "POST", body: { x0, y0, x1, y1 } });
+    control(row).value = read.text;
+    control(row).focus();
+    await keep(row, read.text);
+  } catch (error) {
+    trouble(error);
+  } finally {
+    drawn?.remove();
+    drawn = null;
+  }
+});
+fit();
+if (rows.length) focus(rows.find((row) => row.classList.contains("doubtful")) ?? rows[0]);
