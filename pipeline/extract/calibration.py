@@ -11,23 +11,26 @@ _TABLE = Path(__file__).parent / "data" / "calibration.tsv"
 
 
 @lru_cache(maxsize=1)
-def _curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+def curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     """Field (or `*`) -> scores and the chances that belong to them, both rising."""
     if not _TABLE.exists():
         return {}
-    curves: dict[str, list[tuple[float, float]]] = {}
+    points: dict[str, list[tuple[float, float]]] = {}
     with _TABLE.open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            curves.setdefault(row["field"], []).append((float(row["score"]), float(row["chance"])))
-    return {k: (tuple(s for s, _ in v), tuple(c for _, c in v)) for k, v in curves.items()}
+            points.setdefault(row["field"], []).append((float(row["score"]), float(row["chance"])))
+    return {k: (tuple(s for s, _ in v), tuple(c for _, c in v)) for k, v in points.items()}
 
 
 def calibrated(field: str, rule: str, score: float) -> float:
-    """Chance (0..1) that a value with this score is right; linear between the points of the table."""
-    curves = _curves()
-    curve = curves.get(f"{field}:{rule}") or curves.get(field) or curves.get("*")
+    """Chance (0..1) that a value with this score is right; linear between the points of the table.
+
+    What a pen wrote keeps the chance that its reader gave.
+    """
     score = min(1.0, max(0.0, score))
-    if curve is None:
+    table = curves()
+    curve = table.get(field) or table.get("*")
+    if curve is None or rule == "handwritten":
         return score
     scores, chances = curve
     at = bisect_right(scores, score)
