@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter
 
-from pipeline import api, reconcile
+from pipeline import reconcile
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, errors, told, who
+from pipeline.cli.lazy import lazy
 from pipeline.errors import CongvanError
 from pipeline.reconcile import Lang, in_language, publish
 from pipeline.reconcile.publish import Outputs
 from pipeline.records.schedule import Explanation, GroupDecision, Member, Silence
 from pipeline.terminal.conflicts import conflicts_view, explanations_view, silences_view
+
+if TYPE_CHECKING:
+    from pipeline import api
+else:
+    api = lazy("pipeline.api")
 
 _EXPLANATIONS: TypeAdapter[tuple[Explanation, ...]] = TypeAdapter(tuple[Explanation, ...])
 _SILENCES: TypeAdapter[tuple[Silence, ...]] = TypeAdapter(tuple[Silence, ...])
@@ -66,6 +73,7 @@ def conflicts_(
                 found = reconcile.compare(members, opened.contests.decisions())
                 opened.contests.decide(reconcile.taken_out(found, split, who(by), note))
             decisions, links = opened.contests.decisions(), opened.contests.addresses()
+        gc.freeze()  # thousands of letters need not be searched for garbage again and again
         if explain or between:
             _explain(members, between, decisions, lang, as_json)
             return

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import api, export
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told
-from pipeline.export.item import item_of
+from pipeline.cli.lazy import lazy
 from pipeline.records.archive import State, Summary
+
+if TYPE_CHECKING:
+    from pipeline import api, export
+else:
+    api, export = lazy("pipeline.api"), lazy("pipeline.export")
 
 
 class Kind(StrEnum):
@@ -62,7 +66,7 @@ def export_(
             found = _items(opened, query, files)
             items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
             head = export.Office(name=office, parent=parent)
-            said = _WRITERS[kind](Order(opened, items, to, head, template))
+            said = _write(kind, Order(opened, items, to, head, template))
     console.print(said)
 
 
@@ -76,7 +80,7 @@ def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.
             path = files / line.id / name.replace("/", "_")
             path.parent.mkdir()
             path.write_bytes(content)
-        yield item_of(filed.letter, filed.entry.seen_at.astimezone().date(), id=line.id, original=path)
+        yield export.item_of(filed.letter, filed.entry.seen_at.astimezone().date(), id=line.id, original=path)
 
 
 def _wanted(archive: Archive, query: str) -> Iterator[Summary]:
@@ -120,34 +124,23 @@ def _reading_copies(order: Order) -> str:
     return f"{count} reading copies in {order.to}"
 
 
-def _simple(write: Callable[[list[export.Item], Path], object]) -> Callable[[Order], str]:
-    def writer(order: Order) -> str:
-        write(order.items, order.to)
-        return f"{len(order.items)} letters written to {order.to}"
-
-    return writer
-
-
-def _calendar(order: Order) -> str:
-    export.write_calendar(order.items, order.to, now=order.archive.clock())
-    return f"{order.to} written"
-
-
-def _register(write: Callable[[list[export.Item], Path, export.Office], object]) -> Callable[[Order], str]:
-    def writer(order: Order) -> str:
-        write(order.items, order.to, order.office)
-        return f"{order.to} written"
-
-    return writer
-
-
-_WRITERS: dict[Kind, Callable[[Order], str]] = {
-    Kind.REGISTER: _register(export.write_register),
-    Kind.FOLLOW_UP: _register(export.write_follow_up),
-    Kind.JSON: _simple(export.write_jsonl),
-    Kind.ICS: _calendar,
-    Kind.EDXML: _simple(export.write_edxml),
-    Kind.DC: _simple(export.write_dublin_core),
-    Kind.PDF: _reading_copies,
-    Kind.FILES: _copies,
-}
+def _write(kind: Kind, order: Order) -> str:
+    items, to = order.items, order.to
+    match kind:
+        case Kind.REGISTER:
+            export.write_register(items, to, order.office)
+        case Kind.FOLLOW_UP:
+            export.write_follow_up(items, to, order.office)
+        case Kind.JSON:
+            export.write_jsonl(items, to)
+        case Kind.ICS:
+            export.write_calendar(items, to, now=order.archive.clock())
+        case Kind.EDXML:
+            export.write_edxml(items, to)
+        case Kind.DC:
+            export.write_dublin_core(items, to)
+        case Kind.PDF:
+            return _reading_copies(order)
+        case _:
+            return _copies(order)
+    return f"{len(items)} letters taken, {to} written"

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from pipeline import api, doctor
+from pipeline import doctor
 from pipeline.cli.app import app, console, errors, fail
+from pipeline.cli.lazy import lazy
 from pipeline.errors import CongvanError, ExitCode
 from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
 from pipeline.terminal.card import letter_card
 from pipeline.terminal.explanation import explanation
+
+if TYPE_CHECKING:
+    from pipeline import api
+else:
+    api = lazy("pipeline.api")
 
 
 @app.command()

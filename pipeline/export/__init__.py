@@ -22,7 +22,7 @@ from pipeline.export.calendar import write_calendar
 from pipeline.export.copies import copy_renamed, file_name
 from pipeline.export.dublin import write_dublin_core
 from pipeline.export.edxml import write_edxml
-from pipeline.export.item import Item, Office, numbered
+from pipeline.export.item import Item, Office, item_of, numbered
 from pipeline.export.jsonl import write_jsonl
 from pipeline.export.reading_copy import Leaf, write_reading_copy
 from pipeline.export.registers import write_follow_up, write_register
@@ -37,6 +37,7 @@ __all__ = [
     "Office",
     "copy_renamed",
     "file_name",
+    "item_of",
     "numbered",
     "write_calendar",
     "write_dublin_core",
