@@ -119,6 +119,7 @@ _CUE = re.compile(
     r"|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|\d\s?gio(?:\s?\d\d)?|phut|\dh(?:\d\d)?['\"]?|qua|nhat)"
     r"[\s,:(-]*$"
 )
+_BOUND_BEFORE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?(?:19|20)\d\d)?\s*(?:-|den(?:\s+het)?)\s*$")
 _UNIT = re.compile(
     r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh"
     r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b"
@@ -184,7 +185,11 @@ def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
             r"\s*\)?\s*(?:-|den)\s*(?:het\s*)?(?:" + _NG + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
             folded[found.end() :],
         )
-        if not cue and not bound:
+        if (
+            not cue
+            and not bound
+            and not _BOUND_BEFORE.search(folded[max(0, found.start() - 24) : found.start()])
+        ):
             continue
         firm = cue is not None and re.match(_NG, cue.group()) is not None
         if not firm and _UNIT.match(folded, found.end()):

@@ -49,6 +49,8 @@ class Para:
     words: int
     level: Level
     mark: str = ""
+    row: bool = False
+    """It is a table's row: its line ends part cells."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +132,36 @@ def prose_of(lines: Iterable[LineRef]) -> Prose:
         level, mark, words = mark_of(joined.text[starts[i] : end])
         if chunks[i].row is not None and level is not Level.DASH:
             level, mark, words = Level.NONE, "", 0
-        paras.append(Para(starts[i], end, starts[i] + words, level, mark))
+        paras.append(Para(starts[i], end, starts[i] + words, level, mark, chunks[i].row is not None))
     return Prose(
         joined, plain(joined.text), tuple(paras) or (Para(0, 0, 0, Level.NONE),), tuple(starts) or (0,)
     )
+
+
+def with_cells(lines: Sequence[LineRef], numbers: Iterable[LineRef]) -> tuple[LineRef, ...]:
+    """Lines with the bare numbers put back that are no page numbers: cells beside a line, or `01`."""
+    boxes = [(r.page.number, r.box) for r in lines if r.box is not None]
+    kept = list(lines)
+    for ref in numbers:
+        box = ref.box
+        level = box is not None and any(
+            page == ref.page.number
+            and min(b.y1, box.y1) - max(b.y0, box.y0) > 0.5 * min(b.height, box.height)
+            for page, b in boxes
+        )
+        if level or re.fullmatch(r"0\d", ref.text.strip()):
+            kept.append(ref)
+    order = {(r.page.number, r.at): i for i, r in enumerate(lines)}
+
+    def place(ref: LineRef) -> tuple[int, int]:
+        """A number follows the line that stands before it on its page."""
+        known = order.get((ref.page.number, ref.at))
+        if known is not None:
+            return known, 0
+        before = [i for (page, at), i in order.items() if page == ref.page.number and at < ref.at]
+        return (max(before) if before else -1), ref.at + 1
+
+    return tuple(sorted(kept, key=place))
 
 
 def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:

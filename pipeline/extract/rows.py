@@ -167,11 +167,17 @@ def _rows(region: Sequence[LineRef]) -> list[list[Chunk]]:
             and not chunk.text[:1].islower()
             and box.y0 > _chunk_box(held[-1]).y1 + 0.3 * height
         )
-        if box.y0 - bottom > _ROW_GAP * height or opens:
+        runs_on = chunk.text[:1].islower() and any(_under(_chunk_box(c), box) for c in rows[-1])
+        if (box.y0 - bottom > _ROW_GAP * height and not runs_on) or opens:
             rows.append([])
         rows[-1].append(chunk)
         bottom = max(bottom, box.y1)
     return [_cells(row) for row in rows]
+
+
+def _under(cell: Box, box: Box) -> bool:
+    """Does a box begin where a cell above it begins, or is it centred under it?"""
+    return abs(cell.x0 - box.x0) < 0.015 or abs(cell.x0 + cell.x1 - box.x0 - box.x1) < 0.02
 
 
 def _cells(row: Sequence[Chunk]) -> list[Chunk]:

@@ -18,7 +18,7 @@ from pipeline.extract.contest.stages import find_stages
 from pipeline.extract.contest.windows import find_times
 from pipeline.extract.dates import Anchor, find_dates
 from pipeline.extract.lines import passage
-from pipeline.extract.prose import prose_of
+from pipeline.extract.prose import prose_of, with_cells
 from pipeline.extract.zones import Zones
 from pipeline.records.contest import Contest
 from pipeline.records.letter import Citation
@@ -34,7 +34,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
         anchor: the letter's own date, or its year alone where the day is blank (`dates.anchor_of`).
         citations: documents found in the letter, for the spelling of the root's code.
     """
-    prose = prose_of(zones.bases + zones.body + zones.appendix)
+    prose = prose_of(with_cells(zones.bases + zones.body + zones.appendix, zones.furniture))
     subject = passage(zones.about or zones.title)
     times = find_times(prose, anchor)
     stages = find_stages(prose, times)

@@ -34,6 +34,9 @@ def find_audience(prose: Prose) -> Field[str]:
         if found is None:
             continue
         span = _after_heading(prose, para.end, found.end())
+        again = _HEADING.match(prose.text_lower_lines, span[0], span[1]) if span else None
+        if span is not None and again is not None and again["by"] == ":":
+            span = trim(prose, again.end(), span[1])
         if span is not None:
             return _shown(prose, span, "audience-after-heading", 0.93)
     found = _FOR.search(prose.folded)

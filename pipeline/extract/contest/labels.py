@@ -86,7 +86,8 @@ _FOLLOWS = re.compile(
     r"|to chuc|bat dau|thi\s)"
 )
 _LISTED = re.compile(
-    r"\s*(?:va|,|den|-)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
+    r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
+    r"|-\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b))"
 )
 _TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
 _MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")

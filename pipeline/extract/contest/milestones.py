@@ -17,7 +17,6 @@ from pipeline.records.evidence import Field
 
 _LONGEST = 220
 _LEAD = re.compile(r"th[a-z]{1,2}i (?:gian|han)\s(?:t[o0-9] ch[a-z]{2,3}\s)?(?=\w{2})")
-_ALSO_EVENTS = {MilestoneKind.SUBMISSION}
 
 
 def find_milestones(
@@ -29,11 +28,7 @@ def find_milestones(
     """
     found = list(stages)
     inside = {id(t): f.stage.index for f in found for t in f.times}
-    for stage in found:
-        own = stage.own
-        if own is not None and own.kind in _ALSO_EVENTS and own.key > stage.section.label.end:
-            inside[id(own)] = stage.stage.index
-    owns = {id(f.own) for f in found if f.own is not None} - inside.keys()
+    owns = {id(f.own) for f in found if f.own is not None}
     out: list[tuple[int, Milestone]] = []
     for time in times:
         if id(time) in owns or time.former:

@@ -14,7 +14,7 @@ from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Alternative, Field
 
 NOUN = (
-    r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|hoi dien"
+    r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|giai(?= \")|hoi dien"
     r"|giai (?:chay|bong|viet da|co\b|cau long|bao chi"
     r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi"
     r"|c[a-z]{1,3}c van dong sang tac"

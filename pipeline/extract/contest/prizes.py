@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.extract.clauses import trim
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.numbers import speak
 from pipeline.extract.plain import plain
@@ -165,23 +166,25 @@ def _value(prose: Prose, match: re.Match[str], money: Money, text: str, count: i
 
 
 def _certificate(prose: Prose, start: int, end: int) -> Field[str]:
+    """From `Giấy khen` to the end of the sentence; in a table's row to the end of the cell."""
     found = _CERTIFICATE.search(prose.folded, start, end)
     if found is None:
         return Field[str](rule="not-found")
-    stop = _STOP.search(prose.text_lower_lines, found.end(), end)
+    cells = prose.para_at(found.start()).row
+    text = prose.text_lower_lines if cells else prose.folded
+    end = min(end, prose.para_at(found.start()).end)
+    stops = (m for m in _STOP.finditer(text, found.end(), end) if not (cells and _goes_on(prose, m)))
+    stop = next(stops, None)
     last = stop.start() if stop else end
-    while (
-        stop
-        and prose.text[stop.start() : stop.start() + 1] == "\n"
-        and prose.text[last + 1 : last + 2].islower()
-    ):
-        stop = _STOP.search(prose.text_lower_lines, last + 1, end)
-        last = stop.start() if stop else end
-    if prose.text[last : last + 1] == "\n" and prose.text[last + 1 : end].strip()[:1].isupper():
-        rest = prose.line_end(last + 1)
-        if re.search(r"(?:cua|ciia|cuia|giam d[a-z]c|chu tich)\s*$", prose.folded[found.start() : last]):
-            last = min(rest, end)
-    return text_field(prose.passage, (found.start(), last), "prize-certificate", 0.88)
+    return text_field(prose.passage, trim(prose, found.start(), last), "prize-certificate", 0.88)
+
+
+def _goes_on(prose: Prose, stop: re.Match[str]) -> bool:
+    """A cell's next line in lower case."""
+    return (
+        prose.text[stop.start() : stop.start() + 1] == "\n"
+        and prose.text[stop.start() + 1 : stop.end() + 1].islower()
+    )
 
 
 def contradicting(prizes: Iterable[FoundPrize]) -> list[FoundPrize]:

@@ -27,7 +27,7 @@ _BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;
 _OTHER = re.compile(
     r";|\.\s(?=[^\d])|\bcan cu\b"
     r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan"
-    r"|bo)\s[^,;]{0,80}?"
+    r"|bo)\s[^;]{0,90}?"
     r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung)\b"
 )
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""

@@ -76,6 +76,8 @@ def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) 
     if not label.heads:
         return min(end, clause_end(prose, label.end))
     timed = any(label.para.start <= t.range.start < min(label.para.end, end) for t in times)
+    if timed and label.para.row:
+        return min(end, label.para.end)
     heading_timed = timed
     for para in prose.paras:
         if para.start <= label.start:

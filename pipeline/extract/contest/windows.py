@@ -28,8 +28,12 @@ _FORMER = re.compile(
     r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)"
     r"|ke hoach cu)\b[^.;]*$"
 )
+_SIBLING = re.compile(
+    r"(?:h[a-z]nh th[a-z]{2,3}|noi dung|d[a-z]a diem|doi tuong|the thuc|yeu cau|cach thuc)\b"
+)
+"""Paragraphs that stand beside a time in a stage's section and are no heading over it."""
 _HAPPENS = re.compile(
-    r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|thi|keo dai|thuc hien|mo cong thi"
+    r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
     r"|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
 )
 
@@ -127,6 +131,8 @@ def _governing(prose: Prose, para: Para) -> Para | None:
         return None
     at = prose.paras.index(para)
     for before in reversed(prose.paras[max(0, at - 6) : at]):
+        if _SIBLING.match(prose.folded, before.words):
+            continue
         further = before.level < para.level or (before.level == para.level == Level.NONE)
         if further:
             short = before.end - before.words < 140
