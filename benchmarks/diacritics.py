@@ -22,9 +22,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from benchmarks import diacritics_sets as sets
+from benchmarks.diacritics_score import EDGE, errors, named, right, syllables
 from benchmarks.diacritics_sets import Pair
 from pipeline.diacritics import candidates, recover, recover_text
 from pipeline.diacritics.blocks import Block, Token
@@ -35,32 +35,7 @@ from pipeline.diacritics.tokens import Kind, pieces
 from pipeline.options import DiacriticsOptions
 from pipeline.records.page import Reading
 
-_EDGE = ".,;:()\"“”'‘’!?…/*_-—–<>[]"
 Method = Callable[[str], str]
-
-
-def syllables(text: str) -> list[str]:
-    """Words of a text as they are compared."""
-    words = (canonical(w.strip(_EDGE).lower()) for w in nfc(text).split())
-    return [w for w in words if w]
-
-
-def right(hypothesis: str, truth: str, *, bag: bool) -> tuple[int, int]:
-    """Syllables that came out right, and all."""
-    a, b = syllables(hypothesis), syllables(truth)
-    wanted = [i for i, w in enumerate(b) if re.fullmatch(r"[^\W\d_]+", w)]
-    if bag:
-        return sum((Counter(a) & Counter(b[i] for i in wanted)).values()), len(wanted)
-    good: set[int] = set()
-    for match in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
-        good |= set(range(match.b, match.b + match.size))
-    return sum(i in good for i in wanted), len(wanted)
-
-
-def errors(hypothesis: str, truth: str) -> tuple[int, int]:
-    """Edit distance in characters and length of the truth, white space and tone placement evened."""
-    one, two = (" ".join(canonical(w) for w in nfc(t).split()) for t in (hypothesis, truth))
-    return Levenshtein.distance(one, two), len(two)
 
 
 def ours(text: str) -> str:
@@ -163,7 +138,7 @@ def doubtful(readings: list[tuple[Reading, str]], clean: dict[str, list[Pair]]) 
         after += sum((wanted - new).values())
         for one, two in zip(_words(reading), _words(done), strict=True):
             if one != two:
-                was, now = (canonical(w.strip(_EDGE).lower()) for w in (one, two))
+                was, now = (canonical(w.strip(EDGE).lower()) for w in (one, two))
                 better += wanted[now] > 0 and not wanted[was]
                 worse += not wanted[now]
     print(
@@ -223,8 +198,8 @@ def reliability(name: str, pairs: list[Pair]) -> None:
     for pair in pairs:
         recovery = recover_text(pair.read)
         sure = {d.token: d.confidence for d in recovery.judged}
-        a, b = [t.strip(_EDGE).lower() for t in recovery.text.split()], pair.meant.lower().split()
-        a, b = [canonical(nfc(t)) for t in a], [canonical(nfc(t)).strip(_EDGE) for t in b]
+        a, b = [t.strip(EDGE).lower() for t in recovery.text.split()], pair.meant.lower().split()
+        a, b = [canonical(nfc(t)) for t in a], [canonical(nfc(t)).strip(EDGE) for t in b]
         good: set[int] = set()
         for match in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
             good |= set(range(match.a, match.a + match.size))
@@ -291,9 +266,14 @@ def main() -> None:
         "rendered legal": sets.rendered("legal"),
     }
     scans = sets.rendered("scan")
-    legal, wiki, letters = sets.held_out("vbpl", words), sets.held_out("viwiki", words), sets.letters()
+    legal = sets.held_out("vbpl", words) + sets.held_out("phapdien", words) + sets.held_out("vlc", words)
+    wiki, letters = sets.held_out("viwiki", words), sets.letters()
     for name, pairs in damaged.items():
         table(name, pairs, methods)
+        rows = [right(ours(p.read), p.meant, aside=named(p.meant)) for p in pairs]
+        if rows:
+            good, total = (sum(column) for column in zip(*rows, strict=True))
+            print(f"{name:24} ours, names of persons aside: {100 * good / total:.2f} % of {total}")
     table("scans, English model", scans, methods, bag=True)
     for name, pairs in (("legal", legal), ("wiki", wiki), ("letters", letters)):
         table(f"stripped {name}", sets.stripped(pairs), methods)

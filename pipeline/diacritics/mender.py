@@ -9,11 +9,13 @@ from pipeline.diacritics.blocks import Block, Mend, Place, kinds
 from pipeline.diacritics.calibration import confidence
 from pipeline.diacritics.detector import TextKind, Verdict
 from pipeline.diacritics.letters import canonical
-from pipeline.diacritics.slots import Slot, cut, lay_out, propose
+from pipeline.diacritics.slots import SUSPECT, Slot, cut, lay_out, propose
 from pipeline.options import DiacriticsOptions
 
 _DAMAGED = (TextKind.WRONG_LANGUAGE, TextKind.STRIPPED, TextKind.MIXED)
 _LEGACY = {TextKind.TCVN3: "tcvn3", TextKind.VNI: "vni"}
+SUSPECTED = 0.5
+"""Numbers less likely than this to be numbers are reported."""
 Damaged = list[tuple[int, Block, TextKind]]
 
 
@@ -74,9 +76,22 @@ def _recover(damaged: Damaged, people: set[Place]) -> dict[Place, Mend]:
         propose(proposer, slots, kind, fixed)
         segments += cut(slots)
     for place, slots in _decide(proposer, segments).items():
-        if place not in out:
+        if place in out:
+            continue
+        doubted = next((s for s in slots if s.rule == SUSPECT), None)
+        if doubted is None:
             out[place] = _name(slots) if place in people else _choose(slots)
+        elif doubted.shares[0] < SUSPECTED:
+            out[place] = _suspect(doubted)
     return out
+
+
+def _suspect(slot: Slot) -> Mend:
+    """A number stays; what word it may have been is offered as an alternative."""
+    ranked = sorted(zip(slot.shares[1:], slot.options[1:], strict=True), key=lambda x: -x[0])
+    before, after = slot.token[: slot.start], slot.token[slot.start + len(slot.piece.text) :]
+    others = tuple((before + c.form + after, round(s, 4)) for s, c in ranked[:3] if s >= 0.05)
+    return Mend(slot.token, SUSPECT, round(slot.shares[0], 4), others[0][0] if others else "", 0.0, others)
 
 
 def _decide(proposer: candidates.Proposer, segments: list[list[Slot]]) -> dict[Place, list[Slot]]:

@@ -10,6 +10,7 @@ from pipeline.diacritics.blocks import Block, Mend, Place, Token
 from pipeline.diacritics.detector import Verdict, combine, judge
 from pipeline.diacritics.letters import nfc
 from pipeline.diacritics.mender import mend
+from pipeline.diacritics.slots import SUSPECT
 from pipeline.options import DiacriticsOptions
 from pipeline.records.page import Line, Page, Reader, Reading, Word, WordAlternative
 
@@ -40,6 +41,8 @@ class Judged:
     offset: int
     text: str
     confidence: float
+    rule: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ class Recovery:
     def doubts(self) -> tuple[Judged, ...]:
         """Tokens that should be looked at, whether changed or not."""
         return tuple(j for j in self.judged if j.confidence < DOUBTFUL)
+
+    @property
+    def suspects(self) -> tuple[Judged, ...]:
+        """Numbers that may have been words (46 for đó); they were not changed."""
+        return tuple(j for j in self.judged if j.rule == SUSPECT)
 
     def diff(self) -> tuple[DiffLine, ...]:
         """The changed lines as segments, for whoever draws them."""
@@ -196,7 +204,11 @@ def _apply(
         if not same:
             why = (done.runner_up, done.margin, done.rule, done.confidence)
             changes.append(Change(token, offset, match.group(), done.text, *why))
-        judged.append(Judged(token, offset, done.text, done.confidence))
+        judged.append(
+            Judged(
+                token, offset, done.text, done.confidence, done.rule, tuple(t for t, _ in done.alternatives)
+            )
+        )
     out.append(text[at:])
     return Recovery("".join(out), verdict, tuple(changes), tuple(judged))
 

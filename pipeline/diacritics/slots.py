@@ -14,6 +14,7 @@ from pipeline.diacritics.model import UNKNOWN
 from pipeline.diacritics.tokens import Kind, Piece, model_tokens, pieces
 
 ABBREVIATED = -5.0
+SUSPECT = "suspect-number"
 LONGEST = 160
 """Slots decoded at once; longer blocks are cut behind a full stop or semicolon."""
 
@@ -69,6 +70,8 @@ def propose(proposer: Proposer, slots: list[Slot], kind: TextKind, fixed: Mappin
     marked = sum(any(map(is_vietnamese_only, s.piece.text)) for s in words) / max(1, len(words))
     for slot in slots:
         slot.options = (Candidate(proposer.lm.index.get(slot.name, UNKNOWN), slot.piece.text, 0.0),)
+    if kind is TextKind.WRONG_LANGUAGE:
+        _suspect(proposer, slots, fixed)
     for slot in words:
         text = slot.piece.text
         if kind is TextKind.STRIPPED:
@@ -79,6 +82,18 @@ def propose(proposer: Proposer, slots: list[Slot], kind: TextKind, fixed: Mappin
             offered, rule = _misread(proposer, text, marked if kind is TextKind.MIXED else 0.0), "channel"
         if len(offered) > 1 or (offered and offered[0].form != text):
             slot.options, slot.rule = tuple(offered), rule
+
+
+def _suspect(proposer: Proposer, slots: list[Slot], fixed: Mapping[Place, Mend]) -> None:
+    """Short bare numbers may be words (46 for đó): they are weighed, reported, and never changed."""
+    short = [
+        s for s in slots if s.piece.kind is Kind.NUMBER and len(s.piece.text) <= 2 and s.place not in fixed
+    ]
+    short = [s for s in short if s.piece.text.isdigit()]
+    proposer.misread(s.piece.text for s in short)
+    for slot in short:
+        likely = proposer.misread([slot.piece.text])[slot.piece.text][:8]
+        slot.options, slot.rule = (slot.options[0], *likely), SUSPECT
 
 
 def _marks(proposer: Proposer, text: str) -> list[Candidate]:

@@ -138,7 +138,7 @@ def _plain(counts: dict[str, Counter[str]], least: int) -> dict[str, dict[str, i
 def main() -> None:
     """Learn the channel and write it."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--pairs", nargs="*", type=Path, default=[corpus.CACHE / "pairs-1.jsonl"])
+    ask.add_argument("--pairs", nargs="*", type=Path, default=[corpus.CACHE / "pairs-2.jsonl"])
     ask.add_argument("--out", type=Path, default=corpus.PROJECT / "models/diacritics/channel.json")
     args = ask.parse_args()
     pairs = read_pairs(args.pairs)

@@ -23,6 +23,8 @@ from training.diacritics.tokenise import numbers, paths
 BEGIN, END, UNKNOWN = 0, 1, 2
 SPECIAL = ("<s>", "</s>", "<unk>")
 STEP = 16.0
+PLACES = 3
+"""How often every place of the gazetteer is counted."""
 Array = np.ndarray
 
 
@@ -38,7 +40,7 @@ class Text:
 def gather(least: int, sentences: int, seed: int, names: list[str]) -> Text:
     """All token arrays under one vocabulary; tokens seen less than `least` times are unknown."""
     drawer = domain.Drawer(random.Random(seed))
-    parts = [numbers([*drawer.sentences(sentences), *domain.places()])]
+    parts = [numbers([*drawer.sentences(sentences), *(list(domain.places()) * PLACES)])]
     parts += [(np.load(paths(n)[0]), paths(n)[1].read_text(encoding="utf-8").split("\n")) for n in names]
     total: Counter[str] = Counter()
     for k, (flat, words) in enumerate(parts):

@@ -1,6 +1,6 @@
 """Pages rendered and read with the wrong language model: what the channel is learnt from.
 
-    python -m training.diacritics.pages --pages 220 --seed 1
+    python -m training.diacritics.pages --pages 300 --seed 2
 
 writes `.cache/diacritics/pairs-SEED.jsonl`: one object a page with its true and read lines, and the
 pairs (true words, read words) that lie over each other on the page. Boxes decide what was read for
@@ -255,8 +255,8 @@ def over(true: list[Placed], seen: list[Read]) -> list[tuple[list[str], list[str
 def main() -> None:
     """Render, read and write the pairs."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--pages", type=int, default=220)
-    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--pages", type=int, default=300)
+    ask.add_argument("--seed", type=int, default=2)
     ask.add_argument("--language", default="eng")
     args = ask.parse_args()
     rng = random.Random(args.seed)
