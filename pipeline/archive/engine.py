@@ -15,13 +15,14 @@ from pipeline.archive.tables import LAYOUT, metadata, setting
 from pipeline.errors import ArchiveError
 
 BUSY_MS = 30_000
+_WRITER = 7_305_190
+"""The number of the lock that writers of one database take; any number of our own does."""
 
 
 def connect(address: str) -> Engine:
     """Open the database at a file path or a `postgresql://` address and make missing tables."""
     if address.startswith(("postgresql://", "postgres://")):
-        rest = address.split("://", 1)[1]
-        engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+        engine = _postgres(address.split("://", 1)[1])
     else:
         engine = _sqlite(Path(address))
     try:
@@ -38,6 +39,18 @@ def connect(address: str) -> Engine:
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that only read: on SQLite they wait for no writer."""
     return engine.execution_options(reading=True)
+
+
+def _postgres(rest: str) -> Engine:
+    engine = create_engine(f"postgresql+psycopg://{rest}", pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(db: Connection) -> None:
+        """One writer at a time, as on SQLite: links and word counts depend on all letters."""
+        if not db.get_execution_options().get("reading", False):
+            db.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
+
+    return engine
 
 
 def _sqlite(path: Path) -> Engine:

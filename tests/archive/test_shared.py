@@ -1,0 +1,59 @@
+"""Two processes on one archive: every file is entered once and claimed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from made_letters import FILLER, enter, made
+
+from pipeline.archive import Archive
+from pipeline.archive.artefacts import pack
+from pipeline.records.archive import State
+
+Opener = Callable[[], Archive]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+    if request.param == "sqlite":
+        return lambda: Archive.open(tmp_path / "archive", create=True)
+    address = request.getfixturevalue("postgres_database")
+    return lambda: Archive.open(address, store=str(tmp_path / "files"))
+
+
+def test_two_runs_share_the_work(opener: Opener, tmp_path: Path) -> None:
+    files = {}
+    for i in range(24):
+        path = tmp_path / f"{i:02}.txt"
+        path.write_text(f"{i} {FILLER}")
+        read = made(f"{i} {FILLER}", code=f"{i}/UB", subject=f"việc {i}", name=path.name)
+        files[path] = read
+    opener().close()
+
+    def run(number: int) -> list[str]:
+        archive = opener()
+        archive.desk.owner = f"somewhere:{number}:1"
+        done = []
+        for path, (letter, _) in files.items():
+            enter(archive, path, letter.source.sha256)
+        while claims := archive.desk.claim(2, 600):
+            for claim in claims:
+                letter, pages = files[claim.path]
+                content = claim.path.read_bytes()
+                packed = pack(letter, pages)
+                archive.desk.deliver(claim, "key", content, packed, "")
+                done.append(claim.name)
+        archive.close()
+        return done
+
+    with ThreadPoolExecutor(3) as pool:
+        done = [name for names in pool.map(run, range(3)) for name in names]
+    assert sorted(done) == sorted(p.name for p in files)
+    archive = opener()
+    assert archive.status().states[State.FILED] == 24
+    assert archive.verify().damages == ()
+    assert len(archive.search("tiến độ", limit=50).hits) == 24
+    archive.close()
