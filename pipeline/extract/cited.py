@@ -42,7 +42,7 @@ LAW_DATED = re.compile(
     r"ngay\s+(?P<day>\d)"
 )
 DAY_LEAD = re.compile(
-    r"\s*[,(]?\s*(?:(?:ky|ban hanh|duoc ban hanh)?\s*(?:vao\s+)?(?:ng[a-z]{1,2}y|nga?y)\s*"
+    r"\s*[,(]?\s*(?:(?:ky|ban hanh|duoc ban hanh)?\s*(?:vao\s+)?(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}"
     r"|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
 )
 ISSUED_BEFORE = re.compile(

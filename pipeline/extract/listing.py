@@ -15,6 +15,11 @@ from pipeline.extract.zone_head import stamp_word
 _MARK = re.compile(r"^\W{0,2}(?:[-–—+*•·~¬=]+\s?|\d{1,2}[.)]\s)")
 _DASH = re.compile(r"^\s*[._,'\"|]{0,2}\s?[-–—+*•·~¬=]")
 _TRAIL = " ;.,:-–—_|'`~"
+_KEPT = r"\s(?:[^\w\s]{1,3}\s)*(?=L[uư]u\s?:?\s?V[TP]\b)"
+_CUTS = {
+    True: re.compile(rf";\s+(?=[-–—+•]\s)|{_KEPT}"),  # a semicolon inside an item is its own
+    False: re.compile(rf";\s+(?=\S)|{_KEPT}"),
+}
 _ASIDE = re.compile(r"^\W*\(?\s?(?:sau day|goi chung|goi tat)")
 
 
@@ -75,11 +80,11 @@ def _parts(block: Passage, start: int) -> list[Item]:
     marked = bool(_DASH.match(text[start:]))
     bounds: list[tuple[int, int]] = []
     at = start
-    for match in re.finditer(r";\s+(?=\S)|\s(?:[^\w\s]{1,3}\s)*(?=L[uư]u\s?:?\s?V[TP]\b)", text[start:]):
-        if text.count("(", at, start + match.start()) > text.count(")", at, start + match.start()):
+    for match in _CUTS[marked].finditer(text, start):
+        if text.count("(", at, match.start()) > text.count(")", at, match.start()):
             continue
-        bounds.append((at, start + match.start()))
-        at = start + match.end()
+        bounds.append((at, match.start()))
+        at = match.end()
     bounds.append((at, len(text)))
     out: list[Item] = []
     for begin, end in bounds:

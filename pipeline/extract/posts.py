@@ -113,6 +113,9 @@ def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int,
 def title(text: str) -> tuple[str, float] | None:
     """A line in capitals as a post, noise around it cut; None where it is none."""
     words = " ".join(one_tone(text).split()).strip(" .,;:-–_'\"|*").split()
+    small = {fold(p): p for p, _ in posts()}.get(fold(" ".join(words)))
+    if small is not None:
+        return small, 0.95
     capital = [w for w in words if sum(c.isupper() for c in w) >= 0.5 * max(1, sum(c.isalpha() for c in w))]
     if not capital or not upper("".join(capital)) or len(capital) < 0.5 * len(words):
         return None
