@@ -84,6 +84,9 @@ class Band:
 def find_band(rows: list[Row], at: int) -> Band | None:
     """The two-column band that begins with row `at`, if one does."""
     gaps = rows[at].gaps()
+    state = _before_state(rows[at])
+    if state is not None:  # the two heads may all but touch, but they are two
+        gaps = [state]
     if not gaps or _is_table(rows, at):
         return None
     bands = [_grow(rows, at, gap) for gap in gaps]
@@ -91,6 +94,21 @@ def find_band(rows: list[Row], at: int) -> Band | None:
     on_the_right = any(row.x0 > best.gutter for row in rows[at + 1 : best.end])
     lone = LONE if on_the_right else FAR  # justified lines have gaps of their own
     return best if best.two_sided >= 2 or best.wide >= lone * rows[at].height else None
+
+
+def _before_state(row: Row) -> tuple[float, float] | None:
+    """The gap before the state's name, which opens the right head (Nghị định 30/2020, PL I, box 1)."""
+    texts = [w.text.casefold() for w in row.words]
+    for i in range(1, len(texts) - 3):
+        if texts[i : i + 4] == ["cộng", "hòa", "xã", "hội"] or texts[i : i + 4] == [
+            "cộng",
+            "hoà",
+            "xã",
+            "hội",
+        ]:
+            left = max(w.x1 for w in row.words[:i])
+            return (left, row.words[i].x0) if row.words[i].x0 > left else None
+    return None
 
 
 def _is_table(rows: list[Row], at: int) -> bool:
@@ -113,7 +131,7 @@ def _grow(rows: list[Row], at: int, gap: tuple[float, float]) -> Band:
         row = rows[i]
         if is_kinh_gui(row):
             break
-        need = KEPT * row.height
+        need = min(KEPT * row.height, 0.6 * (gap[1] - gap[0]))
         inner = [(max(lo, a), min(hi, b)) for a, b in row.gaps(KEPT) if min(hi, b) - max(lo, a) >= need]
         if inner:
             lo, hi = max(inner, key=lambda g: g[1] - g[0])
@@ -127,27 +145,32 @@ def _grow(rows: list[Row], at: int, gap: tuple[float, float]) -> Band:
             tail.append(i)
         else:
             break
-    lo, hi = limits
-    return Band(_with_tail(rows, at, end, tail, (lo + hi) / 2), (lo + hi) / 2, two_sided, hi - lo)
+    end, gutter = _with_tail(rows, (at, end), tail, limits)
+    return Band(end, gutter, two_sided, limits[1] - limits[0])
 
 
-def _with_tail(rows: list[Row], at: int, end: int, tail: list[int], x: float) -> int:
-    """Rows below the last two-sided one that go on in one of the columns."""
-    parts = [row.split(x) for row in rows[at:end]]
+def _with_tail(
+    rows: list[Row], band: tuple[int, int], tail: list[int], limits: tuple[float, float]
+) -> tuple[int, float]:
+    """Where a band ends with the rows below that go on in one of its columns, and its gutter."""
+    (at, end), (lo, hi) = band, limits
+    parts = [row.split((lo + hi) / 2) for row in rows[at:end]]
     left = [one for one, _ in parts if one]
     right = [two for _, two in parts if two]
     for i in tail:
         row = rows[i]
-        if row.x0 >= x:
+        if row.x0 >= (lo + hi) / 2:
             if row.y0 - right[-1].y1 > 14 * row.height or not _aligned(row, right, 4.0):
                 break
             right.append(row)
+            hi = min(hi, row.x0)
         else:
             if row.y0 - left[-1].y1 > row.height or not _aligned(row, left, 1.0):
                 break
             left.append(row)
+            lo = max(lo, row.x1)
         end = i + 1
-    return end
+    return end, (lo + hi) / 2
 
 
 def _aligned(row: Row, column: list[Row], tolerance: float) -> bool:
