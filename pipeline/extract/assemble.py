@@ -23,6 +23,7 @@ from pipeline.extract import (
     number,
     signer,
     subject,
+    witness,
 )
 from pipeline.extract.candidates import Candidate, choose
 from pipeline.extract.zones import Zones
@@ -38,13 +39,14 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
     """The record of one letter, and the candidates of its fields by name."""
     numbered, dated = number.find(zones), dateline.find(zones)
     symbol = choose("symbol", numbered.symbol)
+    seen = witness.find(zones, symbol.value, (dated.year, dated.month))
     agencies = agency.find(zones, symbol, choose("place", dated.place).value)
     found: dict[str, Sequence[Candidate[Any]]] = {
-        "number": numbered.number,
+        "number": (*numbered.number, *seen.number),
         "symbol": numbered.symbol,
-        "code": numbered.code,
+        "code": (*numbered.code, *seen.code),
         "place": dated.place,
-        "issued_on": dated.issued_on,
+        "issued_on": (*dated.issued_on, *seen.issued_on),
         "issuer": agencies.issuer,
         "parent_agency": agencies.parent,
         "urgency": marks.urgency(zones),

@@ -14,6 +14,8 @@ from pipeline.records.evidence import Alternative, Evidence, Field
 T = TypeVar("T")
 
 _MOST_ALTERNATIVES = 4
+_UNREAD = 0.5
+"""A place that cannot be read gives way to a reading from elsewhere that is surer than this."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ def choose(field: str, candidates: Iterable[Candidate[T]], absent: str = "not-fo
     for candidate in ranked:
         key = _key(candidate.value)
         weight[key] = 1 - (1 - weight.get(key, 0.0)) * (1 - min(candidate.score, 0.99))
+    unread = _key(None)
+    if any(c.value is None and c.rule == "illegible" for c in ranked):
+        weight[unread] = min(weight[unread], _UNREAD)
     best = max(ranked, key=lambda c: (weight[_key(c.value)], c.score))
     return Field[T](
         value=best.value,

@@ -37,6 +37,7 @@ class Dated:
     place: tuple[Candidate[str], ...] = ()
     issued_on: tuple[Candidate[dt.date], ...] = ()
     year: int | None = None
+    month: int | None = None
 
 
 def find(zones: Zones) -> Dated:
@@ -44,6 +45,7 @@ def find(zones: Zones) -> Dated:
     places: list[Candidate[str]] = []
     days: list[Candidate[dt.date]] = []
     year: int | None = None
+    month: int | None = None
     for line, fit in _lines(zones):
         match = _LINE.search(fold(line.text))
         if match is None:
@@ -54,7 +56,8 @@ def find(zones: Zones) -> Dated:
         day, found = _day(line, match, fit)
         days.extend(day)
         year = year or found
-    return Dated(tuple(places), tuple(days), year)
+        month = month or _month(line.text[slice(*match.span("month"))])
+    return Dated(tuple(places), tuple(days), year, month)
 
 
 def _lines(zones: Zones) -> list[tuple[Passage, float]]:

@@ -89,3 +89,24 @@ def test_a_date_line_read_in_two_pieces() -> None:
     letter = extract(letters.scanned(head + letters.BODY + letters.FOOT), ExtractOptions())
     assert letter.issued_on.value == dt.date(2025, 7, 9)
     assert letter.place.value == "Lạc Hồng"
+
+
+NOTE = "\fPHỤ LỤC\n(Kèm theo Công văn số {} ngày {} của Sở Nội vụ)\n1. Thủ tục một"
+
+
+def test_a_note_over_an_appendix_is_a_second_witness() -> None:
+    text = letters.PLAIN.replace("Số: 417/", "Số: 4ɸ7/").replace("ngày 09 tháng 7", "ngày Ÿ tháng 7")
+    alone = extract(letters.reading(text), ExtractOptions())
+    both = extract(letters.reading(text + NOTE.format("417 /SNV-CCHC", "09/7/2025")), ExtractOptions())
+    assert (alone.code.value, alone.issued_on.value) == (None, None)
+    assert (both.code.value, both.code.rule) == ("417/SNV-CCHC", "appendix-note")
+    assert both.issued_on.value == dt.date(2025, 7, 9)
+    assert both.code.evidence[0].page == 2
+
+
+def test_a_note_of_another_letter_or_another_month_is_none() -> None:
+    text = letters.PLAIN.replace("Số: 417/", "Số: 4ɸ7/").replace("ngày 09 tháng 7", "ngày Ÿ tháng 7")
+    other = extract(letters.reading(text + NOTE.format("55/UBND-VX", "09/7/2025")), ExtractOptions())
+    assert (other.code.value, other.issued_on.value) == (None, None)
+    late = extract(letters.reading(text + NOTE.format("417/SNV-CCHC", "09/7/2014")), ExtractOptions())
+    assert (late.code.value, late.issued_on.value) == ("417/SNV-CCHC", None)
