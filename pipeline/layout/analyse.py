@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
 from pipeline.layout.components import Mask, find_components
@@ -11,7 +13,7 @@ from pipeline.layout.order import order
 from pipeline.layout.owners import assign
 from pipeline.layout.rules import find_rules
 from pipeline.layout.seals import Circle, find_seals
-from pipeline.layout.stamps import Mark, find_marks
+from pipeline.layout.stamps import Mark, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.records.evidence import Box
@@ -26,16 +28,18 @@ def analyse(clean: CleanPage) -> PageLayout:
     codes = find_codes(
         PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel)
     )
-    seals = find_seals(colours.red, clean.dpi, red=True)
+    red_frames = find_frames(np.zeros_like(colours.red), colours.red, clean.dpi)
+    seals = outside(find_seals(colours.red, clean.dpi, red=True), red_frames)
     picture = with_coloured_print(clean.text, clean.color, colours, seals, clean.dpi)
     ink = ink_mask(picture)
     height, width = ink.shape
     rules = find_rules(ink, clean.dpi)
     tables = find_tables(rules, (height, width), clean.dpi)
     parts = find_components(ink & ~rules.mask, clean.dpi)
+    frames = find_frames(without(ink, codes), colours.red, clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
-    marks = find_marks(without(ink, codes), colours.red, seals, clean.dpi)
+    marks = find_marks(frames, colours.red, seals, clean.dpi)
     strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
     stamped = {id(s): i for s in strips for i, mark in enumerate(marks) if _within(s, mark)}
     framed = {key for key, i in stamped.items() if marks[i].frame}

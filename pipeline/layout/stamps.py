@@ -14,8 +14,9 @@ from pipeline.layout.seals import Circle
 
 SMALLEST, LARGEST = (0.45, 0.2), (2.7, 1.7)
 """Width and height in inches: from KHẨN (20 x 8 mm) to ĐẾN (50 x 35 mm) with some to spare."""
-BOXLIKE = 0.72
-"""Share of the least rectangle around it that a frame fills."""
+BOXLIKE, BOXLIKE_LONG = 0.82, 0.72
+"""Share of the least rectangle around it that a frame fills: a seal fills 0.785, but is not LONG."""
+LONG = 1.25
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,33 @@ class Mark:
         return int(left), int(top), int(right), int(bottom)
 
 
-def find_marks(ink: Mask, red: Mask, seals: list[Circle], dpi: float) -> list[Mark]:
-    """Frames in either ink, then patches of red print without a frame."""
-    marks = _frames(red, dpi, red=True) + _frames(ink, dpi, red=False) + _patches(red, dpi)
+def find_frames(ink: Mask, red: Mask, dpi: float) -> list[Mark]:
+    """Frames in either ink."""
+    return _apart(_frames(red, dpi, red=True) + _frames(ink, dpi, red=False))
+
+
+def outside(seals: list[Circle], frames: list[Mark]) -> list[Circle]:
+    """The seals that do not lie within a frame: lettering and rules may make most of a circle."""
+    return [s for s in seals if not any(_holds(frame, s.x, s.y) for frame in frames)]
+
+
+def find_marks(frames: list[Mark], red: Mask, seals: list[Circle], dpi: float) -> list[Mark]:
+    """Frames, then patches of red print without one, away from seals."""
+    marks = frames + _patches(red, dpi)
+    return _apart([m for m in marks if not any(np.hypot(m.x - s.x, m.y - s.y) < s.radius for s in seals)])
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
-        if any(np.hypot(mark.x - s.x, mark.y - s.y) < s.radius for s in seals):
-            continue
         if not any(_same(mark, other) for other in kept):
             kept.append(mark)
     return kept
+
+
+def _holds(mark: Mark, x: float, y: float) -> bool:
+    left, top, right, bottom = mark.box
+    return left < x < right and top < y < bottom
 
 
 def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
@@ -63,7 +81,8 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
         if not _fits(2 * width, 2 * height, dpi):
             continue
         mark = _mark(2 * outline, red=red, frame=True)
-        if cv2.contourArea(2 * outline) < BOXLIKE * mark.width * mark.height:
+        least = BOXLIKE_LONG if mark.width > LONG * mark.height else BOXLIKE
+        if cv2.contourArea(2 * outline) < least * mark.width * mark.height:
             continue
         inside = np.zeros_like(closed)
         cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED)

@@ -13,6 +13,9 @@ SPACED = 7.0
 SIGNATURE = 14.0
 """White between the signer's title and name."""
 
+WIDE = 0.62
+"""A line wider than this share of the print is no column's: body beside a stamp in the margin."""
+
 
 @dataclass
 class Zone:
@@ -66,6 +69,7 @@ class _Growth:
         self._strips = strips
         self._stops = stops
         self._x = xheight
+        self._span = max(s.right for s in strips) - min(s.left for s in strips)
         first, last = sorted((strips.index(a), strips.index(b)))
         for strip in strips[first + 1 : last]:
             self._take(strip, upward=False)
@@ -82,7 +86,7 @@ class _Growth:
     def _take(self, strip: Strip, *, upward: bool) -> bool:
         """Add a line to its side; False when it closes the corridor or lies too far off."""
         zone, x = self.zone, self._x
-        if id(strip) in self._stops:
+        if id(strip) in self._stops or strip.width > WIDE * self._span:
             return False
         middle = (zone.low + zone.high) / 2
         if strip.right < zone.high - 0.6 * x and strip.center < middle:

@@ -1,0 +1,152 @@
+"""Lines, columns, tables, seals and stamps of pages drawn for the purpose."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline import layout
+from pipeline.layout.components import find_components
+from pipeline.layout.ink import ink_mask
+from pipeline.records.image import CleanPage
+from pipeline.records.layout import LineBox, PageLayout
+from pipeline.records.page import ObjectKind
+from tests.made_scans import made
+
+
+def page(pixels: np.ndarray) -> CleanPage:
+    return CleanPage(number=1, text=pixels.max(axis=2), color=pixels, dpi=200.0)
+
+
+def sheet() -> np.ndarray:
+    return np.full((2339, 1654, 3), 255, np.uint8)
+
+
+def write(pixels: np.ndarray, text: str, x: int, y: int, *, size: float = 1.1) -> None:
+    cv2.putText(pixels, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, (0, 0, 0), 3, cv2.LINE_AA)
+
+
+def tops(found: PageLayout) -> list[tuple[int, int]]:
+    """Left and top of each line in pixels, in reading order."""
+    return [(round(line.box.x0 * 1654), round(line.box.y0 * 2339)) for line in found.lines]
+
+
+def two_columns(left: list[str], right: list[str], *, gap: int, pitch: int = 60) -> np.ndarray:
+    pixels = sheet()
+    for i, text in enumerate(left):
+        write(pixels, text, 200, 200 + i * pitch)
+    start = 200 + max(cv2.getTextSize(t, 0, 1.1, 3)[0][0] for t in left) + gap
+    for i, text in enumerate(right):
+        write(pixels, text, start, 200 + i * pitch)
+    return pixels
+
+
+@pytest.mark.parametrize("gap", [60, 90, 200])
+def test_two_columns_are_read_one_after_the_other(gap: int) -> None:
+    pixels = two_columns(["one left", "two left", "three left"], ["one right", "two right"], gap=gap)
+    found = layout.analyse(page(pixels))
+    assert [line.column for line in found.lines] == [1, 1, 1, 2, 2]
+    lefts = [x for x, _ in tops(found)]
+    assert max(lefts[:3]) < min(lefts[3:])
+    assert found.lines[2].block != found.lines[3].block
+
+
+def test_body_lines_stay_whole_and_in_order() -> None:
+    pixels = sheet()
+    for i in range(6):
+        write(pixels, "a line of body text that runs on over the page", 200, 300 + i * 60)
+    found = layout.analyse(page(pixels))
+    assert len(found.lines) == 6
+    assert [line.column for line in found.lines] == [0] * 6
+    assert [y for _, y in tops(found)] == sorted(y for _, y in tops(found))
+
+
+def test_a_blank_for_the_day_does_not_end_a_column() -> None:
+    pixels = two_columns(
+        ["agency name", "office here"], ["national title of it", "motto in the middle"], gap=150
+    )
+    write(pixels, "place, day", 620, 380)
+    write(pixels, "month 5", 860, 380)
+    found = layout.analyse(page(pixels))
+    last = found.lines[-1].box
+    assert last.x0 * 1654 < 640 and last.x1 * 1654 > 960
+
+
+def test_a_table_is_read_row_by_row_and_cell_by_cell() -> None:
+    pixels = sheet()
+    for x in (200, 600, 1000, 1400):
+        cv2.line(pixels, (x, 400), (x, 760), (0, 0, 0), 3)
+    for y in (400, 520, 640, 760):
+        cv2.line(pixels, (200, y), (1400, y), (0, 0, 0), 3)
+    for row in range(3):
+        for column in range(3):
+            write(pixels, f"cell {row}{column}", 240 + 400 * column, 470 + 120 * row)
+    found = layout.analyse(page(pixels))
+    assert [o.kind for o in found.objects] == [ObjectKind.TABLE]
+    assert len(found.lines) == 9
+    assert [line.column for line in found.lines] == [1, 2, 3] * 3
+    assert len({line.block for line in found.lines}) == 9
+
+
+def test_a_red_seal_is_an_object_and_its_lettering_no_text() -> None:
+    pixels = sheet()
+    for i in range(12):
+        write(pixels, "some body text to know the letters by", 200, 300 + i * 60)
+    cv2.circle(pixels, (1000, 1500), 142, (220, 30, 40), 6)
+    cv2.putText(pixels, "SEAL", (940, 1510), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (220, 30, 40), 3)
+    found = layout.analyse(page(pixels))
+    seals = [o for o in found.objects if o.kind is ObjectKind.SEAL]
+    assert len(seals) == 1
+    assert abs(seals[0].box.center[0] * 1654 - 1000) < 12
+    assert len(found.lines) == 12
+
+
+def test_red_print_is_read_but_a_red_scrawl_is_not() -> None:
+    pixels = sheet()
+    for i in range(12):
+        write(pixels, "some body text to know the letters by", 200, 300 + i * 60)
+    cv2.putText(pixels, "Stamped Name", (900, 1500), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (220, 30, 40), 3)
+    cv2.line(pixels, (300, 1600), (700, 1760), (220, 30, 40), 5)
+    found = layout.analyse(page(pixels))
+    assert len(found.lines) == 13
+    assert found.print_[1470:1500, 900:1150].min() < 90
+    assert found.print_[1590:1770, 300:710].min() > 150
+
+
+@pytest.mark.parametrize("angle", [-12.0, 0.0, 9.0])
+def test_a_slanted_frame_is_a_candidate_with_its_angle(angle: float) -> None:
+    pixels = sheet()
+    for i in range(8):
+        write(pixels, "some body text to know the letters by", 200, 900 + i * 60)
+    corners = cv2.boxPoints(((500, 500), (280, 80), angle)).astype(int)
+    cv2.polylines(pixels, [corners], True, (0, 0, 0), 5)
+    found = layout.analyse(page(pixels))
+    assert [round(s.angle) for s in found.stamps] == [round(angle)]
+
+
+def test_small_letters_are_measured_although_capitals_outnumber_them() -> None:
+    pixels = sheet()
+    for i in range(10):
+        write(pixels, "AXE FIX MIX TAX WAX xo", 200, 300 + i * 60)
+    parts = find_components(ink_mask(pixels.max(axis=2)), 200)
+    assert 14 <= parts.xheight <= 22
+
+
+@pytest.mark.parametrize("seed", range(4100, 4108))
+def test_head_and_foot_of_letters_come_in_order(seed: int) -> None:
+    letter = made(seed)
+    clean = CleanPage(
+        number=1, text=letter.image.pixels.max(axis=2), color=letter.image.pixels, dpi=letter.image.dpi
+    )
+    found = layout.analyse(clean)
+    places = [_place(line.box, found.lines) for line in letter.truth.lines if line.zone != "body"]
+    known = [p for p in places if p is not None]
+    assert len(known) >= 0.85 * len(places)
+    assert known == sorted(known)
+
+
+def _place(box: object, lines: tuple[LineBox, ...]) -> int | None:
+    overlaps = [line.box.overlap(box) for line in lines]  # type: ignore[arg-type]
+    best = int(np.argmax(overlaps))
+    return best if overlaps[best] > 0.5 else None
