@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,7 +72,6 @@ def conflicts_(
                 found = reconcile.compare(members, opened.contests.decisions())
                 opened.contests.decide(reconcile.taken_out(found, split, who(by), note))
             decisions, links = opened.contests.decisions(), opened.contests.addresses()
-        gc.freeze()  # thousands of letters need not be searched for garbage again and again
         if explain or between:
             _explain(members, between, decisions, lang, as_json)
             return

@@ -70,8 +70,11 @@ def _issued_as_cited(a: Profile, b: Profile) -> bool:
 
 def _codes(a: Profile, b: Profile) -> Iterator[Hint]:
     if a.root is not None and a.root == b.root:
-        if a.root_year is None or b.root_year is None or a.root_year == b.root_year:
-            yield Hint("same-root", 4, (a.root_code or "", b.root_code or ""))
+        dates = {p.root_citation.issued_on.value for p in (a, b) if p.root_citation is not None} - {None}
+        if len(dates) < 2:
+            yield Hint("same-root", 4, (a.root_code or "",))
+        elif a.root_year == b.root_year:
+            yield Hint("same-code", 2, (a.root_code or "",))
         return
     for x, y in ((a, b), (b, a)):
         if y.own is not None and y.own in x.cites and _same_year(x, y):
