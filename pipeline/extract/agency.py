@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline import gazetteer
 from pipeline.extract import anchors, codes, names
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.fold import fold, one_tone
@@ -126,10 +127,20 @@ def _mended(block: Passage, start: int, end: int, place: str | None) -> str:
     """The name; its unit as the gazetteer spells it, where it was read badly and the date line differs."""
     name = names.sentence_case(block.text[start:end])
     own = names.place_of(name)
-    told = place is not None and own is not None and one_tone(own).endswith(one_tone(place))
-    if told or block.confidence(max(start, end - 4), end) >= 0.93:
+    if place is not None and own is not None and len(place) > 3 and fold(own).endswith(f" {fold(place)}"):
+        return _agreed(name, place)
+    if block.confidence(max(start, end - 4), end) >= 0.93:
         return name
     return names.known_unit(name)
+
+
+def _agreed(name: str, place: str) -> str:
+    """Head and date line name the same place: where their marks differ, the spelling of the gazetteer."""
+    own = name[len(name) - len(place) :]
+    if one_tone(own) == one_tone(place):
+        return name
+    known = {one_tone(u.name) for u in gazetteer.load().find(names.place_of(name) or "")}
+    return name if one_tone(own) in known else name[: len(name) - len(place)] + place
 
 
 def _bare(text: str) -> tuple[int, int]:

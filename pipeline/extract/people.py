@@ -44,6 +44,10 @@ def whole_surname(word: str) -> str | None:
     return found[0] if len(found) == 1 else longer[0] if not found and len(longer) == 1 else None
 
 
+_MIDDLE = ("Thị", "Văn")
+"""Surnames that stand in the middle of most names: at the beginning, the surname may be lost."""
+
+
 @dataclass(frozen=True)
 class Name:
     """A person's name as a line gives it; `value` None: a part of one, not enough to tell."""
@@ -84,7 +88,7 @@ def _surname(words: Sequence[str]) -> tuple[str, float, str]:
     """The surname, completed or marked where the list leaves one choice; fit; rule."""
     first = words[0]
     if one_tone(first) in surnames():
-        return first, 1.0, "name-shape"
+        return first, 0.5 if first in _MIDDLE and len(words) > 2 else 1.0, "name-shape"
     whole = whole_surname(first)
     if whole is not None:
         return whole, 0.8, "name-shape+surname-list"

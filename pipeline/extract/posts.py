@@ -145,5 +145,5 @@ def ending(text: str) -> str | None:
     folded = fold(text)
     if len(folded) < 7:
         return None
-    found = [p for p, _ in posts() if fold(p).endswith(" " + folded)]
+    found = [p for p, _ in posts() if fold(p).endswith(folded) and len(p) > len(folded)]
     return min(found, key=len) if found else None

@@ -12,6 +12,7 @@ from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.names import head_of
 from pipeline.extract.zones import Zones
+from pipeline.records.page import Reader
 
 _SIGNED = re.compile(r"^\W*(?:\(?da ky\)?|da ky|\(ky,? ?(?:ten)?.*)\W*$")
 
@@ -78,7 +79,9 @@ def _read(lines: Sequence[LineRef]) -> Signed:
         as_read = " ".join(w.raw or w.text for w in ref.line.words)  # no model may mend a person's name
         named = people.name(as_read, after_post=bool(titles or capacities))
         if named is not None:
-            names.append(_candidate([ref], named.value, named.rule, 0.95 * named.fit))
+            part = named.fit <= 0.5 and ref.page.read_as is Reader.SCAN  # a seal hides beginnings
+            value, rule = (None, "illegible") if part else (named.value, named.rule)
+            names.append(_candidate([ref], value, rule, 0.95 * named.fit))
             continue
         found = max(filter(None, (posts.title(text), posts.title(as_read))), key=lambda f: f[1], default=None)
         if found is not None:

@@ -83,6 +83,9 @@ def _word_at(words: Sequence[Word], offset: int) -> int:
 
 def _cut_head(line: Line) -> int | None:
     text = line.text
+    stamped = re.match(r"^(?:\S+\s){1,2}(?=K[íi]nh\s?g)", text)
+    if stamped and any(c.isupper() for c in stamped.group()):
+        return _word_at(line.words, stamped.end())
     found = anchors.national(text) or anchors.motto(text)
     if found is not None and found.start > 2:
         at = _word_at(line.words, found.start)

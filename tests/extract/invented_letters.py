@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from made_pages import line_at
-
 from pipeline.records.page import Line, Page, Reader, Reading, Source, Word
+from tests.extract.made_pages import line_at
 
 PLAIN = """ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG
 SỞ NỘI VỤ

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract, names
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Letter
+from tests.extract import invented_letters as letters
 
 OLD = "ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG\nSỞ NỘI VỤ\n"
 
@@ -62,3 +62,19 @@ def test_a_unit_misread_in_its_marks_is_mended_from_the_gazetteer_alone() -> Non
     assert names.known_unit("Ủy ban nhân dân phường Hải Dượng") == "Ủy ban nhân dân phường Hải Dương"
     assert names.known_unit("Ủy ban nhân dân phường Hải Dương") == "Ủy ban nhân dân phường Hải Dương"
     assert names.known_unit("Ủy ban nhân dân xã Đồi Sim") == "Ủy ban nhân dân xã Đồi Sim"
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "issuer"),
+    [
+        ("PHƯỜNG HẢI DƯỢNG", "Hải Dương", "Ủy ban nhân dân phường Hải Dương"),
+        ("XÃ ĐỐI SIM", "Đồi Sim", "Ủy ban nhân dân xã Đồi Sim"),
+        ("XÃ ĐỒI SIM", "Đồi Sim", "Ủy ban nhân dân xã Đồi Sim"),
+        ("XÃ ĐỒI SIM", "Lạc Hồng", "Ủy ban nhân dân xã Đồi Sim"),
+    ],
+)
+def test_head_and_date_line_check_each_other(head: str, place: str, issuer: str) -> None:
+    text = letters.PLAIN.replace(OLD, f"ỦY BAN NHÂN DÂN\n{head}\n").replace(
+        "Lạc Hồng, ngày", f"{place}, ngày"
+    )
+    assert extract(letters.reading(text), ExtractOptions()).issuer.value == issuer

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Citation
+from tests.extract import invented_letters as letters
 
 OLD = "Kết quả gửi về Sở Nội vụ trước ngày 25/7/2025./."
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Letter
+from tests.extract import invented_letters as letters
 
 LINE = "Lạc Hồng, ngày 09 tháng 7 năm 2025"
 

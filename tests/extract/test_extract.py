@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +9,7 @@ from pipeline.extract.calibration import calibrated
 from pipeline.extract.candidates import Candidate, choose
 from pipeline.options import ExtractOptions
 from pipeline.records.evidence import Evidence, Field
+from tests.extract import invented_letters as letters
 
 OPTIONS = ExtractOptions()
 HERE = (Evidence(page=1, span=(0, 1)),)

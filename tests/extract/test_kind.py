@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
-from pipeline.extract import extract, kinds
+from pipeline.extract import calibration, extract, kinds
 from pipeline.extract.kind import of_symbol
 from pipeline.options import ExtractOptions
+from tests.extract import invented_letters as letters
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,8 @@ def test_where_the_title_is_lost_the_symbol_tells() -> None:
     assert (letter.kind.value, letter.kind.rule) == ("KH", "symbol")
 
 
-def test_title_and_symbol_confirm_each_other() -> None:
+def test_title_and_symbol_confirm_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "curves", dict)  # bare scores
     both = extract(letters.reading(letters.NAMED), ExtractOptions()).kind
     title_only = extract(letters.reading(letters.NAMED.replace("/KH-THĐS", "/THĐS")), ExtractOptions()).kind
     assert both.confidence > title_only.confidence

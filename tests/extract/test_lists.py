@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract
 from pipeline.options import ExtractOptions
+from tests.extract import invented_letters as letters
 
 OLD_TO = """Kính gửi:
 - Các sở, ban, ngành tỉnh;

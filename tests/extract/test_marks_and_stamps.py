@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract
@@ -10,6 +9,7 @@ from pipeline.options import ExtractOptions
 from pipeline.records.evidence import Box
 from pipeline.records.letter import Letter
 from pipeline.records.page import ObjectKind, PageObject
+from tests.extract import invented_letters as letters
 
 BOX = Box(0.2, 0.18, 0.35, 0.22)
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import explain, extract
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Letter
 from pipeline.records.page import Reading, WordAlternative
+from tests.extract import invented_letters as letters
 
 OPTIONS = ExtractOptions()
 

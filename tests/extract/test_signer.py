@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import extract, people, posts
 from pipeline.options import ExtractOptions
 from pipeline.records.letter import Signer
+from tests.extract import invented_letters as letters
 
 OLD = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrịnh Hoài Ân"
 

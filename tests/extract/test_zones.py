@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import invented_letters as letters
 import pytest
 
 from pipeline.extract import find_zones, split, untangle
 from pipeline.extract.zones import Zones
+from tests.extract import invented_letters as letters
 
 
 def of(text: str) -> Zones:
