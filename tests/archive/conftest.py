@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import made_letters
 import pytest
 
 from pipeline.archive import Archive
+from tests.archive import made_letters
 
 
 @pytest.fixture

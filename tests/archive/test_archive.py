@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from made_letters import FILLER, KEY, Clock, doubt, enter, made, page, put
 
 from pipeline.archive import Archive
 from pipeline.archive.artefacts import pack
@@ -21,6 +20,7 @@ from pipeline.errors import (
 )
 from pipeline.records.archive import SameAs, State
 from pipeline.records.page import Step
+from tests.archive.made_letters import FILLER, KEY, Clock, doubt, enter, made, page, put
 
 D = dt.date
 

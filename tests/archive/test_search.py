@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from made_letters import FILLER, Clock, made, put
 
 from pipeline.archive import Archive
+from tests.archive.made_letters import FILLER, Clock, made, put
 
 D = dt.date
 LETTERS = {

@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from made_letters import FILLER, enter, made
 
 from pipeline.archive import Archive
 from pipeline.archive.artefacts import pack
 from pipeline.records.archive import State
+from tests.archive.made_letters import FILLER, enter, made
 
 Opener = Callable[[], Archive]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_reader import FakeReader, letter_file
 
 from pipeline.archive import Archive
 from pipeline.batch import LocalEngine, ingest, open_engine
 from pipeline.options import BatchOptions, OcrOptions, ReadOptions
 from pipeline.records.archive import State
+from tests.batch.fake_reader import FakeReader, letter_file
 
 pytestmark = pytest.mark.slow
 

@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-from fake_reader import FakeReader, letter_file
 
 from pipeline.archive import Archive
 from pipeline.batch import LocalEngine, ingest, job, watch
 from pipeline.options import ArchiveOptions, BatchOptions, OcrOptions, ReadOptions
 from pipeline.records.archive import Run, State
+from tests.batch.fake_reader import FakeReader, letter_file
 
 OPTIONS = ReadOptions(ocr=OcrOptions(page_seconds=0.1))
 BATCH = BatchOptions(jobs=2, letter_seconds=3, worker_mb=400)

@@ -218,3 +218,30 @@ def test_doubts_leave_good_text_names_and_plain_text_alone() -> None:
 def test_phrases_in_capitals_do_not_shout_in_running_text() -> None:
     text = MISREAD + "\n\nS& Y té dé nghi cac don vi thuc hién nghiém tuc\n- S6 Y té: Dai dién lanh dao S&\n"
     assert "SỞ Y" not in recover_text(text).text
+
+
+def test_a_garbled_head_is_mended_over_a_clean_body_that_is_not_touched() -> None:
+    head, body = MISREAD[: MISREAD.index("Kinh gui")], CLEAN[CLEAN.index("Kính gửi") :]
+    text = recover_text(head + body).text
+    assert text.endswith(body)
+    assert "Độc lập - Tự do - Hạnh phúc" in text
+    assert "Số: 57/UBND-VX Tân Lập, ngày 14 tháng 3 năm 2026" in text
+
+
+def test_a_number_that_may_be_a_word_is_reported_and_kept() -> None:
+    text = MISREAD + "\n\nCan cir kinh phi mua xe 6 t6 phuc vu céng tac cta co quan nam 2026\n"
+    recovery = recover_text(text)
+    assert "xe 6 tô" in recovery.text
+    assert [(s.text, s.alternatives[0]) for s in recovery.suspects] == [("6", "ô")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministère a décidé d'organiser une réunion générale des écoles élémentaires à Hanoï le 3 mai.",
+        "Die Würde des Menschen ist unantastbar. Sie zu achten und zu schützen ist Verpflichtung.",
+        "The department requests that all units send their reports before 20/4/2026.",
+    ],
+)
+def test_other_languages_are_left_alone(text: str) -> None:
+    assert recover_text(text).text == text

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office_letters import day, item, letter, write
 
 from pipeline.errors import BadTemplate
 from pipeline.export import copy_renamed, file_name
 from pipeline.export.copies import LONGEST, safe
+from tests.export.office_letters import day, item, letter, write
 
 TEMPLATE = "{code} - {subject} - {issued_on:%d%m%Y}"
 

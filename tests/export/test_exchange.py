@@ -6,12 +6,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from icalendar import Calendar
-from office_letters import citing, deadline, item, letter, text
 
 from pipeline.export import write_calendar, write_dublin_core, write_edxml, write_jsonl
 from pipeline.records.contest import Contest, Stage
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Letter
+from tests.export.office_letters import citing, deadline, item, letter, text
 
 NOW = dt.datetime(2026, 2, 5, 9, 0, tzinfo=dt.UTC)
 ED = "{http://www.mic.gov.vn/TBT/QCVN_102_2016}"

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from office_letters import item
 
 from pipeline.export import Leaf, write_reading_copy
 from pipeline.records.evidence import Box
 from pipeline.records.image import PageImage
 from pipeline.records.page import Page, Word, line_of
+from tests.export.office_letters import item
 
 NOW = dt.datetime(2026, 2, 5, tzinfo=dt.UTC)
 LINES = {

@@ -7,11 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from office_letters import deadline, item, letter, stamped, text
 
 from pipeline.errors import UnknownFormat
 from pipeline.export import Office, numbered, write_follow_up, write_register
 from pipeline.export.item import item_of
+from tests.export.office_letters import deadline, item, letter, stamped, text
 
 TEN = [
     "Ngày đến",

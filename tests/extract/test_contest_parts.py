@@ -3,8 +3,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from contest_letters import LETTERS
-from made_pages import page_of, prose, zones
 
 from pipeline.extract import contest
 from pipeline.extract.contest.contacts import find_contacts
@@ -16,6 +14,8 @@ from pipeline.extract.dates import find_dates
 from pipeline.records.contest import Contest, Seen
 from pipeline.records.evidence import Box
 from pipeline.records.page import ObjectKind, Page, PageObject
+from tests.extract.contest_letters import LETTERS
+from tests.extract.made_pages import page_of, prose, zones
 
 
 def read(id_: str) -> Contest:

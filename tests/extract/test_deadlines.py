@@ -5,11 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from made_pages import prose, zones
 
 from pipeline.extract import deadlines
 from pipeline.extract.deadlines import find_in, relation_of
 from pipeline.records.letter import Deadline
+from tests.extract.made_pages import prose, zones
 
 LETTER = dt.date(2026, 11, 9)
 SCANS = Path(__file__).parents[2].parent / "shared" / "scans" / "truth"

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from made_pages import zones
 
 from pipeline.checks import CODES
 from pipeline.extract.findings import _rows, check, made
@@ -12,6 +11,7 @@ from pipeline.records.contest import Contact, Contacts, Contest, Seen, Stage
 from pipeline.records.evidence import Alternative, Evidence, Field
 from pipeline.records.letter import Citation, Letter, Signer
 from pipeline.records.page import Reader, Source
+from tests.extract.made_pages import zones
 
 HERE = (Evidence(page=1, span=(0, 4)),)
 SOURCE = Source(name="a.txt", sha256="0" * 64, media_type="text/plain", pages=1, read_as=Reader.TEXT)

@@ -3,8 +3,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from contest_letters import LETTERS, ContestLetter
-from made_pages import line_at, prose, refs_of, zones
 
 from pipeline.extract import contest
 from pipeline.extract.contest.labels import find_labels
@@ -13,6 +11,8 @@ from pipeline.extract.contest.windows import find_times
 from pipeline.extract.prose import prose_of
 from pipeline.records.contest import Contest, MilestoneKind, Moment, Stage
 from pipeline.records.page import Page
+from tests.extract.contest_letters import LETTERS, ContestLetter
+from tests.extract.made_pages import line_at, prose, refs_of, zones
 
 
 def iso(value: Moment | None) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import invented_letters as letters
-
 from pipeline.extract import extract
 from pipeline.options import ExtractOptions
+from tests.extract import invented_letters as letters
 
 PARTY = """ĐẢNG BỘ TỈNH LẠC HỒNG
 ĐẢNG ỦY XÃ ĐỒI SIM

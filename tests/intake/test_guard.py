@@ -11,13 +11,13 @@ import docx
 import img2pdf
 import pikepdf
 import pytest
-from made_pdfs import LETTER, make_pdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from pipeline import errors
 from pipeline.intake import open_document
 from pipeline.options import IntakeOptions
+from tests.intake.made_pdfs import LETTER, make_pdf
 
 
 def opened(path: Path, options: IntakeOptions | None = None) -> None:

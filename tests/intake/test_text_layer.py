@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from made_pdfs import LETTER, ORDER, add_annotation, make_pdf
 from PIL import Image
 
 from pipeline.intake import RawPage, open_document
 from pipeline.options import IntakeOptions
 from pipeline.records.page import ObjectKind, Reader
+from tests.intake.made_pdfs import LETTER, ORDER, add_annotation, make_pdf
 
 SCAN = Image.new("L", (1654, 2339), 240)
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from invented import NAME, archive, cite, commune, member, root_cited, stage
 
 from pipeline.reconcile import compare, explain, explain_all, taken_out, together
 from pipeline.reconcile.keys import code_key, edition, folded, likeness, near
 from pipeline.records.schedule import GroupDecision, Member, Role
+from tests.reconcile.invented import NAME, archive, cite, commune, member, root_cited, stage
 
 MAIN = {
     "root", "agrees", "late", "hour", "draft", "extension", "passes-extension", "correction", "wrong-digit",

@@ -10,7 +10,6 @@ from zipfile import ZipFile
 
 import icalendar
 import pytest
-from invented import archive, commune, stage
 from PIL import Image
 from rich.console import Console
 
@@ -23,6 +22,7 @@ from pipeline.reconcile.show.page import page
 from pipeline.reconcile.show.workbook import workbook
 from pipeline.records.schedule import Conflicts, Timeline, Verdict
 from pipeline.terminal.conflicts import conflicts_view, explanations_view, silences_view
+from tests.reconcile.invented import archive, commune, stage
 
 NOW = dt.datetime(2026, 6, 1, 8, 0, tzinfo=dt.UTC)
 LINKS = {"root": "file:///tmp/a%20b.pdf"}

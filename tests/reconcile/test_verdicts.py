@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import (
+
+from pipeline.reconcile import compare
+from pipeline.records.contest import Stage
+from pipeline.records.schedule import (
+    Authority,
+    Comparison,
+    Conflicts,
+    Member,
+    Relation,
+    StageComparison,
+    Timeline,
+    Verdict,
+)
+from tests.reconcile.invented import (
     NAME,
     NAMES,
     ROOT,
@@ -21,19 +34,6 @@ from invented import (
     root_cited,
     stage,
     three,
-)
-
-from pipeline.reconcile import compare
-from pipeline.records.contest import Stage
-from pipeline.records.schedule import (
-    Authority,
-    Comparison,
-    Conflicts,
-    Member,
-    Relation,
-    StageComparison,
-    Timeline,
-    Verdict,
 )
 
 

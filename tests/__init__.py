@@ -1,0 +1,1 @@
+"""Tests mirror pipeline/: one folder a stage, one file a field."""
