@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive import Archive
+from pipeline.archive.store import Store
 from pipeline.batch import LocalEngine, ingest, job, watch
+from pipeline.errors import DiskFull
 from pipeline.options import ArchiveOptions, BatchOptions, OcrOptions, ReadOptions
 from pipeline.records.archive import Run, State
 from tests.batch.fake_reader import FakeReader, letter_file
@@ -160,6 +163,29 @@ def test_a_missing_path_is_named(archive: Archive, inbox: Path) -> None:
     assert codes(run(archive, inbox / "none.pdf")) == {"none.pdf": "I-MISSING"}
 
 
+def test_a_full_disk_ends_the_run_and_loses_nothing(
+    archive: Archive, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for i in range(4):
+        letter_file(inbox / f"{i}.txt", f"{i}/UB", f"Thư số {i}")
+    room, write = [2 * 3], Store.write
+
+    def short(store: Store, name: str, content: bytes) -> None:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        room[0] -= 1
+        write(store, name, content)
+
+    monkeypatch.setattr(Store, "write", short)
+    with pytest.raises(DiskFull):
+        run(archive, inbox)
+    assert len(archive.letters()) == 2
+    room[0] = 1000
+    assert run(archive, inbox).read == 2
+    assert archive.status().states[State.FILED] == 4
+    assert archive.verify().damages == ()
+
+
 def test_watch_takes_what_comes_later(archive: Archive, inbox: Path) -> None:
     letter_file(inbox / "a.txt", "1/UB")
     batch = BATCH.model_copy(update={"stable_seconds": 0.2})
@@ -183,7 +209,7 @@ SCRIPT = """
     import sys
     from pathlib import Path
     sys.path.insert(0, {here!r})
-    from fake_reader import FakeReader
+    from tests.batch.fake_reader import FakeReader
     from pipeline.archive import Archive
     from pipeline.batch import LocalEngine, ingest
     from pipeline.options import BatchOptions, OcrOptions, ReadOptions
