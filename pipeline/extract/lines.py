@@ -72,3 +72,11 @@ def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
     if before.line.block != ref.line.block:
         return True
     return len(last) > 90 or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)
+
+
+def same_row(a: LineRef, b: LineRef) -> bool:
+    """Do two lines of a page stand side by side?"""
+    if a.box is None or b.box is None or a.page is not b.page:
+        return False
+    shared = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
+    return shared > 0.6 * min(a.box.height, b.box.height)

@@ -13,6 +13,7 @@ from pipeline.records.page import Line, Page, Reading, Word
 
 _HEAD_LINES = 30
 _CAPACITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,]\s*\w{2}")
+_TO = re.compile(r"K[íi]nh\s?g\S{1,3}\s?:")
 _POST = re.compile(
     r"^(?:pho |quyen )?(?:chu tich|giam doc|hieu truong|truong |chanh |vu truong|cuc truong|bo truong"
     r"|bi thu|pho |thu truong|tong |chi cuc|vien truong)"
@@ -37,7 +38,9 @@ def _page(page: Page) -> Page:
             since_national = 0
             heads += 1
         cuts: int | None = None
-        if since_national <= 12:
+        if not foot and (stamped := _after_stamp(text)):
+            cuts = _word_at(line.words, stamped)
+        elif since_national <= 12:
             cuts = _cut_head(line)
         if anchors.distribution(text):
             foot = True
@@ -46,6 +49,16 @@ def _page(page: Page) -> Page:
         since_national += 1
         lines.extend(_split(line, cuts) if cuts else [line])
     return page.model_copy(update={"lines": tuple(lines)})
+
+
+def _after_stamp(text: str) -> int | None:
+    """Offset of `Kính gửi:` after a stamp's words on its line (`KHẨN Kính gửi:`)."""
+    match = _TO.search(text, 0, 30)
+    if match is None:
+        return None
+    letters = [c for c in text[: match.start()] if c.isalpha()]
+    capital = len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    return match.start() if capital else None
 
 
 def _clean(line: Line) -> Line:
@@ -83,9 +96,6 @@ def _word_at(words: Sequence[Word], offset: int) -> int:
 
 def _cut_head(line: Line) -> int | None:
     text = line.text
-    stamped = re.match(r"^(?:\S+\s){1,2}(?=K[íi]nh\s?g)", text)
-    if stamped and any(c.isupper() for c in stamped.group()):
-        return _word_at(line.words, stamped.end())
     found = anchors.national(text) or anchors.motto(text)
     if found is not None and found.start > 2:
         at = _word_at(line.words, found.start)

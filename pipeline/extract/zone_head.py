@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
-from pipeline.extract.lines import LineRef, Lines
+from pipeline.extract.lines import LineRef, Lines, same_row
 from pipeline.records.page import Reader
 
 _REACH = 45
@@ -185,6 +185,8 @@ def _breaks(before: LineRef, ref: LineRef) -> bool:
     """Does the `V/v` block end between two lines of the left column?"""
     a, b = before.box, ref.box
     if a is not None and b is not None:
+        if same_row(before, ref) and b.x0 - a.x1 < 0.03:
+            return False
         apart = min(a.x1, b.x1) - max(a.x0, b.x0) < 0.4 * min(a.width, b.width)
         if apart or b.y0 - a.y1 > 2.0 * max(a.height, b.height) or b.y0 < a.y0 - 0.005:
             return True

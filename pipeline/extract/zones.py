@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, zone_foot, zone_head
 from pipeline.extract.fold import fold
-from pipeline.extract.lines import LineRef, Lines, starts_paragraph
+from pipeline.extract.lines import LineRef, Lines, same_row, starts_paragraph
 from pipeline.records.page import Page
 
 
@@ -98,7 +98,22 @@ def by_height(refs: Sequence[LineRef]) -> list[LineRef]:
     page = refs[0].page
     top = [r for r in refs if r.page is page and r.box is not None and r.box.y0 < _TOP]
     rest = [r for r in refs if not (r.page is page and r.box is not None and r.box.y0 < _TOP)]
-    return [*sorted(top, key=lambda r: round((r.box.y0 + r.box.y1) / 2, 3) if r.box else 0.0), *rest]
+    return [*in_rows(top), *rest]
+
+
+def in_rows(refs: Iterable[LineRef]) -> list[LineRef]:
+    """Lines from top to bottom, those on one row from left to right."""
+    rows: list[list[LineRef]] = []
+    for ref in sorted(refs, key=_middle):
+        if rows and same_row(rows[-1][0], ref):
+            rows[-1].append(ref)
+        else:
+            rows.append([ref])
+    return [r for row in rows for r in sorted(row, key=lambda r: r.box.x0 if r.box else 0.0)]
+
+
+def _middle(ref: LineRef) -> float:
+    return (ref.box.y0 + ref.box.y1) / 2 if ref.box is not None else 0.0
 
 
 _BASIS = re.compile(r"^\W{0,3}(?:can cu|theo de nghi|xet de nghi|xet to trinh|theo to trinh)\b")

@@ -109,3 +109,19 @@ def test_a_note_of_another_letter_or_another_month_is_none() -> None:
     assert (other.code.value, other.issued_on.value) == (None, None)
     late = extract(letters.reading(text + NOTE.format("417/SNV-CCHC", "09/7/2014")), ExtractOptions())
     assert (late.code.value, late.issued_on.value) == ("417/SNV-CCHC", None)
+
+
+def test_pieces_of_one_row_are_read_from_left_to_right() -> None:
+    """A blank in a line parts it: the pieces may come in any order."""
+    head = [
+        row for row in letters.HEAD if "ngày" not in row[0] and "V/v" not in row[0] and "quý" not in row[0]
+    ]
+    head += [("năm 2025", 0.8, 0.11), ("tháng", 0.71, 0.1101), ("Lạc Hồng, ngày", 0.5, 0.1102)]
+    head += [("nội bộ", 0.33, 0.1301), ("V/v rà soát thủ tục", 0.15, 0.13)]
+    body = [("[HỎA TỐC l Kính gửi: Các sở, ban, ngành tỉnh.", 0.2, 0.2), *letters.BODY[1:]]
+    letter = extract(letters.scanned(head + body + letters.FOOT), ExtractOptions())
+    assert (letter.place.value, letter.issued_on.value) == ("Lạc Hồng", None)
+    assert letter.issued_on.rule == "blank-on-page" and letter.is_draft.value is True
+    assert letter.subject.value == "rà soát thủ tục nội bộ"
+    assert letter.urgency.value == "HỎA TỐC"
+    assert [f.value for f in letter.addressees] == ["Các sở, ban, ngành tỉnh"]
