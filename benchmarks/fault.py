@@ -90,7 +90,7 @@ def make_files(folder: Path, seed: int) -> None:
         for line in text_of(*told(i)).splitlines():
             written.add_paragraph(line)
         written.save(str(folder / f"b-{i:03}.docx"))
-    samples = sorted(p for p in (ROOT / "samples").iterdir() if p.suffix in (".pdf", ".tif", ".jpg"))[:6]
+    samples = sorted(p for p in (ROOT / "samples").rglob("*") if p.suffix in (".pdf", ".tif", ".jpg"))[:6]
     for sample in samples:
         (folder / f"c-{sample.name}").write_bytes(sample.read_bytes())
     whole = samples[0].read_bytes()

@@ -34,8 +34,8 @@ from pipeline.records.page import Line, Page, Reader, Source, Word
 
 STARTS = "b c ch d đ g gh h k kh l m n ng ngh nh ph qu r s t th tr v x"
 RHYMES = (
-    "a ac ai am an ang anh ao au ăn ăng âm ân âng âu e en ênh ê ên êu i iên iêt iêu in inh o oa oan oc oi om on "
-    "ong ô ôc ôi ôn ông ơ ơi ơn u ua uân uc ui um un ung uôc uôi uông ư ưc ưng ươi ươn ương ưu y"
+    "a ac ai am an ang anh ao au ăn ăng âm ân âng âu e en ênh ê ên êu i iên iêt iêu in inh o oa oan oc oi om "
+    "on ong ô ôc ôi ôn ông ơ ơi ơn u ua uân uc ui um un ung uôc uôi uông ư ưc ưng ươi ươn ương ưu y"
 )
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 COMMUNES = ("An Lĩnh", "Bình Sa", "Cẩm Đường", "Đông Mỹ", "Gia Hội", "Hòa Tịnh", "Khánh Vân", "Long Sơn")
@@ -113,7 +113,7 @@ def letters(count: int, words: list[str]) -> Iterator[Letter]:
         text = (
             f"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {place.upper()} "
             f"Số: {code} {place}, ngày {day.day:02} tháng {day.month:02} năm {day.year} V/v {subject} "
-            f"Kính gửi: Các đơn vị trực thuộc. Thực hiện Công văn số {root} của Sở Khoa học và Công nghệ, Ủy ban nhân dân "
+            f"Kính gửi: Các đơn vị. Thực hiện Công văn số {root} của Sở Khoa học và Công nghệ, Ủy ban nhân dân "
             f"đề nghị {bodies[i % 5000]}./. Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"
         )
         source = Source(

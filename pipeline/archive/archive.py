@@ -16,6 +16,7 @@ from pipeline.archive import (
     index,
     inspect,
     links,
+    overview,
     rows,
     search,
     snippets,
@@ -30,7 +31,7 @@ from pipeline.archive.tables import correction, entry, letter, setting
 from pipeline.archive.truth import truths
 from pipeline.errors import ArchiveError, NoArchive, VersionConflict
 from pipeline.options import ArchiveOptions
-from pipeline.records.archive import Answer, Filed, Hit, State, Status, Summary, Truth, Verified
+from pipeline.records.archive import Answer, Facets, Filed, Hit, State, Status, Summary, Truth, Verified
 from pipeline.records.page import Page
 
 Clock = Callable[[], dt.datetime]
@@ -119,6 +120,21 @@ class Archive:
                 wanted = wanted.where(letter.c.pk > rows.letter_row(db, after).pk)
             pks = list(db.execute(wanted.limit(limit)).scalars())
             return tuple(s for i in range(0, len(pks), 500) for s in rows.summaries(db, pks[i : i + 500]))
+
+    def waiting(self, *, limit: int = 50, after: str | None = None) -> tuple[Summary, ...]:
+        """Letters that wait for a human, those with the most pressing reasons first."""
+        with self._reading.begin() as db:
+            return tuple(rows.summaries(db, overview.worst_first(db, limit, after)))
+
+    def facets(self) -> Facets:
+        """What the letters can be narrowed by: kinds, issuers, years."""
+        with self._reading.begin() as db:
+            return overview.facets(db)
+
+    def moves(self) -> int:
+        """A number that grows with everything that happens to any letter, to know when to look again."""
+        with self._reading.begin() as db:
+            return overview.moves(db)
 
     def get(self, letter_id: str) -> Filed:
         """A letter: its record with the corrections in it, its history, its links.
@@ -277,8 +293,10 @@ class Archive:
 
     def verify(self) -> Verified:
         """Hash every file again and compare tables, files and index."""
-        with self._engine.begin() as db:
-            return inspect.verify(db, self.store, self._index)
+        with self._reading.begin() as db:
+            found = inspect.verify(db, self.store)
+        with self._engine.begin() as db:  # FTS5 checks itself by a statement that writes
+            return inspect.with_index(found, db, self._index)
 
     def reindex(self) -> int:
         """Build the full-text index again from the stored texts; returns the letters indexed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from sqlalchemy import Connection, func, select
 
@@ -13,6 +14,8 @@ from pipeline.archive.store import Store
 from pipeline.archive.tables import change, entry, letter, reason
 from pipeline.records.archive import Damage, State, Status, Verified, Waiting
 
+_OWN = re.compile(r" \(\d+%\)$")
+"""What a reason says of one letter only."""
 _READ = (State.REVIEW.value, State.FILED.value, State.DUPLICATE.value)
 
 
@@ -48,8 +51,8 @@ def status(db: Connection, address: str, now: dt.datetime) -> Status:
     )
 
 
-def verify(db: Connection, store: Store, index: Index) -> Verified:
-    """Hash every original again; look for every artefact; check the index."""
+def verify(db: Connection, store: Store) -> Verified:
+    """Hash every original again; load every record; look for half-written files."""
     damages: list[Damage] = []
     originals = artefacts_seen = letters = 0
     for row in db.execute(select(entry).where(entry.c.state.in_(_READ)).order_by(entry.c.pk)).all():
@@ -71,16 +74,27 @@ def verify(db: Connection, store: Store, index: Index) -> Verified:
             damages.append(_damage(row.id, "V-LETTERS", f"{parts} letters filed of {1 + len(record.also)}"))
         if record.source.sha256 != row.sha256 or len({w.number for w in words}) != len(words):
             damages.append(_damage(row.id, "V-RECORD", "the record belongs to another file"))
-    if wrong := index.check(db):
-        damages.append(_damage("", "V-INDEX", f"{wrong}; run `congvan verify --reindex`"))
     damages.extend(_damage("", "V-LEFTOVER", f"half-written file {name}") for name in store.leftovers())
     return Verified(originals=originals, artefacts=artefacts_seen, letters=letters, damages=tuple(damages))
+
+
+def with_index(found: Verified, db: Connection, index: Index) -> Verified:
+    """What was found, and what is wrong with the index."""
+    wrong = index.check(db)
+    if wrong is None:
+        return found
+    damage = _damage("", "V-INDEX", f"{wrong}; run `congvan verify --reindex`")
+    return found.model_copy(update={"damages": (*found.damages, damage)})
 
 
 def _waiting(db: Connection) -> tuple[Waiting, ...]:
     found = db.execute(
         select(
-            reason.c.code, reason.c.field, func.min(reason.c.message), func.count(func.distinct(letter.c.pk))
+            reason.c.code,
+            reason.c.field,
+            func.min(reason.c.message),
+            func.min(reason.c.message_vi),
+            func.count(func.distinct(letter.c.pk)),
         )
         .join(letter, letter.c.pk == reason.c.letter_pk)
         .where(letter.c.state == State.REVIEW.value)
@@ -88,8 +102,13 @@ def _waiting(db: Connection) -> tuple[Waiting, ...]:
         .order_by(func.count(func.distinct(letter.c.pk)).desc(), reason.c.code, reason.c.field)
     ).all()
     return tuple(
-        Waiting(code=f"{code}:{field}" if field else code, message=message, letters=letters)
-        for code, field, message, letters in found
+        Waiting(
+            code=f"{code}:{field}" if field else code,
+            message=_OWN.sub("", message),
+            message_vi=_OWN.sub("", message_vi),
+            letters=letters,
+        )
+        for code, field, message, message_vi, letters in found
     )
 
 

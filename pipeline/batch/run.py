@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def ingest(
     except (OSError, OperationalError) as error:
         engine.stop()
         if disk_full(error):
+            with suppress(OSError, OperationalError):  # there may be no room even for that
+                archive.desk.release()
             raise DiskFull(archive.address) from error
         raise
     return progress.result()

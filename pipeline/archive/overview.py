@@ -1,0 +1,74 @@
+"""The letters that wait, worst first, and what all letters can be narrowed by."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+
+from pipeline.archive import rows
+from pipeline.archive.tables import change, letter, reason
+from pipeline.records.archive import Facet, Facets, State
+
+PAGE_FAILED, KEY_FIELD, OTHER = 100, 3, 2
+"""What a reason weighs: an unread page before a doubtful key field before a finding."""
+MOST = 12
+
+
+def worst_first(db: Connection, limit: int, after: str | None) -> list[int]:
+    """Rows of waiting letters: the heaviest reasons first, then in the order in which they came."""
+    weight = _weight().label("weight")
+    wanted = (
+        select(letter.c.pk, weight)
+        .outerjoin(reason, reason.c.letter_pk == letter.c.pk)
+        .where(letter.c.state == State.REVIEW.value)
+        .group_by(letter.c.pk)
+        .order_by(weight.desc(), letter.c.pk)
+    )
+    if after is not None:
+        wanted = _behind(db, wanted, after)
+    return list(db.execute(wanted.limit(limit)).scalars())
+
+
+def facets(db: Connection) -> Facets:
+    """Kinds, issuers and years with the number of their letters, the most frequent first."""
+    return Facets(
+        kinds=_counted(db, letter.c.kind),
+        issuers=_counted(db, letter.c.issuer),
+        years=_counted(db, letter.c.year),
+    )
+
+
+def moves(db: Connection) -> int:
+    """A number that grows with everything that happens to any letter."""
+    return db.execute(select(func.max(change.c.pk))).scalar() or 0
+
+
+def _behind(db: Connection, wanted: Select[tuple[int, int]], after: str) -> Select[tuple[int, int]]:
+    """Go on behind a letter, though it may not wait any more."""
+    pk = rows.letter_row(db, after).pk
+    own = db.execute(
+        select(_weight()).select_from(letter.outerjoin(reason, reason.c.letter_pk == letter.c.pk))
+        .where(letter.c.pk == pk)
+    ).scalar_one()  # fmt: skip
+    lighter = _weight() < own
+    return wanted.having(lighter | ((_weight() == own) & (letter.c.pk > pk)))
+
+
+def _weight() -> ColumnElement[int]:
+    one = case(
+        (reason.c.pk.is_(None), 1),
+        (reason.c.code == "page-failed", PAGE_FAILED),
+        (reason.c.field.is_not(None), KEY_FIELD),
+        else_=OTHER,
+    )
+    return func.coalesce(func.sum(one), 0)
+
+
+def _counted(db: Connection, column: ColumnElement[str] | ColumnElement[int]) -> tuple[Facet, ...]:
+    found = db.execute(
+        select(column, func.count())
+        .where(column.is_not(None), letter.c.state != State.DUPLICATE.value)
+        .group_by(column)
+        .order_by(func.count().desc(), column)
+        .limit(MOST)
+    )
+    return tuple(Facet(value=str(value), letters=count) for value, count in found)
