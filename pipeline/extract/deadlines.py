@@ -23,7 +23,8 @@ _DO = re.compile(
     r"|nguoi|cb|dai)|tham muu"
     r"|ra soat|khac phuc|de xuat|ke khai|nhap|(?<!gia )han|thoi han|xac nhan|gui ve|bo sung"
     r"|to chuc thuc hien|trien khai|thuc hien|in an"
-    r"|nghiem thu|giai ngan|tra loi|thong bao|lap)\b"
+    r"|hoan tat|chuyen|kiem ke|phai co|ve (?:so|phong|ubnd|uy ban|ban|van phong|xa|phuong)|nghiem thu"
+    r"|giai ngan|tra loi|thong bao|lap)\b"
 )
 _PAST = re.compile(
     r"\b(?:tuy nhien|den nay|da (?:gui|nop|bao cao|yeu cau|de nghi|co)|con mot so|nhung chua|vua qua|qua han"
@@ -62,6 +63,8 @@ _RELATIONS = (
     ("tu nay", "đến hết"),
     ("den", "đến"),
 )
+_FIRM = frozenset({"chậm nhất", "muộn nhất", "trễ nhất", "không quá", "hạn chót", "hạn cuối"})
+"""Relations that ask by themselves."""
 _LONGEST = 260
 _LONG_PAST = 45
 """A day further back is a (misprinted) deadline only where the sentence asks to send or report."""
@@ -115,7 +118,8 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
     if _CUT_OFF.search(one.prose.text[one.start : one.range.start]) or _EXTENDED.search(lead):
         return False
-    if not _DO.search(lead) and not _DO.search(tail[:160]) and not _DO.search(plain(one.range.words)):
+    firm = relation_of(one.range.words) in _FIRM
+    if not firm and not any(_DO.search(part) for part in (lead, tail[:160], plain(one.range.words))):
         return False
     day = one.range.last.date if one.range.last else None
     past = isinstance(anchor, dt.date) and day is not None and day < anchor

@@ -10,12 +10,15 @@ from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Field
 
 _HEADING = re.compile(
-    r"(?:d[o0a-z]{1,2}i t[a-z]{2,4}ng|thanh phan(?=\s(?:du thi|tham gia|tham du)))(?:\s(?:va"
+    r"(?:(?:pham vi(?:,| va) )?d[o0a-z]{1,2}i t[a-z]{2,4}ng|(?:nhung )?nguoi (?:duoc )?(?=du thi|tham gia"
+    r"|tham du)"
+    r"|ai (?:duoc|co the) (?=du thi|tham gia)|thi sinh(?=\s*[:\n])|dieu kien(?= (?:du thi"
+    r"|tham gia)[^.]{0,12}[:\n])|thanh phan(?=\s(?:du thi|tham gia|tham du)))(?:\s(?:va"
     r"|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
     r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
 )
 _FOR = re.compile(
-    r"\b(?:danh cho|cuoc thi danh cho|doi tuong (?:tham gia|du thi)(?: cuoc thi"
+    r"\b(?:danh cho|mo rong cho|nguoi (?:du thi|tham gia) la|doi tuong (?:tham gia|du thi)(?: cuoc thi"
     r"| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200}?)"
     r"(?=\s*(?:[.;:\n]|$|,? (?:uy ban|ubnd|so|de nghi|phong)\s))"
 )
@@ -37,15 +40,34 @@ def find_audience(prose: Prose) -> Field[str]:
         again = _HEADING.match(prose.text_lower_lines, span[0], span[1]) if span else None
         if span is not None and again is not None and again["by"] == ":":
             span = trim(prose, again.end(), span[1])
+        span = _bare(prose, span) if span is not None else None
         if span is not None:
             return _shown(prose, span, "audience-after-heading", 0.93)
     found = _FOR.search(prose.folded)
     if found:
-        return _shown(prose, trim(prose, *found.span("who")), "audience-in-sentence", 0.85)
+        return _shown(prose, _bare(prose, found.span("who")), "audience-in-sentence", 0.85)
     found = _WHO.search(prose.folded)
     if found:
         return _shown(prose, trim(prose, *found.span("who")), "audience-called-to-take-part", 0.7)
     return Field[str](rule="not-found")
+
+
+_COPULA = re.compile(
+    r"(?:(?:cac |nhung |moi )?(?:doi tuong|nguoi|thi sinh|thanh phan)?\s?(?:duoc )?(?:du thi|tham gia"
+    r"|tham du)?"
+    r"(?: (?:cuoc thi|hoi thi|giai))?\s?(?:la|gom co|gom|bao gom|danh cho|:)\s?:?\s+)+"
+)
+_MAY = re.compile(
+    r",?\s(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du)\b"
+)
+
+
+def _bare(prose: Prose, span: tuple[int, int]) -> tuple[int, int]:
+    """The people alone, without `là`, `gồm` before them and `đều được dự thi` after."""
+    lead = _COPULA.match(prose.folded, *span)
+    start = lead.end() if lead else span[0]
+    may = _MAY.search(prose.folded, start, span[1])
+    return trim(prose, start, may.start() if may else span[1])
 
 
 def _shown(prose: Prose, span: tuple[int, int], rule: str, trust: float) -> Field[str]:

@@ -16,9 +16,10 @@ _URL = re.compile(
     r"|(?<![\w@./-])(?:www\.)?(?:[A-Za-z0-9][\w-]*\.)+(?:vn|com|org|net|edu|gov|info|me|io|ly|gle)(?:\.vn)?"
     r"(?:/[^\s<>\"“”|]*)?(?![\w@])"
 )
-_PHONE = re.compile(r"(?<![\w.,/+-])(?:\(?\+?84\)?[\s.]?|\(?0)\d{1,4}\)?(?:[\s.-]?\d{2,4}){2,4}(?![\d/])")
+_PHONE = re.compile(r"(?<![\w.,+-])(?:\(?\+?84\)?[\s.]?|\(?0)\d{1,4}\)?(?:[\s.-]?\d{2,4}){2,4}(?!\d)")
 _CUE = re.compile(
-    r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|tel|mobile"
+    r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|goi so|hoi dap|dau moi"
+    r"|tu van|giai dap|tel|mobile"
     r"|phone)[^.;\n]{0,60}$"
 )
 _FAX = re.compile(r"fax\s*:?\s*$")
@@ -110,7 +111,8 @@ def _phones(prose: Prose) -> Iterator[tuple[tuple[int, int], str, float]]:
         before = prose.folded[max(0, found.start() - 80) : found.start()]
         if _FAX.search(before):
             continue
-        span = (found.start(), found.start() + len(found.group().rstrip()))
+        opens = found.group().startswith("(") and ")" not in found.group()
+        span = (found.start() + opens, found.start() + len(found.group().rstrip()))
         if _CUE.search(before):
             yield span, "phone-after-cue", 0.97
         elif digits[1] in "35789" and len(digits) == 10:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.extract.prose import Level, Para, Prose
+from pipeline.extract.prose import Level, Para, Prose, clause_start
 
 
 class Family(StrEnum):
@@ -17,6 +17,9 @@ class Family(StrEnum):
     ROUND = "vòng"
     BATCH = "đợt"
     WEEK = "tuần"
+    TURN = "lượt"
+    TERM = "kỳ"
+    STEP = "bước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Label:
     """Where its words begin: before the label where the time comes first (`Từ 01/6 đến 15/6: Vòng 1`)."""
     weak: bool = False
     """`Cấp trường:` alone, a stage only where a time follows."""
+    soft: bool = False
+    """Named in a sentence before a time; it counts only where no stage of its family has a heading."""
 
     @property
     def key(self) -> tuple[Family, int | None, int]:
@@ -42,22 +47,25 @@ class Label:
 
 
 _WORDS = {
-    Family.LEG: r"ch[a-z]{1,3}n?g",
+    Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
     Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
     Family.ROUND: r"v[a-z]ng",
     Family.BATCH: r"dot",
-    Family.WEEK: r"tuan",
+    Family.WEEK: r"tuan(?: le)?",
+    Family.TURN: r"luot",
+    Family.TERM: r"ky",
+    Family.STEP: r"buoc",
 }
 _ORDINALS = {
     "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi": 10,
 }  # fmt: skip
-_ORDINAL = "|".join(_ORDINALS)
+_ORDINAL = "|".join(_ORDINALS) + r"|[ivx]{1,3}"
 _NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
     r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
     r"|th[a-z]{1,2}\W?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
-    r"|(?P<p>mot|hai|ba|bon|cuoi cung|cuoi))(?!\w)"
+    r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
 _NAMED = re.compile(
     r"(?<![\w-])(?:"
@@ -67,6 +75,7 @@ _NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)"
+    r"|(?P<free>v[o]ng\s(?:[a-z]+\s?){1,4}?|(?:dem|tran)\schung ket)(?=\s?[:(-])"
     r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
@@ -80,7 +89,13 @@ _OPENS = re.compile(
     r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
     r"(?:(?:thoi gian(?: thi| to chuc| dien ra)?|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
 )
-_TIME_FIRST = re.compile(r"(?:tu|ngay|trong|sang|chieu|luc|\d{1,2}\s?h|\d{1,2}/)[^.;]{3,75}\d\)?\s?[:-]\s*")
+_TIME_FIRST = re.compile(
+    r"(?:tu|ngay|trong|sang|chieu|luc|\d{1,2}\s?h|\d{1,2}/)[^.;]{3,75}\d\)?\s?(?:[:-]|la)\s*"
+)
+_SOON = re.compile(
+    r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
+)
+_TALE = re.compile(r"\b(?:ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$")
 _FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
     r"|to chuc|bat dau|thi\s)"
@@ -99,7 +114,7 @@ _BEGINS = re.compile(
 
 def _roman(printed: str) -> int | None:
     """`II` -> 2; a misread `l` or `|` counts as I beside capitals."""
-    if _NOT_ROMAN.search(printed):
+    if not printed or _NOT_ROMAN.search(printed):
         return None
     value = 0
     digits = [_ROMAN[c] for c in printed.replace("l", "I")]
@@ -116,7 +131,9 @@ def _number(found: re.Match[str], text: str) -> int | None:
     word = found["o"] or found["p"]
     if word.isdigit():
         return int(word)
-    return _ORDINALS.get(word)
+    if word.startswith("dau"):
+        return 1
+    return _ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")
 
 
 def find_labels(prose: Prose) -> list[Label]:
@@ -130,7 +147,7 @@ def find_labels(prose: Prose) -> list[Label]:
         if number is None and not match["p"]:
             continue
         family = next(f for f in Family if match[f.name])
-        _add(prose, found, match.span(), family, number, capital=True)
+        _add(prose, found, match.span(), family, number, capital=True, weak=family is Family.STEP)
     taken = [(label.start, label.end) for label in found]
     for match in _NAMED.finditer(prose.folded):
         if any(a < match.end() and b > match.start() for a, b in taken):
@@ -138,9 +155,12 @@ def find_labels(prose: Prose) -> list[Label]:
         if match["bare"] and _BEFORE_BARE.search(prose.text_lower_lines[: match.start()][-14:]):
             continue
         printed = prose.text[match.start()]
-        capital = printed.isupper() or not (match["bare"] or match["level"])
-        _add(prose, found, match.span(), Family.ROUND, None, capital=capital, weak=bool(match["level"]))
+        weak = bool(match["level"] or match["free"])
+        capital = printed.isupper() or not (match["bare"] or weak)
+        _add(prose, found, match.span(), Family.ROUND, None, capital=capital, weak=weak)
     found.sort(key=lambda label: label.start)
+    headed = {label.family for label in found if label.heads}
+    found = [label for label in found if not label.soft or label.family not in headed]
     return [
         label
         for i, label in enumerate(found)
@@ -159,11 +179,21 @@ def _add(
     weak: bool = False,
 ) -> None:
     heads = _heads(prose, *span)
-    if heads is None or not capital or (weak and not heads):
+    clause = clause_start(prose, span[0])
+    first = bool(_TIME_FIRST.fullmatch(prose.folded, clause, span[0]))
+    soft = heads is None and not weak and not first and bool(_soon(prose, *span))
+    if not capital or (heads is None and not first and not soft) or (weak and not heads):
         return
     para = prose.para_at(span[0])
-    begin = para.words if heads and _TIME_FIRST.fullmatch(prose.folded, para.words, span[0]) else span[0]
-    found.append(Label(*span, family, number, para, heads, begin, weak))
+    begin = clause if first else span[0]
+    found.append(Label(*span, family, number, para, bool(heads), begin, weak, soft))
+
+
+def _soon(prose: Prose, start: int, end: int) -> bool:
+    """Does a time follow in the same clause, no other stage between, and no tale of results before?"""
+    before = prose.folded[max(0, start - 20) : start]
+    soon = _SOON.match(prose.folded, end, min(len(prose.folded), end + 110))
+    return soon is not None and not _NUMBERED.search(soon.group()) and not _TALE.search(before)
 
 
 def _heads(prose: Prose, start: int, end: int) -> bool | None:

@@ -28,9 +28,24 @@ _OTHER = re.compile(
     r";|\.\s(?=[^\d])|\bcan cu\b"
     r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan"
     r"|bo)\s[^;]{0,90}?"
-    r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung)\b"
+    r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung|moi|mo|chu tri|phoi hop|keu goi)\b"
 )
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""
+
+
+_ACTOR = re.compile(
+    r"(?:^|\s)(?:so|ubnd|uy ban nhan dan|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc"
+    r"|cong doan|bo)\s[^;]{0,90}?"
+    r"\b(?:to chuc|phat dong|ban hanh|thong bao|xay dung|trien khai|moi|mo|chu tri|phoi hop|keu goi)\b"
+)
+
+
+def _own_deed(lead: str) -> bool:
+    """Do the words between a code and the contest pass from the cited paper to what the letter itself does?"""
+    about = re.search(r"\bve\s(?:viec\s)?", lead)
+    if about is None:
+        return bool(re.search(r",\s*\S", lead)) and bool(_ACTOR.search(lead))
+    return bool(_ACTOR.search(lead, about.end()))
 
 
 def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
@@ -54,6 +69,8 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
                 best = (1.2, i)
             continue
         lead = about[: noun.start()]
+        if _own_deed(lead):
+            continue
         score = 1.0 + bool(_ABOUT.search(lead)) + 0.5 * bool(_LAUNCH.search(lead)) - noun.start() / 1000
         if best is None or score > best[0]:
             best = (score, i)

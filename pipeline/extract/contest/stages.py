@@ -92,7 +92,9 @@ def _stage(
         name=names[0] if names else Field[str](),
         mode=modes[0] if modes else Field[str](),
         evidence=prose.passage.evidence(label.start, label.end),
-        **_told_elsewhere(_former_start(prose, _window(prose, own, rest), replaced), others),
+        **_told_elsewhere(
+            _begun(prose, _former_start(prose, _window(prose, own, rest), replaced), own, rest), others
+        ),
     )
     if (
         stage.start.value is None
@@ -127,6 +129,21 @@ def _printed(prose: Prose, label: Label) -> str:
         family = label.family.value
         text = " ".join([family, *text.split()[len(family.split()) :]])
     return text[:1].upper() + text[1:]
+
+
+def _brothers(label: Label, sections: Sequence[Section], times: Sequence[Time]) -> bool:
+    """Is a heading without a time one of a row whose others have one?"""
+    return (
+        label.heads
+        and label.number is not None
+        and any(
+            s.label.family is label.family
+            and s.label.heads
+            and s.label.number != label.number
+            and between(times, s.start, s.end)
+            for s in sections
+        )
+    )
 
 
 def _same(time: Time, own: Time | None) -> bool:
@@ -213,6 +230,23 @@ def _window(prose: Prose, own: Time | None, rest: Sequence[Time]) -> dict[str, A
     }
 
 
+def _begun(prose: Prose, window: dict[str, Any], own: Time | None, rest: Sequence[Time]) -> dict[str, Any]:
+    """`Bắt đầu: ngày …` and `Kết thúc: ngày …` on two lines make one window."""
+    start = window.get("start")
+    if own is None or own.range.first is not None or own.range.from_now or start is None:
+        return window
+    for time in rest:
+        mention = time.range.first
+        lead = prose.folded[max(0, time.range.start - 16) : time.range.start]
+        if (
+            mention is not None
+            and time.range.start < own.range.start
+            and re.search(r"\b(?:bat dau|mo)\b", lead)
+        ):
+            window["start"] = date_field(prose.passage, mention, 0.93)
+    return window
+
+
 def _former_start(prose: Prose, window: dict[str, Any], former: Sequence[Time]) -> dict[str, Any]:
     """An extended stage that gives only its new end keeps the start of its former time."""
     start = window.get("start")
@@ -258,19 +292,17 @@ def _with_expected(prose: Prose, found: DateRange, text: str) -> str:
 
 
 def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
-    """Both ends of a window as fields; `từ nay` gives no start but the letter's day as a possibility."""
+    """Both ends of a window as fields; `từ nay` gives no start, a month alone (`trong tháng 6`) no day."""
     trust = 0.9 if found.expected else 0.97
     single = found.first is not None and found.first == found.last
-    rule = "whole-month" if found.relation is Relation.WITHIN and not single else None
+    if found.vague or (found.relation is Relation.WITHIN and not single):
+        return Field[Moment](rule="month-only"), Field[Moment](rule="month-only")
     start = Field[Moment](rule="from-now") if found.from_now else Field[Moment]()
     end = Field[Moment]()
-    if found.vague:
-        rule_empty = "month-only"
-        return Field[Moment](rule=rule_empty), Field[Moment](rule=rule_empty)
     if found.first is not None:
-        start = date_field(prose.passage, found.first, trust, rule=rule)
+        start = date_field(prose.passage, found.first, trust)
     if found.last is not None:
-        end = date_field(prose.passage, found.last, trust, rule=rule)
+        end = date_field(prose.passage, found.last, trust)
     if single and found.first is not None and found.first.value is not None:
         end = date_field(prose.passage, found.first, trust * 0.97, rule="single-day")
     return start, end
