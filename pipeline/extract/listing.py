@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -80,12 +81,13 @@ def _parts(block: Passage, start: int) -> list[Item]:
     marked = bool(_DASH.match(text[start:]))
     bounds: list[tuple[int, int]] = []
     at = start
+    end_of_text = _before_stamp(block) if marked else len(text)
     for match in _CUTS[marked].finditer(text, start):
         if text.count("(", at, match.start()) > text.count(")", at, match.start()):
             continue
         bounds.append((at, match.start()))
         at = match.end()
-    bounds.append((at, len(text)))
+    bounds.append((at, max(at, end_of_text)))
     out: list[Item] = []
     for begin, end in bounds:
         mark = _MARK.match(text[begin:end])
@@ -99,6 +101,20 @@ def _parts(block: Passage, start: int) -> list[Item]:
         if stop - begin >= 2 and letters and not (out and letters < 3):
             out.append(Item(block, begin, stop, marked))
     return out
+
+
+_GAP = 0.03
+"""An empty stretch after an item's end mark, as a share of the page's width: what follows is a stamp's."""
+
+
+def _before_stamp(block: Passage) -> int:
+    """Where an item ends that a stamp's words follow on the same line."""
+    for a, b in itertools.pairwise(block.places):
+        if a.word.box is None or b.word.box is None or a.line != b.line:
+            continue
+        if a.word.text.endswith((";", ".")) and b.word.box.x0 - a.word.box.x1 > _GAP:
+            return a.end
+    return len(block.text)
 
 
 def candidate(item: Item, value: str, rule: str, score: float) -> Candidate[str]:

@@ -51,3 +51,22 @@ def test_distribution(printed: str, entries: list[str]) -> None:
 
 def test_a_giay_moi_without_addressees_has_none() -> None:
     assert extract(letters.reading(letters.NAMED), ExtractOptions()).addressees == ()
+
+
+def test_a_stamp_beside_an_item_is_not_part_of_it() -> None:
+    to = [
+        ("Kính gửi:", 0.25, 0.2),
+        ("- Các sở, ban, ngành tỉnh;", 0.3, 0.22),
+        ("- Ủy ban nhân dân các xã.", 0.3, 0.24),
+        ("Ngày: 13/11", 0.6, 0.22),
+    ]
+    reading = letters.scanned(letters.HEAD + to + letters.BODY[1:] + letters.FOOT)
+    page = reading.pages[0]
+    lines = list(page.lines)
+    at = next(i for i, line in enumerate(lines) if line.text.startswith("- Các sở"))
+    stamp = next(line for line in lines if line.text.startswith("Ngày:"))
+    lines[at] = lines[at].model_copy(update={"words": (*lines[at].words, *stamp.words)})
+    lines.remove(stamp)
+    merged = reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)})
+    letter = extract(merged, ExtractOptions())
+    assert [f.value for f in letter.addressees] == ["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã"]
