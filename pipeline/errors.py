@@ -312,6 +312,14 @@ class DiskFull(ArchiveError):
     remedy = "make room and run `congvan ingest` again; it goes on where it stopped"
 
 
+class QueueFull(CongvanError):
+    """More files were sent through the pages than wait in line."""
+
+    code = "W-QUEUE"
+    sentence = "too many files wait to be read"
+    remedy = "send it again when some are done; for whole folders use `congvan ingest`"
+
+
 class ClusterGone(CongvanError):
     """The scheduler cannot be reached, or has no worker."""
 

@@ -159,12 +159,28 @@ class Answer(Record):
     next: str | None = None
 
 
+class Facet(Record):
+    """A value that letters share, and how many do."""
+
+    value: str
+    letters: int
+
+
+class Facets(Record):
+    """What a search can be narrowed by, the most frequent first."""
+
+    kinds: tuple[Facet, ...] = ()
+    issuers: tuple[Facet, ...] = ()
+    years: tuple[Facet, ...] = ()
+
+
 class Waiting(Record):
     """A reason for which letters wait, and how many."""
 
     code: str
     message: str
     letters: int
+    message_vi: str = ""
 
 
 class Status(Record):

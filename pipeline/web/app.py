@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -20,12 +19,17 @@ from pipeline.errors import (
     BadQuery,
     CongvanError,
     InputError,
+    MissingPart,
+    NoSuchPlace,
     NotInArchive,
+    PageFailed,
+    QueueFull,
     VersionConflict,
 )
 from pipeline.web import pages, rest, uploads
 from pipeline.web.audit import Audit
-from pipeline.web.safety import Access, add_headers
+from pipeline.web.comparison import Comparison
+from pipeline.web.safety import HEADERS, Access, guard
 
 HERE = Path(__file__).parent
 STATUS: tuple[tuple[type[CongvanError], int], ...] = (
@@ -35,6 +39,10 @@ STATUS: tuple[tuple[type[CongvanError], int], ...] = (
     (BadQuery, 422),
     (InputError, 422),
     (ArchiveError, 503),
+    (NoSuchPlace, 422),
+    (PageFailed, 422),
+    (MissingPart, 503),
+    (QueueFull, 503),
 )
 
 
@@ -53,13 +61,15 @@ def create_app(archive: Archive, access: Access, *, hosts: tuple[str, ...] = ("*
     app.state.access = access
     app.state.audit = Audit(archive)
     app.state.uploads = uploads.Uploads(archive)
+    app.state.comparison = Comparison(archive)
     app.include_router(rest.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    app.middleware("http")(add_headers)
+    app.middleware("http")(guard)
     app.add_exception_handler(CongvanError, _coded)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(Exception, _fault)
     return app
 
 
@@ -70,7 +80,7 @@ def _coded(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         body = {"code": error.code, "message": error.sentence, "remedy": error.remedy, "detail": error.detail}
         return JSONResponse(body, status)
-    return HTMLResponse(f"<!doctype html><title>{error.code}</title><p>{html.escape(str(error))}", status)
+    return pages.trouble(request, status, str(error))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -78,4 +88,13 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 401 and not request.url.path.startswith("/api/"):
         return RedirectResponse(f"/sign-in?back={quote(request.url.path)}", 303)
-    return JSONResponse({"code": f"W-{error.status_code}", "message": str(error.detail)}, error.status_code)
+    if request.url.path.startswith(("/api/", "/static/")):
+        body = {"code": f"W-{error.status_code}", "message": str(error.detail)}
+        return JSONResponse(body, error.status_code, headers=error.headers)
+    return pages.trouble(request, error.status_code, str(error.detail))
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """A fault of congvan: nothing of it is shown, all of it is logged by the server."""
+    body = {"code": "W-500", "message": "a fault of congvan; the server's log has it"}
+    return JSONResponse(body, 500, headers=HEADERS)

@@ -14,18 +14,22 @@ from fastapi.templating import Jinja2Templates
 
 from pipeline import export, reconcile
 from pipeline.archive import Archive
+from pipeline.errors import NoSuchPlace
 from pipeline.export.item import item_of
 from pipeline.export.registers import incoming_rows
 from pipeline.reconcile import Lang
 from pipeline.reconcile.publish import Outputs, write
 from pipeline.records.archive import State, Summary
+from pipeline.records.schedule import Conflicts, Silence
 from pipeline.web.fieldrows import rows
+from pipeline.web.fieldrows import shown as as_written
 from pipeline.web.language import Language, language_of, words
 from pipeline.web.rest import LetterId, Limit, Open, Reader
 from pipeline.web.safety import COOKIE, Access, Role, Session, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 templates = Jinja2Templates(directory=Path(__file__).with_name("templates"))
+templates.env.filters["shown"] = as_written
 templates.env.filters["lanes"] = lambda one: one.model_dump_json(include={"letters", "stages"})
 LANGUAGE_COOKIE = "congvan_language"
 
@@ -38,18 +42,26 @@ def shown(request: Request, template: str, session: Session | None, **more: Any)
     return templates.TemplateResponse(request, template, context)
 
 
+def trouble(request: Request, status: int, message: str) -> HTMLResponse:
+    """A page that says what went wrong."""
+    session = request.app.state.access.session_of(request)
+    page = shown(request, "trouble.html", session, here="", status=status, message=message)
+    page.status_code = status
+    return page
+
+
 @router.get("/")
 def inbox(request: Request, archive: Open, who: Reader, after: str | None = None) -> HTMLResponse:
     """Letters that wait for a human, worst first."""
     status = archive.status()
-    found = archive.letters(state=State.REVIEW, limit=50, after=after)
+    found = archive.waiting(limit=50, after=after)
     return shown(
         request,
         "inbox.html",
         who,
         here="inbox",
         status=status,
-        letters=sorted(found, key=lambda s: -len(s.reasons)),
+        letters=found,
         more=found[-1].id if len(found) == 50 else None,
     )
 
@@ -58,7 +70,7 @@ def inbox(request: Request, archive: Open, who: Reader, after: str | None = None
 def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) -> HTMLResponse:
     """One letter: the scan on one side, its fields on the other."""
     filed = archive.get(letter_id)
-    following = archive.letters(state=State.REVIEW, limit=1, after=letter_id)
+    following = archive.waiting(limit=1, after=filed.summary.id)
     return shown(
         request,
         "review.html",
@@ -66,7 +78,7 @@ def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) ->
         here="inbox",
         filed=filed,
         rows=rows(filed.letter),
-        corrected={c.field for c in filed.corrections},
+        corrected={c.field: c for c in filed.corrections},
         has_pictures=filed.letter.source.read_as != "text",
         following=following[0].id if following else None,
     )
@@ -89,7 +101,7 @@ def search(
 ) -> HTMLResponse:
     """Search; with script it goes on as one types."""
     answer = archive.search(q, limit=20, after=after) if q.strip() else None
-    return shown(request, "search.html", who, here="search", q=q, answer=answer)
+    return shown(request, "search.html", who, here="search", q=q, answer=answer, facets=archive.facets())
 
 
 @router.get("/contests")
@@ -102,8 +114,8 @@ def contests(
 ) -> HTMLResponse:
     """Contests with their timeline, conflicts and the dates that hold."""
     lang = _lang(request)
-    found = reconcile.only(_compared(archive), contest)
-    silences = reconcile.silent(found.contests, place) if place else ()
+    found = reconcile.only(_compared(request), contest)
+    silences, wrong = _silent(found, place)
     return shown(
         request,
         "contests.html",
@@ -112,6 +124,7 @@ def contests(
         contests=reconcile.in_language(found, lang).contests,
         silences=silences,
         place=place,
+        wrong=wrong,
         vi=lang is Lang.VI,
     )
 
@@ -122,7 +135,7 @@ def contest_file(request: Request, archive: Open, _: Reader, what: str) -> Respo
     names = {"xlsx": "contests.xlsx", "ics": "contests.ics", "report": "contests.html", "svg": "contests.svg"}
     if what not in names:
         return Response(status_code=404)
-    found = _compared(archive)
+    found = _compared(request)
 
     def make(path: Path) -> None:
         field = "chart" if what == "svg" else what
@@ -137,11 +150,13 @@ def register(
     archive: Open,
     who: Reader,
     after: str | None = None,
-    limit: Limit = 100,
+    limit: Limit = 50,
 ) -> HTMLResponse:
     """The register of incoming letters: the ten columns of the decree."""
-    found = [s for s in archive.letters(limit=limit, after=after) if s.state is not State.DUPLICATE]
-    columns, lines = incoming_rows(_items(archive, found))
+    listed = archive.letters(limit=limit, after=after)
+    found = [s for s in listed if s.state is not State.DUPLICATE]
+    more = listed[-1].id if len(listed) == limit else None
+    columns, lines = incoming_rows(_items(archive, found, part=bool(more or after)))
     return shown(
         request,
         "register.html",
@@ -149,7 +164,7 @@ def register(
         here="register",
         columns=columns,
         lines=lines,
-        more=found[-1].id if len(found) == limit else None,
+        more=more,
     )
 
 
@@ -209,20 +224,34 @@ def choose_language(language: Language, back: str = "/") -> Response:
 
 def _inside(back: str) -> str:
     """A path of this site, whatever was sent: nobody is led away."""
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    bare = "".join(c for c in back if c > " ")  # browsers drop tabs and line ends before they look
+    return bare if bare.startswith("/") and not bare.startswith(("//", "/\\")) else "/"
 
 
 def _lang(request: Request) -> Lang:
     return Lang(language_of(request.cookies.get(LANGUAGE_COOKIE)).value)
 
 
-def _compared(archive: Archive) -> Any:
-    return reconcile.compare(tuple(archive.contests.members()), archive.contests.decisions())
+def _compared(request: Request) -> Conflicts:
+    found: Conflicts = request.app.state.comparison.now()
+    return found
 
 
-def _items(archive: Archive, found: Sequence[Summary]) -> list[export.Item]:
+def _silent(found: Conflicts, place: str) -> tuple[tuple[Silence, ...], str]:
+    """Silent localities of a province, or what is wrong with its name."""
+    try:
+        return (reconcile.silent(found.contests, place) if place.strip() else ()), ""
+    except NoSuchPlace as error:
+        return (), str(error)
+
+
+def _items(archive: Archive, found: Sequence[Summary], *, part: bool = False) -> list[export.Item]:
+    """Letters as the register lists them; a part of it gives no numbers, they run through the whole."""
     filed = [archive.get(s.id) for s in found]
-    return [item_of(f.letter, f.entry.seen_at.date(), id=f.summary.id) for f in filed]
+    items = [item_of(f.letter, f.entry.seen_at.date(), id=f.summary.id) for f in filed]
+    if not part:
+        return items
+    return [i if i.arrival_number else i.model_copy(update={"arrival_number": ""}) for i in items]
 
 
 def _made(name: str, make: Callable[[Path], object]) -> Response:

@@ -10,13 +10,12 @@ from pydantic import Field
 
 from pipeline import reconcile
 from pipeline.archive import Archive
-from pipeline.options import IntakeOptions
 from pipeline.reconcile import Lang
-from pipeline.records.archive import Answer, Filed, State, Status, Summary
+from pipeline.records.archive import Answer, Facets, Filed, State, Status, Summary
 from pipeline.records.evidence import Box, Record
 from pipeline.records.schedule import Conflicts
 from pipeline.web import pictures
-from pipeline.web.safety import Session, may_edit, may_read
+from pipeline.web.safety import MOST_BYTES, Session, may_edit, may_read
 from pipeline.web.uploads import Job
 
 router = APIRouter(prefix="/api", responses={401: {}, 403: {}, 404: {}, 409: {}, 422: {}, 503: {}})
@@ -25,7 +24,6 @@ Editor = Annotated[Session, Depends(may_edit)]
 LetterId = Annotated[str, UrlPath(pattern=r"^[0-9a-f][0-9a-f.\-]{3,70}$", description="id of the letter")]
 PageNumber = Annotated[int, UrlPath(ge=1, le=10_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-MOST_BYTES = IntakeOptions().max_bytes
 
 
 class Change(Record):
@@ -152,12 +150,18 @@ def search(
     return archive.search(q, limit=limit, after=after)
 
 
+@router.get("/facets")
+def facets(archive: Open, _: Reader) -> Facets:
+    """Kinds, issuers and years that a search can be narrowed by."""
+    return archive.facets()
+
+
 @router.get("/conflicts")
 def conflicts(
-    archive: Open, _: Reader, contest: Annotated[str, Query(max_length=300)] = "", lang: Lang = Lang.VI
+    request: Request, _: Reader, contest: Annotated[str, Query(max_length=300)] = "", lang: Lang = Lang.VI
 ) -> Conflicts:
     """Contests with their claims, verdicts and the dates that hold."""
-    found = reconcile.compare(tuple(archive.contests.members()), archive.contests.decisions())
+    found = request.app.state.comparison.now()
     return reconcile.in_language(reconcile.only(found, contest), lang)
 
 

@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fastapi import HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+
+from pipeline.options import IntakeOptions
 
 COOKIE = "congvan_session"
 CSRF_HEADER = "x-csrf-token"
 HOURS = 10
+UPLOADS = "/api/uploads"
+MOST_BYTES = IntakeOptions().max_bytes
+FORM_BYTES = 2**20
 MOST_SESSIONS = 1000
 HEADERS = {
     "Content-Security-Policy": (
@@ -134,9 +140,31 @@ def may_edit(request: Request) -> Session:
     return session
 
 
-async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Put the safety headers on every answer; records and scans are not kept by caches of others."""
-    response = await call_next(request)
+def too_much(request: Request) -> Response | None:
+    """Refuse a body before a byte of it is read: of strangers, without a length, or over the limit."""
+    if request.method in SAFE:
+        return None
+    upload = request.url.path == UPLOADS
+    if upload and request.app.state.access.session_of(request) is None:
+        return _no(401, "sign in first, or send `Authorization: Bearer TOKEN`")
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal():
+        chunked = "transfer-encoding" in request.headers
+        return _no(411, "say how long the body is (Content-Length)") if chunked else None
+    most = MOST_BYTES + FORM_BYTES if upload else FORM_BYTES
+    return _no(413, f"more than {most // 2**20} MiB") if int(length) > most else None
+
+
+def _no(status: int, message: str) -> Response:
+    return JSONResponse({"code": f"W-{status}", "message": message}, status)
+
+
+async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Refuse bodies that are too large; put the safety headers on every answer.
+
+    Records and scans are not kept by caches of others.
+    """
+    response = too_much(request) or await call_next(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "private, no-store")
