@@ -90,12 +90,24 @@ def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
     """Limits in prose whose sentence asks for something to be done."""
     out: list[Found] = []
     for found in find_ranges(prose.unmarked, anchor, forward=True):
-        if not _limits(found) or found.last is None or found.last.date is None:
+        if found.last is None or found.last.date is None:
             continue
         one = Found(prose, found, clause_start(prose, found.start), clause_end(prose, found.end))
+        if not _limits(found) and not _opens_request(one):
+            continue
         if _asked(one, anchor):
             out.append(one)
     return out
+
+
+def _opens_request(one: Found) -> bool:
+    """`Đến ngày 15/6, các đơn vị gửi báo cáo …`: a bare `đến` at the head of a request."""
+    bare = one.range.relation is Relation.UNTIL and plain(one.range.words) in ("den", "toi")
+    return (
+        bare
+        and one.range.start - one.start < 4
+        and bool(_SENDING.search(one.prose.folded, one.range.end, one.end))
+    )
 
 
 def _limits(found: DateRange) -> bool:

@@ -49,16 +49,22 @@ _NOW = re.compile(
     r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|ngay (?:phat dong|ban hanh|ky))"
     r"[^.;]{0,30}?(?:cho\s+)?(?:den|toi)(?:\s+het)?)" + _LEAD
 )
+_LATE = (
+    r"(?:\s+(?:cuoi|het|dau|truoc)?\s*(?:gio|ngay|buoi)(?: lam viec| hanh chinh)?(?: sang"
+    r"| chieu)?(?=[\s,]))?" + _LEAD
+)
+"""`chậm nhất hết giờ hành chính ngày …`: filler between the limit's word and the day."""
 _LIMITS = (
-    (Relation.BEFORE, re.compile(r"(?P<words>\btr[a-z]{2,3}c(?:\s+(?:thoi diem|luc|thoi han))?)" + _LEAD)),
+    (Relation.BEFORE, re.compile(r"(?P<words>\btr[a-z]{2,3}c(?:\s+(?:thoi diem|luc|thoi han))?)" + _LATE)),
     (Relation.UNTIL, re.compile(
         r"(?P<words>\b(?:(?:cham|muon|tre)\s+nhat(?:\s+(?:la|den|vao|trong|truoc|het|luc))*"
-        r"|khong\s+(?:qua|muon hon|cham hon|tre hon)"
+        r"|khong\s+(?:qua|sau|muon hon|cham hon|tre hon)"
+        r"|(?<!gia )(?<!thoi )(?<!quyen )(?<!co )\bhan(?=\s+(?:la|ngay|truoc|den))"
         r"|han\s+(?:chot|cuoi|cuoi cung|nop|nhan|gui)[^.;:]{0,25}?:?(?:\s*(?:la|den|het|vao|truoc))*"
-        r"|thoi\s+han[^.;:0-9]{0,30}?[:\s](?:\s*(?:la|den|het|truoc|vao|cham nhat))*))" + _LEAD)),
+        r"|thoi\s+han[^.;:0-9]{0,30}?[:\s](?:\s*(?:la|den|het|truoc|vao|cham nhat))*))" + _LATE)),
     (Relation.UNTIL, re.compile(
-        r"(?P<words>\b(?:den\s+het|het|cho den|ket thuc(?:\s+(?:vao|truoc))?|den(?:\s+truoc)?))" + _LEAD)),
-    (Relation.WITHIN, re.compile(r"(?P<words>\btrong)" + _LEAD)),
+        r"(?P<words>\b(?:den\s+het|het|cho den|ket thuc(?:\s+(?:vao|truoc))?|den(?:\s+truoc)?))" + _LATE)),
+    (Relation.WITHIN, re.compile(r"(?P<words>\btrong)" + _LATE)),
 )  # fmt: skip
 _EXPECTED = re.compile(r"\b(?:du kien|khoang|co the)\b[^.;]{0,25}$")
 

@@ -160,7 +160,12 @@ def find_labels(prose: Prose) -> list[Label]:
         _add(prose, found, match.span(), Family.ROUND, None, capital=capital, weak=weak)
     found.sort(key=lambda label: label.start)
     headed = {label.family for label in found if label.heads}
-    found = [label for label in found if not label.soft or label.family not in headed]
+    beside = {(label.family, label.para) for label in found if label.heads}
+    found = [
+        label
+        for label in found
+        if not label.soft or label.family not in headed or (label.family, label.para) in beside
+    ]
     return [
         label
         for i, label in enumerate(found)
