@@ -16,6 +16,7 @@ from pipeline.layout.seals import Circle, find_seals
 from pipeline.layout.stamps import Mark, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
+from pipeline.layout.weight import bold_lines
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage, PageImage
 from pipeline.records.layout import LineBox, PageLayout, StampBox
@@ -49,8 +50,12 @@ def analyse(clean: CleanPage) -> PageLayout:
     lines += [(s, last + 1 + stamped[id(s)], 0) for s in strips if id(s) in framed]
     owner = assign(parts, [strip for strip, _, _ in lines])
     owner[(ink > 0) & (owner == 0)] = -1
+    bold = bold_lines(ink, owner, len(lines))
     return PageLayout(
-        lines=tuple(LineBox(box=_box(s, width, height), block=b, column=c) for s, b, c in lines),
+        lines=tuple(
+            LineBox(box=_box(s, width, height), block=b, column=c, bold=heavy)
+            for (s, b, c), heavy in zip(lines, bold, strict=True)
+        ),
         objects=_objects(tables, seals, codes, (width, height)),
         stamps=tuple(_stamp(i, m, lines, stamped, (width, height)) for i, m in enumerate(marks)),
         owner=owner,

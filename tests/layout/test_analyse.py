@@ -150,3 +150,21 @@ def _place(box: object, lines: tuple[LineBox, ...]) -> int | None:
     overlaps = [line.box.overlap(box) for line in lines]  # type: ignore[arg-type]
     best = int(np.argmax(overlaps))
     return best if overlaps[best] > 0.5 else None
+
+
+@pytest.mark.parametrize("seed", [4100, 4103, 4105])
+def test_bold_lines_are_told_from_plain_ones(seed: int) -> None:
+    letter = made(seed)
+    clean = CleanPage(
+        number=1, text=letter.image.pixels.max(axis=2), color=letter.image.pixels, dpi=letter.image.dpi
+    )
+    found = layout.analyse(clean)
+    told = 0
+    for line in letter.truth.lines:
+        place = _place(line.box, found.lines)
+        bold = {word.bold for word in line.words}
+        if place is None or len(bold) > 1 or found.lines[place].bold is None:
+            continue
+        assert found.lines[place].bold == bold.pop(), line.text
+        told += 1
+    assert told >= 10
