@@ -54,7 +54,7 @@ def write_reading_copy(leaves: Iterable[Leaf], destination: Path, item: Item, *,
         pictures.append(_packed(leaf.picture))
         pages.append(leaf.page)
     characters = {c for page in pages for line in page.lines for c in line.text}
-    with pikepdf.open(io.BytesIO(img2pdf.convert(pictures))) as pdf:
+    with pikepdf.open(io.BytesIO(img2pdf.convert(pictures, nodate=True))) as pdf:
         font = embed(pdf, characters)
         for sheet, page in zip(pdf.pages, pages, strict=True):
             _, _, width, height = (float(v) for v in sheet.mediabox)

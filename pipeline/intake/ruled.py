@@ -32,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Table:
-    """A grid of rules that meet: at least two columns and two rows."""
+    """A grid of rules that meet: at least two columns (of one row, where a page ends in the table)."""
 
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
@@ -66,7 +66,7 @@ def tables_of(page: pdfium.PdfPage, ratio: float) -> list[Table]:
         return []
     tables = []
     for flat, upright in _joined(across, down):
-        if len(_levels(flat)) >= 3 and len(_levels(upright)) >= 3:
+        if len(_levels(flat)) >= 2 and len(_levels(upright)) >= 3:
             tables.append(Table(tuple(flat), tuple(upright)))
     return sorted(tables, key=lambda t: t.edges[1])
 
