@@ -53,11 +53,12 @@ ISSUED_BEFORE = re.compile(
 )
 _ISSUER = re.compile(
     r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
-    r"(?=\s+(?:(?i:ve|v/v|quy dinh|huong dan|ban hanh|sua doi|phe duyet|yeu cau|de nghi|ket luan|thong bao"
-    r"|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi)"
-    r"|da|xin|cho|tai|kem theo|duoc|giao|nham|tren|theo|gui|ngay|ky|va(?!\s[A-Z]))\b"
-    r"|\s*[;.,()](?:\s|$)|\s*$|\s*[“\"])"
+    r"(?=\s+(?:[Qq]uy dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|sua doi|yeu cau|de nghi|ket luan|thong bao"
+    r"|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi|kem theo|ve viec|va(?!\s[A-Z]))\b"
+    r"|\s*(?:[;.()]|,(?!\schong\s))(?:\s|$)|\s*$|\s*[“\"])"
 )
+_STOPS = re.compile(r"\s(?:[Vv][ềêế]|V/v|v/v|đã|được|giao|tại|xin|cho|nhằm|trên|theo|gửi|ngày|ký)\s")
+"""Words that end a name; their marks tell them from parts of names (`về`, `vệ`; `giao`, `giáo`)."""
 _SUBJECT = re.compile(
     r"\s*[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"
     r"|(?P<also>(?:quy dinh|huong dan|ban hanh|sua doi|phe duyet|thanh lap|trien khai|cong bo)\s"
@@ -94,6 +95,9 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     s, e = found.span("who")
+    stop = _STOPS.search(text, s, min(len(text), e + 1))
+    if stop is not None:
+        return (s, stop.start()) if stop.start() - s >= 3 else None
     folded = cased.lower()
     for phrase in _with_comma():
         at = folded.find(phrase, s, min(len(text), e + len(phrase)))

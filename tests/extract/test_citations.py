@@ -98,3 +98,22 @@ def test_a_code_of_the_subject_is_cited() -> None:
     )
     letter = extract(letters.reading(text), ExtractOptions())
     assert "14/2013/QĐ-TTg" in [c.code.value for c in letter.citations]
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Ban Tuyên giáo và Dân vận Thành ủy",
+        "Ban Tổ chức Tỉnh ủy Lạc Hồng",
+        "Trường Đại học Y dược Sông Mây",
+        "Chi cục An toàn vệ sinh thực phẩm",
+        "Bệnh viện đa khoa tỉnh",
+        "Bộ Văn hóa, Thể thao và Du lịch",
+        "Cục Quản lý Khám, chữa bệnh",
+        "Ban Chỉ đạo phòng, chống thiên tai",
+    ],
+)
+def test_an_issuer_s_name_is_whole(issuer: str) -> None:
+    found = cited(f"Theo Công văn số 15/BTC-TH ngày 02/4/2025 của {issuer} về việc đổi lịch họp.")
+    assert [c.issuer.value for c in found] == [issuer]
+    assert found[0].subject.value == "đổi lịch họp"
