@@ -80,8 +80,8 @@ def kinds(verdicts: list[Verdict]) -> list[TextKind]:
         if kind in (TextKind.STRIPPED, TextKind.WRONG_LANGUAGE) and clean >= wrong + stripped:
             # Four words in ten carry no mark: short lines without any stand in good text too, and
             # so do foreign names.
-            several = rates.words >= SURE or rates.artefacts * rates.words >= 2
-            if not several or rates.folded < 0.6:
+            several = rates.artefacts * rates.words >= 2
+            if rates.folded < (0.6 if several else 0.72) or (rates.words < SURE and not several):
                 kind = TextKind.UNKNOWN
         elif kind is TextKind.STRIPPED and damaged is TextKind.WRONG_LANGUAGE:
             kind = damaged

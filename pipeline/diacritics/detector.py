@@ -93,12 +93,15 @@ def kind_of(rates: Rates) -> TextKind:
         return TextKind.CLEAN
     if rates.marked >= 0.4 and rates.artefacts <= 0.2:
         return TextKind.CLEAN
-    if rates.marked >= 0.12 and rates.artefacts > 0.05:
+    if rates.marked >= 0.12 and rates.artefacts > 0.05 and rates.artefacts * rates.words >= 2:
         return TextKind.MIXED
     if rates.artefacts >= 0.04 and rates.folded >= 0.35 and rates.accented < 0.2:
         return TextKind.WRONG_LANGUAGE
     if rates.marked < 0.05 and rates.accented < 0.1 and rates.folded >= 0.72:
         return TextKind.STRIPPED
+    if rates.marked < 0.05 and rates.accented < 0.1 and rates.folded >= 0.5 and rates.words >= 5:
+        # Too many syllables for another language, too many that are none for mere loss of marks.
+        return TextKind.WRONG_LANGUAGE
     if rates.marked >= 0.1 and rates.spelled >= 0.6:
         return TextKind.CLEAN
     return TextKind.UNKNOWN
