@@ -95,18 +95,16 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     s, e = found.span("who")
-    stop = _STOPS.search(text, s, min(len(text), e + 1))
-    if stop is not None:
-        return (s, stop.start()) if stop.start() - s >= 3 else None
     folded = cased.lower()
     for phrase in _with_comma():
         at = folded.find(phrase, s, min(len(text), e + len(phrase)))
         if at >= 0 and at <= e < at + len(phrase):
-            more = _ISSUER.match("cua " + cased[at + len(phrase) :])
             e = at + len(phrase)
-            if more and cased[e : e + 1] == " " and more.start("who") == 4:
-                e += more.end("who") - 4
+            more = _ISSUER.match("cua" + cased[e:]) if cased[e : e + 2].strip()[:1].isupper() else None
+            e += more.end("who") - 3 if more else 0
             break
+    stop = _STOPS.search(text, s, min(len(text), e + 1))
+    e = stop.start() if stop is not None else e
     e = s + len(text[s:e].rstrip(" ,;.:-–"))
     return (s, e) if e - s >= 3 and not text[s:e].isdigit() else None
 

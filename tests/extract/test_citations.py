@@ -110,6 +110,7 @@ def test_a_code_of_the_subject_is_cited() -> None:
         "Bệnh viện đa khoa tỉnh",
         "Bộ Văn hóa, Thể thao và Du lịch",
         "Cục Quản lý Khám, chữa bệnh",
+        "Cục Quản lý Khám, chữa bệnh Bộ Y tế",
         "Ban Chỉ đạo phòng, chống thiên tai",
     ],
 )
