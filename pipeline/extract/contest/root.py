@@ -41,7 +41,7 @@ _ACTOR = re.compile(
 
 
 def _own_deed(lead: str) -> bool:
-    """Do the words between a code and the contest pass from the cited paper to what the letter itself does?"""
+    """Do the words between a code and the contest pass from the cited paper to the letter's own deed?"""
     about = re.search(r"\bve\s(?:viec\s)?", lead)
     if about is None:
         return bool(re.search(r",\s*\S", lead)) and bool(_ACTOR.search(lead))
