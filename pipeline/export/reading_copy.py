@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,7 +145,7 @@ def _in_file(page: Page, point: tuple[float, float], width: float, height: float
 
 def _declare(pdf: pikepdf.Pdf, item: Item, now: dt.datetime) -> None:
     """Say that it is PDF/A-2b, in which colours, and what it is a copy of."""
-    profile = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile = pdf.make_stream(_srgb())
     profile.N = 3
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -171,3 +172,10 @@ def _declare(pdf: pikepdf.Pdf, item: Item, now: dt.datetime) -> None:
         stamp = now.astimezone(dt.UTC).isoformat(timespec="seconds")
         meta["xmp:CreateDate"] = stamp
         meta["xmp:ModifyDate"] = stamp
+
+
+def _srgb() -> bytes:
+    """The sRGB profile, without the moment at which it was made (bytes 24 to 35 of its head)."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    day = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+    return made[:24] + day + made[36:]
