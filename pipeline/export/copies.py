@@ -104,7 +104,7 @@ def safe(name: str) -> str:
     """
     name = unicodedata.normalize("NFC", name).translate(_FORBIDDEN)
     name = "".join(" " if c.isspace() else c for c in name if c.isspace() or c.isprintable())
-    name = " ".join(name.split()).strip(". ").lstrip("-")
+    name = " ".join(name.split()).strip(". ").lstrip("-. ")
     while len(name.encode()) > LONGEST:
         name = name[:-1].rstrip(". -")
     return f"_{name}" if not name or name.split(".")[0].upper() in _RESERVED else name

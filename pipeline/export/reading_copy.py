@@ -64,6 +64,8 @@ def write_reading_copy(leaves: Iterable[Leaf], destination: Path, item: Item, *,
                 sheet.Resources.Font = Dictionary(F1=font)
                 sheet.contents_add(f"q BT 3 Tr\n{content}\nET Q".encode())
         _declare(pdf, item, now)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]  # drawn by lot; the file gets one made of its content
         with beside(destination) as path:
             pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
 
