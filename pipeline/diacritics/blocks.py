@@ -71,7 +71,10 @@ def kinds(verdicts: list[Verdict]) -> list[TextKind]:
         weight[verdict.kind] = weight.get(verdict.kind, 0) + verdict.rates.words
     wrong = weight.get(TextKind.WRONG_LANGUAGE, 0)
     stripped = weight.get(TextKind.STRIPPED, 0)
-    damaged = TextKind.WRONG_LANGUAGE if wrong * 4 > stripped else TextKind.STRIPPED
+    # Without a single artefact it takes more than odd words in some blocks: foreign names have them too.
+    signs = sum(v.rates.artefacts * v.rates.words for v in verdicts if v.kind is TextKind.WRONG_LANGUAGE)
+    misread = wrong * 4 > stripped if signs >= 0.01 * (wrong + stripped) else wrong > stripped
+    damaged = TextKind.WRONG_LANGUAGE if misread else TextKind.STRIPPED
     clean = weight.get(TextKind.CLEAN, 0)
     out: list[TextKind] = []
     for verdict in verdicts:
@@ -83,7 +86,9 @@ def kinds(verdicts: list[Verdict]) -> list[TextKind]:
             several = rates.artefacts * rates.words >= 2
             if rates.folded < (0.6 if several else 0.72) or (rates.words < SURE and not several):
                 kind = TextKind.UNKNOWN
-        elif kind is TextKind.STRIPPED and damaged is TextKind.WRONG_LANGUAGE:
+        elif (kind is TextKind.STRIPPED and misread) or (
+            kind is TextKind.WRONG_LANGUAGE and not misread and not rates.artefacts
+        ):
             kind = damaged
         elif kind in (TextKind.UNKNOWN, TextKind.EMPTY):
             unmarked = rates.marked == 0.0 and rates.accented < 0.2
