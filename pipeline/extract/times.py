@@ -32,9 +32,11 @@ _LEFT = re.compile(
     + r"(?:(?P<day>" + _WEEKDAY.replace("{n}", "a") + r")" + _GLUE + r")?"
     + r"(?:ng[a-z]{0,2}y)?[\s:]*$"
 )  # fmt: skip
+_AT = r"(?:bat dau|khai mac|vao|tu|luc|hoi|truoc|buoi|khoang)"
+"""A time after a date needs one of these words, or a comma or bracket, before it."""
 _RIGHT = re.compile(
     r"(?:[\s,]*\(?\s*(?:(?:sang|trua|chieu|toi)\s+)?(?P<day>" + _WEEKDAY.replace("{n}", "a") + r")\s*\)?)?"
-    r"(?P<clock>[\s,;(-]*(?:(?:bat dau|khai mac|vao|tu|luc|hoi|truoc|buoi|khoang)\s+)*"
+    r"(?P<clock>(?:\s*[,;(-]\s*(?:" + _AT + r"\s+)*|\s+(?:" + _AT + r"\s+)+)"
     + _clock("a") + r"(?:" + _TO + _CLOCK.replace("{n}", "b") + r")?" + _PART.replace("{n}", "a") + r")?"
 )  # fmt: skip
 _SEVERAL = re.compile(r"\s*(?:,|va|-)\s*" + _WEEKDAY.replace("{n}", "a"))
