@@ -117,29 +117,32 @@ def parse_limit(text: str, year: int) -> Span:
 def natural(folded: str, year: int) -> tuple[Span, list[tuple[int, int]]]:
     """Find bounds such as `truoc thang 6` or `tu 1/5 den 30/5/2026` in folded text.
 
-    A missing year is `year`. Returns the span that all bounds leave, and where they stood.
+    A missing year is that of the bound behind it (`tu 1/5 den 30/5/2025`), else `year`. Returns the
+    span that all bounds leave, and where they stood.
 
     Example:
         >>> span, places = natural("thi ung dung ai truoc thang 6", 2026)
         >>> str(span), places
         ('… – 2026-05-31', [(16, 29)])
     """
-    found, places = Span(), []
-    for match in _NATURAL.finditer(folded):
+    found = Span()
+    places: list[tuple[int, int]] = []
+    for match in reversed(list(_NATURAL.finditer(folded))):
+        told = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        year = int(told) if told else year
         span = _one(match, year)
         if span is not None:
             found = found.within(span)
-            places.append(match.span())
+            places.insert(0, match.span())
     return found, places
 
 
 def _one(match: re.Match[str], year: int) -> Span | None:
     day = match["d1"] or match["d2"]
     month = match["m1"] or match["m2"] or match["m3"]
-    of = match["y1"] or match["y2"] or match["y3"] or match["y4"]
     number = _MONTHS.get(month, 0) or int(month) if month else None
     try:
-        span = span_of(int(of) if of else year, number, int(day) if day else None)
+        span = span_of(year, number, int(day) if day else None)
     except ValueError:
         return None  # not a date after all: the words are searched for
     assert span.first is not None and span.last is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from pipeline.archive import speller
 from pipeline.archive.bounds import Span
@@ -19,6 +19,8 @@ from pipeline.records.archive import State
 
 COUNTED = 1000
 """Hits are counted up to here; `more_than_total` says that there are more."""
+
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -88,15 +90,14 @@ def newest_year(db: Connection) -> int | None:
 
 
 def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -> Result:
-    where = _where(query)
+    where = _where(db, query)
     matches = tiers(query)
     rows: list[tuple[int, int]] = []
     end: Place | None = None
     for tier in range(place.tier, max(1, len(matches))):
         bound = [letter.c.sort_key < place.below] if tier == place.tier and place.below is not None else []
         want = limit + 1 - len(rows)
-        found = _tier(db, index, matches, tier, [*where, *bound], want)
-        for key, pk in found:
+        for key, pk in db.execute(_tier(index, matches, tier, [*where, *bound], want)).tuples():
             if len(rows) == limit:
                 return Result(query, tuple(rows), *_count(db, index, matches, where), end)
             rows.append((tier, pk))
@@ -107,28 +108,23 @@ def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -
 
 
 def _tier(
-    db: Connection,
-    index: Index,
-    matches: tuple[Match, ...],
-    tier: int,
-    where: list[ColumnElement[bool]],
-    limit: int,
-) -> list[tuple[int, int]]:
+    index: Index, matches: tuple[Match, ...], tier: int, where: list[ColumnElement[bool]], limit: int
+) -> Select[tuple[int, int]]:
     if matches:
-        return index.keys(db, matches[tier], matches[:tier], where, limit)
-    wanted = select(letter.c.sort_key, letter.c.pk).where(*where).order_by(letter.c.sort_key.desc())
-    return [(row.sort_key, row.pk) for row in db.execute(wanted.limit(limit))]
+        return index.letters(matches[tier], matches[:tier], where, limit)
+    newest = letter.c.sort_key.desc()
+    return select(letter.c.sort_key, letter.c.pk).where(*where).order_by(newest).limit(limit)
 
 
 def _count(
     db: Connection, index: Index, matches: tuple[Match, ...], where: list[ColumnElement[bool]]
 ) -> tuple[int, bool]:
-    widest = matches[-1:]
-    found = len(_tier(db, index, widest, 0, where, COUNTED + 1))
+    widest = _tier(index, matches[-1:], 0, where, COUNTED + 1)
+    found = int(db.execute(select(func.count()).select_from(widest.subquery())).scalar_one())
     return min(found, COUNTED), found > COUNTED
 
 
-def _where(query: Query) -> list[ColumnElement[bool]]:
+def _where(db: Connection, query: Query) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if query.state is not None:
         where.append(letter.c.state == query.state.lower())
@@ -138,18 +134,32 @@ def _where(query: Query) -> list[ColumnElement[bool]]:
     if query.kind is not None:
         where.append(letter.c.kind_key == fold(query.kind))
     if query.code is not None:
-        where.append(letter.c.code_key.startswith(query.code, autoescape=True))
+        where.append(_begins(letter.c.code_key, query.code))
     if query.cites is not None:
-        citing = select(cited.c.letter_pk).where(cited.c.code_key.startswith(query.cites, autoescape=True))
-        where.append(letter.c.pk.in_(citing))
+        where.append(_among(db, cited.c.letter_pk, [_begins(cited.c.code_key, query.cites)]))
     if query.deadline is not None:
-        due = select(deadline.c.letter_pk)
+        due = []
         if query.deadline.first is not None:
-            due = due.where(deadline.c.date >= query.deadline.first.isoformat())
+            due.append(deadline.c.date >= query.deadline.first.isoformat())
         if query.deadline.last is not None:
-            due = due.where(deadline.c.date <= query.deadline.last.isoformat())
-        where.append(letter.c.pk.in_(due))
+            due.append(deadline.c.date <= query.deadline.last.isoformat())
+        where.append(_among(db, deadline.c.letter_pk, due))
     return where
+
+
+def _begins(key: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """A range, which an index answers; keys hold letters and digits only, so nothing sorts above."""
+    return and_(key >= prefix, key < prefix + "\U0010ffff")
+
+
+def _among(
+    db: Connection, letter_pk: ColumnElement[int], where: list[ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """Letters with such a row: named one by one where they are few, else looked up for each hit."""
+    few = list(db.execute(select(letter_pk).where(*where).limit(_FEW + 1)).scalars())
+    if len(few) <= _FEW:
+        return letter.c.pk.in_(few)
+    return select(letter_pk).where(letter_pk == letter.c.pk, *where).correlate(letter).exists()
 
 
 def _issued(span: Span) -> list[ColumnElement[bool]]:

@@ -23,6 +23,9 @@ LAYOUT = "1"
 
 metadata = MetaData()
 
+KEY = String().with_variant(String(collation="C"), "postgresql")
+"""Text compared byte by byte, so that an index finds everything that begins so."""
+
 setting = Table("setting", metadata, Column("name", String, primary_key=True), Column("value", Text))
 
 entry = Table(
@@ -87,7 +90,7 @@ letter = Table(
     Column("issuer", Text),
     Column("issuer_key", Text),
     Column("code", String),
-    Column("code_key", String, index=True),
+    Column("code_key", KEY, index=True),
     Column("issued_on", String(10)),
     Column("year", Integer),
     Column("subject", Text),
@@ -118,7 +121,7 @@ cited = Table(
     "cited",
     metadata,
     Column("letter_pk", ForeignKey("letter.pk"), primary_key=True),
-    Column("code_key", String, primary_key=True),
+    Column("code_key", KEY, primary_key=True),
     Index("cited_code", "code_key"),
 )
 

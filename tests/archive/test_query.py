@@ -57,6 +57,7 @@ def test_limits(text: str, span: Span) -> None:
         ("trong thang 12", Span(D(2026, 12, 1), D(2026, 12, 31))),
         ("tu 1/5 den 30/5/2026", Span(D(2026, 5, 1), D(2026, 5, 30))),
         ("den het ngay 15 thang 7", Span(None, D(2026, 7, 15))),
+        ("tu 1/3 den 30/4/2025", Span(D(2025, 3, 1), D(2025, 4, 30))),
         ("trong nam 2025", Span(D(2025, 1, 1), D(2025, 12, 31))),
     ],
 )

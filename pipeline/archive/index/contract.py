@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, Select
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,9 @@ class Index(Protocol):
     def clear(self, db: Connection) -> None:
         """Take everything out."""
 
-    def keys(
-        self,
-        db: Connection,
-        wanted: Match,
-        unwanted: tuple[Match, ...],
-        where: list[ColumnElement[bool]],
-        limit: int,
-    ) -> list[tuple[int, int]]:
+    def letters(
+        self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
+    ) -> Select[tuple[int, int]]:
         """(sort_key, letter pk) of letters that match `wanted` and none of `unwanted`, newest first."""
 
     def check(self, db: Connection) -> str | None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     MetaData,
+    Select,
     Table,
     Text,
     cast,
@@ -65,24 +66,18 @@ class PostgresIndex:
         """Take everything out."""
         db.execute(delete(fts))
 
-    def keys(
-        self,
-        db: Connection,
-        wanted: Match,
-        unwanted: tuple[Match, ...],
-        where: list[ColumnElement[bool]],
-        limit: int,
-    ) -> list[tuple[int, int]]:
+    def letters(
+        self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
+    ) -> Select[tuple[int, int]]:
         """(sort_key, pk) of the letters that match, newest first."""
         asked = " & ".join([f"({_match(wanted)})", *(f"!({_match(m)})" for m in unwanted)])
-        statement = (
+        return (
             select(letter.c.sort_key, letter.c.pk)
             .join_from(fts, letter, fts.c.sort_key == letter.c.sort_key)
             .where(_asked(asked), *where)
             .order_by(letter.c.sort_key.desc())
             .limit(limit)
         )
-        return [(row.sort_key, row.pk) for row in db.execute(statement)]
 
     def check(self, db: Connection) -> str | None:
         """Letters without a row in the index."""

@@ -6,7 +6,7 @@ and stops: a word that stands in every letter costs no more than a rare one.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, column, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, literal_column, select, table, text
 
 from pipeline.archive.fold import words
 from pipeline.archive.index.contract import Match, Scope, Term, Texts
@@ -56,17 +56,12 @@ class SqliteIndex:
         """Take everything out."""
         db.exec_driver_sql("INSERT INTO fts(fts) VALUES ('delete-all')")
 
-    def keys(
-        self,
-        db: Connection,
-        wanted: Match,
-        unwanted: tuple[Match, ...],
-        where: list[ColumnElement[bool]],
-        limit: int,
-    ) -> list[tuple[int, int]]:
+    def letters(
+        self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
+    ) -> Select[tuple[int, int]]:
         """(sort_key, pk) of the letters that match, newest first."""
         expression = " NOT ".join(f"({_match(m)})" for m in (wanted, *unwanted))
-        statement = (
+        return (
             select(letter.c.sort_key, letter.c.pk)
             .select_from(_fts.join(letter, literal_column("fts.rowid") == letter.c.sort_key))
             .where(text("fts MATCH :expression"), *where)
@@ -74,7 +69,6 @@ class SqliteIndex:
             .limit(limit)
             .params(expression=expression)
         )
-        return [(row.sort_key, row.pk) for row in db.execute(statement)]
 
     def check(self, db: Connection) -> str | None:
         """Let FTS5 check its own structure."""
