@@ -9,11 +9,11 @@ from pipeline.cleanup.ink import Picture, ink_mask
 
 WIDEST = 6.0
 """Degrees to either side that are tried."""
-LEAST = 0.2
-"""Below this a page counts as level: turning costs sharpness."""
+LEAST, LEAST_BILEVEL = 0.2, 0.8
+"""Below this a page counts as level: turning costs sharpness, most of all in black and white."""
 
 
-def skew(grey: Picture) -> float:
+def skew(grey: Picture, *, bilevel: bool = False) -> float:
     """Degrees (counter-clockwise positive) to turn the page by; 0.0 when it is level or unclear."""
     scale = 700 / max(grey.shape)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -25,7 +25,7 @@ def skew(grey: Picture) -> float:
         return 0.0
     fine = np.arange(best - 0.75, best + 0.76, 0.15)
     angle = float(max(fine, key=lambda a: _sharpness(ink, float(a))))
-    return angle if abs(angle) >= LEAST else 0.0
+    return angle if abs(angle) >= (LEAST_BILEVEL if bilevel else LEAST) else 0.0
 
 
 def _sharpness(ink: Picture, degrees: float) -> float:

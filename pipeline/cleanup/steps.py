@@ -105,7 +105,7 @@ def _quieten(work: Work, text: Picture) -> Picture:
 
 
 def _level(work: Work, text: Picture) -> Picture:
-    degrees = skew(text)
+    degrees = skew(text, bilevel=work.bilevel)
     if degrees == 0.0:
         return text
     height, width = text.shape
