@@ -123,7 +123,7 @@ def bases(folder: Path) -> list[Path]:
         document.add_paragraph(line)
     document.save(str(folder / "letter.docx"))
     made += [folder / "letter.md", folder / "letter.docx", scan, fax]
-    for sample in sorted((ROOT / "samples").glob("*.pdf"))[:3]:
+    for sample in sorted((ROOT / "samples").rglob("*.pdf"))[:3]:
         target = folder / sample.name
         target.write_bytes(sample.read_bytes())
         made.append(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -63,7 +63,10 @@ def export_(
             return
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             files = Path(folder) if kind in (Kind.PDF, Kind.FILES) else None
-            found = _items(opened, query, files)
+            found: Iterable[export.Item] = _items(opened, query, files)
+            if query and kind in (Kind.REGISTER, Kind.FOLLOW_UP):  # numbers are those of the whole register
+                wanted = {line.id for line in _wanted(opened, query)}
+                found = [i for i in export.numbered(_items(opened, "", None)) if i.id in wanted]
             items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
             head = export.Office(name=office, parent=parent)
             said = _write(kind, Order(opened, items, to, head, template))
