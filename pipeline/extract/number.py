@@ -75,6 +75,9 @@ def _read(line: Passage, fit: float, pictured: bool) -> Numbered | None:
     end = len(line.text.rstrip())
     score = code.score * fit
     symbol = _of(line, stroke, end, code.symbol, code.rule if code.number else "code-grammar", score)
+    if code.score >= _KNOWN:
+        read = line.confidence(stroke, max(end, stroke + 1))
+        symbol = replace(symbol, score=score * (0.9 + 0.1 * read))
     written = pen.words(line, start, max(stroke - 1, start + 1))
     if code.number is None or any(not pen.known(w) for w in written):
         rule = "blank-on-page" if code.blank and not written else "illegible"
@@ -93,6 +96,8 @@ def _read(line: Passage, fit: float, pictured: bool) -> Numbered | None:
     return Numbered((number,), (symbol,), (_of(line, start, end, code.text, code.rule, score),))
 
 
+_KNOWN = 0.9
+"""A symbol whose groups agency data knows: that it was read in one word with a pen's digits says little."""
 _LEGIBLE = 0.5
 """Digits of a picture that are read with less confidence are a pen's or worn: told, not guessed."""
 

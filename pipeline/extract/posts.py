@@ -141,9 +141,11 @@ def title(text: str) -> tuple[str, float] | None:
 
 
 def ending(text: str) -> str | None:
-    """The shortest post that ends with a line whose beginning the seal hides (`VĂN PHÒNG`)."""
+    """The one post that ends with a line whose beginning the seal hides (`VĂN PHÒNG`)."""
     folded = fold(text)
     if len(folded) < 7:
         return None
     found = [p for p, _ in posts() if fold(p).endswith(folded) and len(p) > len(folded)]
-    return min(found, key=len) if found else None
+    if len({p.removeprefix("PHÓ ") for p in found}) != 1:
+        return None
+    return min(found, key=len)

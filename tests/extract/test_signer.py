@@ -53,6 +53,7 @@ def test_kt_without_a_post_means_the_deputy_and_says_so() -> None:
         ("x® © -HỦ TƯỚNG", "THỦ TƯỚNG"),
         ("PHÓ CHỦ TỊC", "PHÓ CHỦ TỊCH"),
         ("VĂN PHÒNG", "CHÁNH VĂN PHÒNG"),
+        ("U TRƯỞNG", None),
         ("uó GIÁM B6€", None),
         ("KIEN ST", None),
     ],
