@@ -97,7 +97,7 @@ def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -
     for tier in range(place.tier, max(1, len(matches))):
         bound = [letter.c.sort_key < place.below] if tier == place.tier and place.below is not None else []
         want = limit + 1 - len(rows)
-        for key, pk in db.execute(_tier(index, matches, tier, [*where, *bound], want)).tuples():
+        for key, pk in db.execute(_tier(index, matches, tier, [*where, *bound], want)):
             if len(rows) == limit:
                 return Result(query, tuple(rows), *_count(db, index, matches, where), end)
             rows.append((tier, pk))
@@ -109,7 +109,7 @@ def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -
 
 def _tier(
     index: Index, matches: tuple[Match, ...], tier: int, where: list[ColumnElement[bool]], limit: int
-) -> Select[tuple[int, int]]:
+) -> Select[int, int]:
     if matches:
         return index.letters(matches[tier], matches[:tier], where, limit)
     newest = letter.c.sort_key.desc()

@@ -79,7 +79,7 @@ class Index(Protocol):
 
     def letters(
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
-    ) -> Select[tuple[int, int]]:
+    ) -> Select[int, int]:
         """(sort_key, letter pk) of letters that match `wanted` and none of `unwanted`, newest first."""
 
     def check(self, db: Connection) -> str | None:

@@ -68,7 +68,7 @@ class PostgresIndex:
 
     def letters(
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
-    ) -> Select[tuple[int, int]]:
+    ) -> Select[int, int]:
         """(sort_key, pk) of the letters that match, newest first."""
         asked = " & ".join([f"({_match(wanted)})", *(f"!({_match(m)})" for m in unwanted)])
         return (

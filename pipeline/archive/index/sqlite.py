@@ -58,7 +58,7 @@ class SqliteIndex:
 
     def letters(
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
-    ) -> Select[tuple[int, int]]:
+    ) -> Select[int, int]:
         """(sort_key, pk) of the letters that match, newest first."""
         expression = " NOT ".join(f"({_match(m)})" for m in (wanted, *unwanted))
         return (
