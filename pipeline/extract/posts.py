@@ -60,7 +60,7 @@ def capacity(text: str) -> tuple[str, str] | None:
 def body(text: str) -> tuple[str, str] | None:
     """A body in the place of a post (`ỦY BAN NHÂN DÂN`): only TM. can stand before it."""
     found = title(text) if upper(text) else None
-    if found is None or found[1] < 0.8:
+    if found is None or found[1] < 0.74:
         return None
     return ("TM.", found[0]) if any(found[0].startswith(b) for b in bodies()) else None
 
@@ -107,7 +107,18 @@ def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int,
                 fit = 0.75 * fuzz.ratio(folded, fold(name)) + 0.25 * fuzz.ratio(run, name)
                 if fit >= 74 and (best is None or (fit / 100, size) > (best[0], best[3] - best[2])):
                     best = (fit / 100, name, at, at + size)
+    if best is not None and best[0] < 0.97 and _ambiguous(fold(" ".join(words[best[2] : best[3]]))):
+        return 0.5, *best[1:]
     return best
+
+
+def _ambiguous(run: str) -> bool:
+    """Could a run whose first letter is worn be several posts (`U TRƯỞNG`: VỤ, BỘ)?"""
+    rest = run[1:]
+    near = {
+        p.removeprefix("PHÓ ") for p, _ in posts() if fold(p).endswith(rest) and abs(len(p) - len(run)) <= 1
+    }
+    return len(near) > 1
 
 
 def title(text: str) -> tuple[str, float] | None:
