@@ -40,7 +40,7 @@ def main() -> None:
             clean = cleanup.clean(raw.picture(), options.cleanup)
         page = ocr.read_page(clean, layout.analyse(clean), options.ocr)
         began = time.process_time()
-        found = fields_on(clean, page)
+        found = {k: v for one in fields_on(clean, page) for k, v in one.guesses.items()}
         spent += time.process_time() - began
         number = truth["number"].split("/")[0].split("-")[0]
         day = str(int(truth["date"].split("-")[2])) if truth["date"] else ""

@@ -8,14 +8,14 @@ number and date stand side by side under the head).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.strip_reader import Spelling, Strip, in_figures, scores, spell
+from pipeline.ocr.strip_reader import Strip, in_figures, scores, spell
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Page
@@ -30,7 +30,11 @@ VIEWS = (-0.07, 0.0, 0.07)
 HEAD = 0.45
 """Share of the page's height in which number and date may stand."""
 NUMBER_ANCHOR = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6ó][^\w]{0,3}.{0,14}[/1lI|].{0,3}[A-ZĐ]{2}")
-DATE_ANCHOR = re.compile(r"ng[aàáảăâ]y.*th[aáàảăâ]ng|th[aáàảăâ]ng.*n[aăâ]m\W*\d{2}", re.IGNORECASE)
+DATE_ANCHOR = re.compile(
+    r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}th[aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
+    re.IGNORECASE,
+)
+_PRINTED_MONTH = re.compile(r"th[aáàảăâ]n[gq]\s+0?(\d{1,2})\s+n[aăâ]m", re.IGNORECASE)
 
 _FIGURES = "[0-9a-j]"
 _NUMBER = re.compile(rf"^A*?(?P<number>{_FIGURES}*)[-A]{{0,2}}/")
@@ -68,41 +72,47 @@ def strips_of(grey: NDArray[np.uint8], box: tuple[int, int, int, int], font: flo
 def _base_line(line: NDArray[np.uint8]) -> int:
     """Row at which the ink of printed letters ends: the steepest fall of the row sums."""
     if line.shape[0] < 4:
-        return line.shape[0]
+        return int(line.shape[0])
     ink = np.maximum(0, float(np.quantile(line, 0.9)) - line.astype(np.float32)).sum(axis=1)
     smooth = np.convolve(ink, np.ones(3) / 3, mode="same")
     fall = smooth[:-3] - smooth[3:]
-    lower: int = len(fall) // 3
-    return int(lower + np.argmax(fall[lower:]) + 2)
+    lower = len(fall) // 3
+    steepest = fall[lower:].argmax()
+    return lower + int(steepest) + 2
 
 
 def read_number(views: Sequence[Strip]) -> list[Guess]:
     """Readings of a number line, best first; empty when the line is not of that form."""
-    return _guesses(spell(scores(views)), _NUMBER, ("number",))["number"]
+    return _guesses(_matches(views, _NUMBER), ("number",))["number"]
 
 
-def read_date(views: Sequence[Strip]) -> dict[str, list[Guess]]:
-    """Readings of `day`, `month` and `year` of a date line, best first."""
-    return _guesses(spell(scores(views)), _DATE, ("day", "month", "year"))
+def read_date(views: Sequence[Strip], month: str = "") -> dict[str, list[Guess]]:
+    """Readings of `day`, `month` and `year` of a date line, best first.
+
+    A `month` that was printed and read for certain settles which figures are the day's.
+    """
+    found = _matches(views, _DATE)
+    sure = [(fields, p) for fields, p in found if in_figures(fields["month"])[0].lstrip("0") == month]
+    return _guesses(sure if month and sure else found, ("day", "month", "year"))
 
 
-def _guesses(
-    spellings: Sequence[Spelling], form: re.Pattern[str], names: Sequence[str]
-) -> dict[str, list[Guess]]:
+def _matches(views: Sequence[Strip], form: re.Pattern[str]) -> list[tuple[dict[str, str], float]]:
+    """Fields and probability of each spelling that has the line's form."""
+    pairs = ((form.search(one.text), one.probability) for one in spell(scores(views)))
+    return [(match.groupdict(""), p) for match, p in pairs if match is not None]
+
+
+def _guesses(found: Sequence[tuple[dict[str, str], float]], names: Sequence[str]) -> dict[str, list[Guess]]:
     """Probabilities of each field's values among the spellings that have the line's form."""
     total: dict[str, dict[str, float]] = {name: {} for name in names}
     hand: dict[str, dict[str, float]] = {name: {} for name in names}
-    for one in spellings:
-        match = form.search(one.text)
-        if match is None:
-            continue
-        found = match.groupdict()
+    for fields, probability in found:
         for name in names:
-            value, pen = in_figures(found[name] or "")
+            value, pen = in_figures(fields[name])
             if value and not 1 <= int(value) <= _MOST.get(name, 10**6):
                 continue
-            total[name][value] = total[name].get(value, 0.0) + one.probability
-            hand[name][value] = hand[name].get(value, 0.0) + one.probability * pen
+            total[name][value] = total[name].get(value, 0.0) + probability
+            hand[name][value] = hand[name].get(value, 0.0) + probability * pen
     return {name: _ranked(total[name], hand[name]) for name in names}
 
 
@@ -112,21 +122,31 @@ def _ranked(total: dict[str, float], hand: dict[str, float]) -> list[Guess]:
     return [Guess(value, p / every, hand[value] / p) for value, p in best]
 
 
-def fields_on(clean: CleanPage, page: Page) -> dict[str, list[Guess]]:
-    """Readings of `number`, `day`, `month` and `year` from the head of a page that was read."""
-    found: dict[str, list[Guess]] = {}
+@dataclass(frozen=True)
+class Field:
+    """A line of the head (its place in `page.lines`) and what the reader sees in its gaps."""
+
+    line: int
+    guesses: Mapping[str, list[Guess]]
+
+
+def fields_on(clean: CleanPage, page: Page) -> list[Field]:
+    """The number line and the date line of a page that was read, where they are found."""
+    number: Field | None = None
+    date: Field | None = None
     font = _font_size(page, clean.color.shape[0])
     grey = clean.color.min(axis=2) if clean.color.ndim == 3 else clean.color
-    for line in page.lines:
+    for at, line in enumerate(page.lines):
         if line.box is None or line.box.y0 > HEAD:
             continue
-        if "number" not in found and NUMBER_ANCHOR.search(line.text):
+        if number is None and NUMBER_ANCHOR.search(line.text):
             guesses = read_number(strips_of(grey, _pixels(line.box, clean), font))
-            if guesses:
-                found["number"] = guesses
-        elif "day" not in found and DATE_ANCHOR.search(line.text):
-            found |= read_date(strips_of(grey, _pixels(line.box, clean), font))
-    return found
+            number = Field(at, {"number": guesses}) if guesses else None
+        elif date is None and DATE_ANCHOR.search(line.text):
+            printed = _PRINTED_MONTH.search(line.text)
+            views = strips_of(grey, _pixels(line.box, clean), font)
+            date = Field(at, read_date(views, printed.group(1) if printed else ""))
+    return [one for one in (number, date) if one is not None]
 
 
 def _font_size(page: Page, height: int) -> float:

@@ -10,16 +10,20 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.ocr.handwritten import DATE_ANCHOR, NUMBER_ANCHOR, Guess, fields_on
+from pipeline.ocr.handwritten import Guess, fields_on
 from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Line, Page, Word, WordAlternative
 
 RULE = "handwritten"
-LEAST = 0.15
+LEAST = 0.5
 """A reading less probable than this is no better than none: the field is told to be illegible."""
 PEN = 0.5
 """From this share of handwritten digits on, a value counts as written by hand."""
+SURE = 0.85
+"""From this probability on, a field that Tesseract filled with marks only is taken to be blank."""
+ALONE = 0.85
+"""The most that one reader alone is believed: a number of digits only proves nothing about itself."""
 MOST_ALTERNATIVES = 4
 
 _LABEL = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6]\s?[:;,.]?\s?")
@@ -30,24 +34,23 @@ _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE
 
 def with_pen(clean: CleanPage, page: Page) -> Page:
     """The page with handwritten numbers, days and months in their places."""
-    guesses = fields_on(clean, page)
-    if not guesses:
-        return page
-    return page.model_copy(update={"lines": tuple(_mended(line, guesses) for line in page.lines)})
+    lines = list(page.lines)
+    for found in fields_on(clean, page):
+        lines[found.line] = _mended(lines[found.line], found.guesses)
+    return page.model_copy(update={"lines": tuple(lines)})
 
 
 def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
-    if "number" in guesses and NUMBER_ANCHOR.search(line.text):
+    if guesses.get("number"):
         label = _LABEL.match(line.text)
         if label is None:
             return line
         symbol = _SYMBOL.search(line.text, label.end())
         return _put(line, label.end(), symbol.start() if symbol else len(line.text), guesses["number"])
-    if "day" in guesses and DATE_ANCHOR.search(line.text):
-        for name, form in (("month", _MONTH), ("day", _DAY)):
-            gap = form.search(line.text)
-            if gap is not None and guesses.get(name):
-                line = _put(line, gap.start(), gap.end(), guesses[name])
+    for name, form in (("month", _MONTH), ("day", _DAY)):
+        gap = form.search(line.text)
+        if gap is not None and guesses.get(name):
+            line = _put(line, gap.start(), gap.end(), guesses[name])
     return line
 
 
@@ -56,28 +59,39 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
     best = guesses[0]
     seen = line.text[start:end].strip()
     digits = re.sub(r"\D", "", seen)
-    by_hand = best.by_hand >= PEN and best.text != ""
-    if not by_hand and (best.text.lstrip("0") == digits.lstrip("0") or best.text != "" or not seen):
+    if best.text and best.by_hand < PEN:
         return line
-    if best.text == "" and best.probability < 1 - LEAST:
-        return line
+    if not best.text and (not seen or digits or best.probability < SURE):
+        return line  # blank dots; or ink that only one of the two readers sees
     left, middle, right = _cut(line, start, end)
-    room = around([w.box for w in middle]) or _between(left, right)
-    known = best.probability >= LEAST
-    word = Word(
-        text=best.text if known else seen,
-        box=room,
-        confidence=round(min(1.0, best.probability), 3),
-        raw=seen,
-        rule=RULE if known else "handwritten-illegible",
-        alternatives=tuple(
-            WordAlternative(text=g.text, confidence=round(g.probability, 3))
-            for g in guesses[1 : 1 + MOST_ALTERNATIVES]
-            if g.text
-        ),
+    if best.text:
+        known = best.probability >= LEAST
+        word = Word(
+            text=best.text if known else seen,
+            box=around([w.box for w in middle]) or _between(left, right),
+            confidence=_confidence(best, digits),
+            raw=seen,
+            rule=RULE if known else "handwritten-illegible",
+            alternatives=_others(guesses),
+        )
+        middle = [word] if word.text else []
+    else:
+        middle = []
+    return line.model_copy(update={"words": (*left, *middle, *right)})
+
+
+def _confidence(best: Guess, digits: str) -> float:
+    """The reader's probability; high only where Tesseract, which knows nothing of it, read the same."""
+    agrees = digits != "" and digits.lstrip("0") == best.text.lstrip("0")
+    return round(min(1.0, best.probability) if agrees else min(ALONE, best.probability), 3)
+
+
+def _others(guesses: Sequence[Guess]) -> tuple[WordAlternative, ...]:
+    return tuple(
+        WordAlternative(text=g.text, confidence=round(g.probability, 3))
+        for g in guesses[1 : 1 + MOST_ALTERNATIVES]
+        if g.text
     )
-    new = (word,) if word.text else ()
-    return line.model_copy(update={"words": (*left, *new, *right)})
 
 
 def _cut(line: Line, start: int, end: int) -> tuple[list[Word], list[Word], list[Word]]:

@@ -9,6 +9,7 @@ from pipeline.ocr.crops import Crop, line_crop
 from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
+from pipeline.ocr.pen import with_pen
 from pipeline.ocr.phrases import set_right
 from pipeline.ocr.stamps import mark_of, read_stamp
 from pipeline.ocr.tidy import keep, tidy
@@ -56,7 +57,7 @@ def read_page(
     lines, signatures = take_out(lines)
     objects.extend(signatures)
     height, width = clean.text.shape
-    return Page(
+    page = Page(
         number=clean.number,
         width=1.0,
         height=height / width,
@@ -66,6 +67,7 @@ def read_page(
         blank=not lines,
         to_source=clean.to_source,
     )
+    return with_pen(clean, page)
 
 
 def _stamps(

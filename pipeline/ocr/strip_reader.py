@@ -23,6 +23,8 @@ from pipeline.weights import weight
 ALPHABET = "_A/-0123456789abcdefghij"
 """Blank, run of printed letters, slash, dash, printed digits, handwritten digits."""
 HEIGHT = 36
+EDGE = 6
+"""Pixels of paper kept beside the line: as much as the reader saw when it learned."""
 BEAM = 24
 _HAND = str.maketrans("abcdefghij", "0123456789")
 _LEAST = 1e-3
@@ -63,14 +65,16 @@ def scores(strips: Sequence[Strip]) -> list[Scores]:
 
 
 def _normal(strip: Strip) -> NDArray[np.float32]:
-    """Height 36, paper 1, darkest ink near 0."""
+    """Height 36, paper 1, darkest ink near 0; empty paper left and right of the line cut away."""
     h, w = strip.shape
     method = cv2.INTER_AREA if h > HEIGHT else cv2.INTER_CUBIC
-    image = cv2.resize(strip, (max(8, round(w * HEIGHT / h)), HEIGHT), interpolation=method).astype(
-        np.float32
-    )
-    paper = float(np.quantile(image, 0.9))
-    return np.clip(image / max(paper, 1.0), 0, 1).astype(np.float32)
+    resized = cv2.resize(strip, (max(8, round(w * HEIGHT / h)), HEIGHT), interpolation=method)
+    image = np.asarray(resized, np.float32)
+    light: NDArray[np.float32] = np.clip(image / max(float(np.quantile(image, 0.9)), 1.0), 0, 1)
+    inked = np.flatnonzero((light < 0.6).sum(axis=0) > 1)
+    if len(inked) == 0:
+        return light
+    return light[:, max(0, int(inked[0]) - EDGE) : int(inked[-1]) + EDGE]
 
 
 def spell(many: Sequence[Scores]) -> list[Spelling]:

@@ -72,11 +72,13 @@ def collate(batch: list[tuple[Strip, str]]) -> tuple[torch.Tensor, torch.Tensor,
     return torch.from_numpy(images), torch.tensor([c for x in labels for c in x]), steps, lengths
 
 
-def train(steps: int, batch: int, hands: list[Glyphs], seed: int) -> StripReader:
-    """One-cycle Adam on the CTC loss."""
+def train(steps: int, batch: int, hands: list[Glyphs], seed: int, start: Path | None = None) -> StripReader:
+    """One-cycle Adam on the CTC loss, from nothing or from the weights kept by an earlier run."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     model = StripReader()
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
     loader = iter(DataLoader(Strips(hands, seed), batch_size=batch, collate_fn=collate, num_workers=1))
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps, pct_start=0.1)
@@ -94,8 +96,7 @@ def train(steps: int, batch: int, hands: list[Glyphs], seed: int) -> StripReader
         if step % 100 == 0:
             print(f"{step} loss {mean:.4f} {time.time() - began:.0f} s", flush=True)
         if step % 1000 == 0:
-            export(model, Path(".cache/reader.onnx"))
-            model.train()
+            torch.save(model.state_dict(), Path(".cache/reader.pt"))
     return model
 
 
@@ -122,9 +123,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--fonts", type=Path, default=Path(".cache/fonts"))
     parser.add_argument("--sheet", type=Path, default=SHEET, help="digits.png of Debian's opencv-doc")
+    parser.add_argument("--start", type=Path, help="weights to go on from: .cache/reader.pt")
     parser.add_argument("--out", type=Path, default=Path("models/digits/reader.onnx"))
     given = parser.parse_args()
-    export(train(given.steps, given.batch, sources(given.fonts, given.sheet), given.seed), given.out)
+    hands = sources(given.fonts, given.sheet)
+    export(train(given.steps, given.batch, hands, given.seed, given.start), given.out)
 
 
 if __name__ == "__main__":
