@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
@@ -72,7 +74,8 @@ def _walk(path: str, group: str, item: str, node: object) -> Iterator[Row]:
         for i, one in enumerate(node):
             at = f"{path}[{i}]"
             if isinstance(one, Field):
-                yield _row(at, group, "", str(i + 1), one)
+                key = path.rpartition(".")[2]
+                yield _row(at, group, "", str(i + 1) if key == group else key, one)
             else:
                 yield from _walk(at, group, _name_of(one, i + 1), one)
     elif isinstance(node, BaseModel):
@@ -90,7 +93,8 @@ def _inside(path: str, group: str, item: str, node: BaseModel) -> Iterator[Row]:
 
 def _name_of(one: object, number: int) -> str:
     """What an item is called: as the letter labels it, by its kind, or by its number."""
-    return str(getattr(one, "label", "") or number)
+    kind = getattr(one, "kind", None)
+    return str(getattr(one, "label", "") or (kind if isinstance(kind, StrEnum) else number))
 
 
 def _row(path: str, group: str, item: str, label: str, node: Field[Any]) -> Row:
@@ -140,3 +144,8 @@ def shown(value: str | None) -> str:
         return value or ""
     time = f" {match[4]}" if match[4] else ""
     return f"{match[3]}/{match[2]}/{match[1]}{time}"
+
+
+def runs(found: Sequence[Row], by: str) -> list[tuple[str, list[Row]]]:
+    """Rows that stand together and share `by`, in their order (Jinja's own `groupby` would sort)."""
+    return [(key, list(own)) for key, own in groupby(found, key=attrgetter(by))]

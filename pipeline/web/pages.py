@@ -21,7 +21,7 @@ from pipeline.reconcile import Lang
 from pipeline.reconcile.publish import Outputs, write
 from pipeline.records.archive import State, Summary
 from pipeline.records.schedule import Conflicts, Silence
-from pipeline.web.fieldrows import rows
+from pipeline.web.fieldrows import rows, runs
 from pipeline.web.fieldrows import shown as as_written
 from pipeline.web.language import Language, language_of, words
 from pipeline.web.rest import LetterId, Limit, Open, Reader
@@ -30,6 +30,7 @@ from pipeline.web.safety import COOKIE, Access, Role, Session, set_cookie
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 templates = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 templates.env.filters["shown"] = as_written
+templates.env.filters["groupby_runs"] = runs
 templates.env.filters["lanes"] = lambda one: one.model_dump_json(include={"letters", "stages"})
 LANGUAGE_COOKIE = "congvan_language"
 
@@ -80,6 +81,8 @@ def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) ->
         rows=rows(filed.letter),
         corrected={c.field: c for c in filed.corrections},
         has_pictures=filed.letter.source.read_as != "text",
+        asked={r.field for r in filed.summary.reasons if r.field},
+        twins=[link for link in filed.links if link.dismissed_by is None and link.id == filed.summary.id],
         following=following[0].id if following else None,
     )
 

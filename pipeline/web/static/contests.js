@@ -3,11 +3,11 @@ import { crop } from "./crop.js";
 
 for (const place of document.querySelectorAll(".crop[data-letter]")) {
   const { letter, page, box } = place.dataset;
-  place.replaceWith(crop(letter, page, box.split(" ").map(Number), { wide: 0.5, tall: 0.03 }));
+  place.replaceWith(crop(letter, page, box.split(" ").map(Number), { wide: 0.72, tall: 0.03 }));
 }
 
 const NS = "http://www.w3.org/2000/svg";
-const LANE = 22, LEFT = 240, TOP = 26, WIDTH = 1000;
+const LANE = 24, TOP = 28;
 const days = (text) => (text ? Date.parse(text.slice(0, 10)) / 864e5 : null);
 const shown = (text) => (text ?? "…").slice(0, 10).split("-").reverse().join("/");
 
@@ -23,13 +23,14 @@ function chart(svg) {
   const dates = stages.flatMap((s) => [...s.claims, s.proposed ?? {}].flatMap((c) => [days(c.start), days(c.end)])).filter((d) => d !== null);
   if (!dates.length) { svg.remove(); return; }
   const first = Math.min(...dates) - 1, last = Math.max(...dates) + 2;
+  const WIDTH = Math.max(640, svg.parentElement.clientWidth - 4), LEFT = Math.min(250, WIDTH * 0.3), fitting = Math.floor(LEFT / 7);
   const x = (d) => LEFT + ((d - first) / (last - first)) * (WIDTH - LEFT - 10);
-  const lanes = [{ id: null, name: "▸" }, ...letters.filter((l) => stages.some((s) => s.claims.some((c) => c.letter === l.id))).map((l) => ({ id: l.id, name: l.unit ?? l.issuer ?? l.name }))];
+  const lanes = [{ id: null, name: svg.dataset.holds }, ...letters.filter((l) => stages.some((s) => s.claims.some((c) => c.letter === l.id))).map((l) => ({ id: l.id, name: l.issuer ?? l.name }))];
   const height = TOP + lanes.length * LANE + 8;
   svg.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
   svg.setAttribute("width", WIDTH);
   svg.setAttribute("height", height);
-  const step = Math.max(1, Math.ceil((last - first) / 12));
+  const step = Math.max(1, Math.ceil((last - first) / ((WIDTH - LEFT) / 56)));
   for (let d = Math.ceil(first); d < last; d += step) {
     draw(svg, "line", { class: "axis", x1: x(d), x2: x(d), y1: TOP - 6, y2: height });
     const day = new Date(d * 864e5);
@@ -37,7 +38,7 @@ function chart(svg) {
   }
   lanes.forEach((lane, row) => {
     const y = TOP + row * LANE;
-    draw(svg, "text", { x: 2, y: y + 14 }, lane.name.length > 36 ? `${lane.name.slice(0, 35)}…` : lane.name);
+    draw(svg, "text", { x: 2, y: y + 14 }, lane.name.length > fitting ? `${lane.name.slice(0, fitting - 1)}…` : lane.name);
     for (const stage of stages) {
       const claim = lane.id === null ? stage.proposed : stage.claims.find((c) => c.letter === lane.id);
       const from = days(claim?.start) ?? days(claim?.end), to = days(claim?.end) ?? days(claim?.start);
@@ -50,4 +51,11 @@ function chart(svg) {
     }
   });
 }
-document.querySelectorAll("svg.timeline").forEach(chart);
+const charts = [...document.querySelectorAll("svg.timeline")];
+charts.forEach(chart);
+let wide = innerWidth;
+addEventListener("resize", () => {
+  if (innerWidth === wide) return;
+  wide = innerWidth;
+  for (const svg of charts) { svg.replaceChildren(); chart(svg); }
+});

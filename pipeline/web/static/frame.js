@@ -30,9 +30,11 @@ export const typing = (event) => event.target.matches("input, textarea, select")
 function theme(name) {
   document.documentElement.dataset.theme = name;
 }
-theme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+const chosen = localStorage.getItem("theme");
+if (chosen) theme(chosen); // otherwise as the system has it, see app.css
 document.getElementById("theme").addEventListener("click", () => {
-  const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  const now = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
   localStorage.setItem("theme", next);
   theme(next);
 });

@@ -12,9 +12,42 @@ const undone = [];
 let version = Number(root.dataset.version);
 let shown = 0, zoom = 1, turn = 0, current = null, drawing = false;
 
-const control = (row) => row.querySelector("input, textarea");
+const control = (row) => row.querySelector("input, textarea, select");
 const evidence = (row) => JSON.parse(row.dataset.evidence || "[]");
-for (const row of rows) row.dataset.was = control(row).value;
+
+// Days are typed as on paper (30/09/2026 17:00) and kept as in the record (2026-09-30T17:00).
+function kept(row) {
+  const text = control(row).value.trim();
+  const day = row.dataset.form === "date" && /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2}):(\d\d))?$/.exec(text);
+  if (!day) return text;
+  const two = (digits) => digits.padStart(2, "0");
+  return `${day[3]}-${two(day[2])}-${two(day[1])}${day[4] ? `T${two(day[4])}:${day[5]}:00` : ""}`;
+}
+function written(row, value) {
+  const day = row.dataset.form === "date" && /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?$/.exec(value);
+  return day ? `${day[3]}/${day[2]}/${day[1]}${day[4] ? ` ${day[4]}` : ""}` : value;
+}
+function fieldAt(letter, path) {
+  return path.split(/[.[\]]+/).filter(Boolean).reduce((node, key) => node?.[key], letter);
+}
+for (const row of rows) row.dataset.was = kept(row);
+
+// One correction may move other fields (a number makes the code): all are shown as the server has them.
+function refresh(filed) {
+  version = filed.summary.version;
+  const corrected = new Set(filed.corrections.map((c) => c.field));
+  for (const row of rows) {
+    const field = fieldAt(filed.letter, row.dataset.path);
+    if (!field) continue;
+    const value = String(field.value ?? "");
+    const typed = row.contains(document.activeElement) && kept(row) !== row.dataset.was;
+    row.dataset.was = value;
+    if (!typed) control(row).value = written(row, value);
+    row.classList.toggle("corrected", corrected.has(row.dataset.path));
+    row.classList.toggle("doubtful", field.value !== null && field.confidence < 0.9);
+    row.querySelector("summary").textContent = `${Math.floor(field.confidence * 100)} %`;
+  }
+}
 
 function rect(box, kind = "") {
   const made = marks.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
@@ -44,29 +77,58 @@ function fit() {
 }
 
 function focus(row) {
+  current?.classList.remove("current");
+  row.classList.add("current");
   current = row;
   const page = evidence(row).find((e) => e.box)?.page;
   show(page ?? (shown || 1));
 }
 
-async function keep(row, value, { remember = true } = {}) {
-  const before = row.dataset.was;
-  if (value === before) return;
-  row.classList.add("saving");
-  try {
-    const filed = await ask(`/api/letters/${id}`, { method: "PATCH", body: { values: { [row.dataset.path]: value }, expected_version: version } });
-    version = filed.summary.version;
-    row.dataset.was = value;
-    control(row).value = value;
-    row.classList.add("corrected");
-    row.classList.remove("doubtful");
-    if (remember) undone.push({ row, before });
-    for (const b of document.querySelectorAll('[data-do="undo"]')) b.disabled = !undone.length;
-  } catch (error) {
-    trouble(error);
-  } finally {
-    row.classList.remove("saving");
-  }
+// Changes go one after the other: each names the version that the one before has made.
+let line = Promise.resolve();
+function queued(act) {
+  line = line.then(act, act);
+  return line;
+}
+
+function keep(row, value) {
+  return queued(async () => {
+    if (value === row.dataset.was) return true;
+    row.classList.add("saving");
+    const fresh = !row.classList.contains("corrected"), before = row.dataset.was;
+    try {
+      refresh(await ask(`/api/letters/${id}`, { method: "PATCH", body: { values: { [row.dataset.path]: value }, expected_version: version } }));
+      control(row).value = written(row, row.dataset.was);
+      undone.push({ row, before, fresh });
+      return true;
+    } catch (error) {
+      trouble(error);
+      return false;
+    } finally {
+      row.classList.remove("saving");
+      undoable();
+    }
+  });
+}
+
+function undo() {
+  const last = undone.pop();
+  undoable();
+  if (!last) return;
+  const path = last.row.dataset.path;
+  queued(async () => {
+    try {
+      refresh(await (last.fresh
+        ? ask(`/api/letters/${id}/corrections/${encodeURIComponent(path)}?expected_version=${version}`, { method: "DELETE" })
+        : ask(`/api/letters/${id}`, { method: "PATCH", body: { values: { [path]: last.before }, expected_version: version } })));
+      focus(last.row);
+    } catch (error) {
+      trouble(error);
+    }
+  });
+}
+function undoable() {
+  for (const b of document.querySelectorAll('[data-do="undo"]')) b.disabled = !undone.length;
 }
 
 function trouble(error) {
@@ -80,20 +142,18 @@ function trouble(error) {
 say(sessionStorage.getItem("say") ?? "");
 sessionStorage.removeItem("say");
 
-async function accept() {
-  await Promise.all(rows.map((row) => keep(row, control(row).value)));
+async function decide(what) {
+  const saved = await Promise.all(rows.map((row) => keep(row, kept(row))));
+  if (!saved.every(Boolean)) return;
   try {
-    await ask(`/api/letters/${id}/decision`, { method: "POST", body: { what: "accept", expected_version: version } });
-    location.assign(root.dataset.next ? `/letters/${root.dataset.next}` : "/");
+    await ask(`/api/letters/${id}/decision`, { method: "POST", body: { what, expected_version: version } });
+    if (what === "accept") location.assign(root.dataset.next ? `/letters/${root.dataset.next}` : "/");
+    else location.reload();
   } catch (error) {
     trouble(error);
   }
 }
-
-function undo() {
-  const last = undone.pop();
-  if (last) keep(last.row, last.before, { remember: false });
-}
+const accept = () => decide("accept");
 
 function draw(on = !drawing) {
   drawing = on && Boolean(paper);
@@ -114,20 +174,35 @@ document.addEventListener("click", (event) => {
   const row = button.closest(".row");
   if (button.dataset.do) acts[button.dataset.do]();
   if (button.dataset.page) show(Number(button.dataset.page));
+  if (button.dataset.decide) decide(button.dataset.decide);
   if (row && "take" in button.dataset) keep(row, button.dataset.take);
   if (row && "absent" in button.dataset) keep(row, "");
 });
 for (const row of rows) {
   control(row).addEventListener("focus", () => focus(row));
-  control(row).addEventListener("change", () => keep(row, control(row).value));
+  control(row).addEventListener("change", () => keep(row, kept(row)));
+  row.addEventListener("focusin", () => { if (current !== row) focus(row); });
 }
 const keysOf = { "+": "in", "=": "in", "-": "out", r: "turn", d: "draw", a: "accept", u: "undo" };
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") { draw(false); document.activeElement.blur(); return; }
+  const own = rows.find((row) => row.contains(event.target));
+  if (event.key === "Escape") {
+    draw(false);
+    if (own && event.target === control(own)) control(own).value = written(own, own.dataset.was);
+    document.activeElement.blur();
+    return;
+  }
+  if (event.key === "Enter" && own && event.target.matches("input")) {
+    const next = rows[rows.indexOf(own) + 1];
+    if (editor === "1") keep(own, kept(own));
+    control(next ?? own).focus();
+    return;
+  }
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keysOf[event.key];
   if (act && (editor === "1" || !["accept", "undo", "draw"].includes(act))) { event.preventDefault(); acts[act](); }
   if (event.key === "e") { event.preventDefault(); control(current ?? rows[0]).focus(); }
+  if (event.key === "i") { event.preventDefault(); const more = (current ?? rows[0]).querySelector("details"); more.open = !more.open; }
   if (event.key === "j" || event.key === "k") {
     event.preventDefault();
     const at = rows.indexOf(current) + (event.key === "j" ? 1 : -1);
@@ -168,9 +243,13 @@ sheet?.addEventListener("pointerup", async (event) => {
   const row = current ?? rows[0];
   try {
     const read = await ask(`/api/letters/${id}/pages/${shown}/read`, { method: "POST", body: { x0, y0, x1, y1 } });
-    control(row).value = read.text;
-    control(row).focus();
-    await keep(row, read.text);
+    if (read.text) {
+      control(row).value = written(row, read.text);
+      control(row).focus();
+      await keep(row, kept(row));
+    } else {
+      say(root.dataset.nothing);
+    }
   } catch (error) {
     trouble(error);
   } finally {
@@ -179,4 +258,4 @@ sheet?.addEventListener("pointerup", async (event) => {
   }
 });
 fit();
-if (rows.length) focus(rows.find((row) => row.classList.contains("doubtful")) ?? rows[0]);
+if (rows.length) focus(rows.find((row) => row.classList.contains("asked")) ?? rows.find((row) => row.classList.contains("doubtful")) ?? rows[0]);

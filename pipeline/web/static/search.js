@@ -27,12 +27,14 @@ function marked(parent, snippet) {
 function show(answer) {
   place.replaceChildren();
   const more = answer.more_than_total ? "+" : "";
-  element("p", place, `${answer.total}${more} ${place.dataset.results} · ${place.dataset.understood}: ${answer.understood}`, "understood");
+  const said = answer.corrected ? `${place.dataset.meant}: ${answer.corrected}` : `${place.dataset.understood}: ${answer.understood}`;
+  element("p", place, `${answer.total}${more} ${place.dataset.results} · ${said}`, "understood").setAttribute("role", "status");
   const list = element("ol", place, "", "list");
   for (const { letter, snippet } of answer.hits) {
     const link = element("a", element("li", list));
     link.href = `/letters/${letter.id}`;
-    element("span", link, letter.code ?? "—", "code");
+    const code = element("span", link, letter.code ?? "—", "code");
+    if (letter.is_draft) element("small", code, ` (${place.dataset.draft})`);
     const what = element("span", link, "", "what");
     element("b", what, letter.issuer ?? letter.name);
     what.append(document.createElement("br"), letter.subject ?? "");
@@ -44,11 +46,21 @@ function show(answer) {
     }
   }
   if (!answer.hits.length) element("p", place, place.dataset.none, "empty");
+  if (answer.next) {
+    const next = element("a", place, place.dataset.more, "button");
+    next.href = `/search?q=${encodeURIComponent(answer.query)}&after=${encodeURIComponent(answer.next)}`;
+  }
+}
+
+const filters = [...document.querySelectorAll("[data-filter]")];
+function pressed() {
+  for (const one of filters) one.setAttribute("aria-pressed", String(input.value.includes(one.dataset.filter)));
 }
 
 async function find() {
   const mine = ++turn;
   const q = input.value.trim();
+  pressed();
   history.replaceState(null, "", q ? `/search?q=${encodeURIComponent(q)}` : "/search");
   if (!q) { place.replaceChildren(); return; }
   try {
@@ -63,7 +75,7 @@ let timer;
 input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(find, 140); });
 input.form.addEventListener("submit", (event) => { event.preventDefault(); find(); });
 document.getElementById("facets").addEventListener("click", (event) => {
-  const filter = event.target.dataset.filter;
+  const filter = event.target.closest("button")?.dataset.filter;
   if (!filter) return;
   input.value = input.value.includes(filter) ? input.value.replace(filter, "").trim() : `${input.value} ${filter}`.trim();
   find();
@@ -77,4 +89,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   links[Math.min(links.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
 });
-if (input.value) find();
+pressed();
+if (input.value && !new URLSearchParams(location.search).has("after")) find();

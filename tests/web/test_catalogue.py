@@ -1,0 +1,89 @@
+"""Every word of the pages stands in the catalogue, in both languages, and none stands there for nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from pipeline.records.archive import State
+from pipeline.records.contest import MilestoneKind
+from pipeline.records.evidence import Field
+from pipeline.records.letter import Letter
+from pipeline.records.schedule import Verdict
+from pipeline.web.fieldrows import SAID, SKIPPED
+from pipeline.web.language import CATALOGUE, Language, language_of, words
+
+FOLDER = CATALOGUE.parent / "templates"
+SOURCES = {p.name: p.read_text(encoding="utf-8") for p in sorted(FOLDER.glob("*.html"))}
+USED = {key for text in SOURCES.values() for key in re.findall(r"\bt\.(\w+)", text)} - {"get"}
+SPOKEN = {
+    *("inbox", "search", "contests", "register"),
+    *(v.value for v in Verdict),
+    *(k.value for k in MilestoneKind),
+    *(f"state_{s.value}" for s in (State.REVIEW, State.FILED, State.DUPLICATE)),
+    *SAID,
+    "not-found",
+}
+"""Keys that the pages look up by a value."""
+
+
+def labels(model: type[BaseModel]) -> Iterator[str]:
+    """All names under which fields of the record can stand on the review page."""
+    for name, info in model.model_fields.items():
+        if name in SKIPPED or name == "evidence":
+            continue
+        inside = [info.annotation, *get_args(info.annotation)]
+        models = [m for m in inside if isinstance(m, type) and issubclass(m, BaseModel)]
+        if models or name == "co_signers":
+            yield info.alias or name
+        for one in models:
+            if not issubclass(one, Field):
+                yield from labels(one)
+
+
+def test_both_languages_are_complete() -> None:
+    with CATALOGUE.open("rb") as file:
+        catalogue = tomllib.load(file)
+    for key, both in catalogue.items():
+        assert set(both) == {"vi", "en"} and both["vi"].strip() and both["en"].strip(), key
+        assert unicodedata.is_normalized("NFC", both["vi"]), key
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_every_key_of_the_pages_is_there(language: Language) -> None:
+    known = words(language)
+    wanted = USED | SPOKEN | set(labels(Letter))
+    assert not sorted(wanted - set(known))
+
+
+def test_no_key_is_there_for_nothing() -> None:
+    assert not sorted(set(words(Language.VI)) - USED - SPOKEN - set(labels(Letter)))
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    """Vietnamese letters in a template are words that no switch can turn into English."""
+    allowed = {"công", "văn", "Tiếng", "Việt", "trước", "ngày"}
+    for name, text in SOURCES.items():
+        found = set(
+            re.findall(r"\w*[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]\w*", text)
+        )
+        assert found <= allowed, name
+
+
+def test_scripts_are_files_only() -> None:
+    for name, text in SOURCES.items():
+        assert not re.search(r"\son\w+=|<script(?![^>]*\bsrc=)|\bstyle=|javascript:", text), name
+
+
+def test_the_language_is_vietnamese_unless_chosen(served: Callable) -> None:
+    browser = served()
+    assert 'lang="vi"' in browser.client.get("/").text and "Cần xem" in browser.client.get("/").text
+    page = browser.client.get("/language/en?back=/register")
+    assert page.url.path == "/register" and 'lang="en"' in page.text and "To review" in page.text
+    assert language_of("xx") is Language.VI
