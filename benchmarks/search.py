@@ -114,7 +114,7 @@ def letters(count: int, words: list[str]) -> Iterator[Letter]:
             f"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM {place.upper()} "
             f"Số: {code} {place}, ngày {day.day:02} tháng {day.month:02} năm {day.year} V/v {subject} "
             f"Kính gửi: Các đơn vị. Thực hiện Công văn số {root} của Sở Khoa học và Công nghệ, Ủy ban "
-            f"nhân dân đề nghị {bodies[i % 5000]}./. Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"
+            f"nhân dân đề nghị {bodies[i % 5000]}./. Nơi nhận: - Như trên; - Lưu: VT. TM. ỦY BAN NHÂN DÂN"
         )
         source = Source(
             name=f"{i}.pdf", sha256=f"{i:064x}", media_type="application/pdf", pages=1, read_as=Reader.SCAN
