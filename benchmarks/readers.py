@@ -52,7 +52,7 @@ class Stopwatch:
 
 
 def ours(path: Path, number: int, profile: Profile) -> Result:
-    """congvan's own reading of one page of a file, without diacritic recovery."""
+    """Congvan's own reading of one page of a file, without diacritic recovery."""
     watch = Stopwatch()
     with open_document(path, IntakeOptions(use_text_layer=False)) as document:
         raw = next(p for p in document.pages() if p.number == number)

@@ -202,6 +202,18 @@ def _with_codes(raw: RawPage, page: Page) -> Page:
     return page.model_copy(update={"objects": (*page.objects, *codes)})
 
 
+def recover_text(text: str | Path, options: ReadOptions | None = None) -> diacritics.Recovery:
+    """Text with its diacritics, the same lines; a path is read as a text file first.
+
+    Raises:
+        InputError: the file is not there or is no text.
+    """
+    options = options or ReadOptions()
+    if isinstance(text, Path):
+        text = intake.read_text(text, options.intake)
+    return diacritics.recover_text(text, options.diacritics)
+
+
 def assemble(source: Source, pages: tuple[Page, ...], options: ReadOptions) -> Letter:
     """Recover diacritics and extract the fields from pages that were read."""
     reading = diacritics.recover(Reading(source=source, pages=pages), options.diacritics)

@@ -49,3 +49,32 @@ def test_doctor_says_what_to_do_about_a_missing_program(monkeypatch: pytest.Monk
     missing = {part.name: part.remedy for part in doctor.examine() if not part.present and part.needed}
     assert missing["tesseract"] == "apt-get install tesseract-ocr"
     assert missing["tesseract vie"] == "apt-get install tesseract-ocr-vie"
+
+
+GARBLED = "UY BAN NHAN DAN\nKinh gui: Céac don vi thudc S& Khoa hoc va Cong nghé\nCong vin sé 12/UBND-VX\n"
+
+
+def test_recover_keeps_lines_and_codes(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text(GARBLED, encoding="utf-8")
+    result = runner.invoke(app, ["recover", str(file)])
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert len(lines) == 3 and lines[0] == "ỦY BAN NHÂN DÂN" and "12/UBND-VX" in lines[2]
+    assert runner.invoke(app, ["recover"], input=GARBLED).stdout == result.stdout
+
+
+def test_recover_shows_what_it_changed(tmp_path: Path) -> None:
+    result = runner.invoke(app, ["recover", "--diff"], input=GARBLED)
+    assert "UY→ỦY" in result.stdout
+    assert (
+        json.loads(runner.invoke(app, ["recover", "--json"], input=GARBLED).stdout)["changes"][0]["raw"]
+        == "UY"
+    )
+
+
+def test_recover_refuses_what_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "scan.txt"
+    file.write_bytes(b"%PDF-1.4 not a text")
+    result = runner.invoke(app, ["recover", str(file)])
+    assert result.exit_code == 3 and "I-TYPE" in result.stderr

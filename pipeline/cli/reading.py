@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 from rich.table import Table
 
 from pipeline import doctor
-from pipeline.cli.app import app, console, errors, fail
+from pipeline.cli.app import AsJson, app, console, errors, fail
 from pipeline.cli.lazy import lazy
 from pipeline.errors import CongvanError, ExitCode
 from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
@@ -54,6 +55,32 @@ def read(
             console.print(letter_card(letter))
     except CongvanError as error:
         raise fail(error) from error
+
+
+@app.command()
+def recover(
+    file: Annotated[Path, typer.Argument(help="Text file (UTF-8); `-` reads standard input.")] = Path("-"),
+    diff: Annotated[bool, typer.Option("--diff", help="Show the changed lines, with colours.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Give text its diacritics back: text in, the same lines out; numbers, codes and addresses stay.
+
+    Example: `congvan recover letter.txt --diff`
+    """
+    try:
+        recovered = api.recover_text(file if str(file) != "-" else sys.stdin.read())
+    except CongvanError as error:
+        raise fail(error) from error
+    if diff:
+        from pipeline.terminal.recovery import recovery_diff
+
+        console.print(recovery_diff(recovered.diff()))
+    elif as_json:
+        changes = [asdict(change) for change in recovered.changes]
+        body = {"kind": recovered.verdict.kind, "text": recovered.text, "changes": changes}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(recovered.text)
 
 
 @app.command("doctor")

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from pipeline.intake.document import Document, RawPage
-from pipeline.intake.open import open_document
+from pipeline.intake.open import open_document, read_text
 
-__all__ = ["Document", "RawPage", "open_document"]
+__all__ = ["Document", "RawPage", "open_document", "read_text"]

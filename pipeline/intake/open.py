@@ -6,8 +6,9 @@ import hashlib
 import stat
 from pathlib import Path
 
-from pipeline.errors import EmptyFile, FileMissing, InputError, NotAFile, TooManyBytes
+from pipeline.errors import EmptyFile, FileMissing, InputError, NotAFile, TooManyBytes, UnknownType
 from pipeline.intake.document import Document
+from pipeline.intake.encoding import decode
 from pipeline.intake.origin import Origin
 from pipeline.intake.pdf import open_pdf
 from pipeline.intake.picture import open_picture
@@ -39,6 +40,18 @@ def open_document(path: Path, options: IntakeOptions) -> Document:
             return open_docx(origin, options)
         case _:
             return open_text(origin, options)
+
+
+def read_text(path: Path, options: IntakeOptions) -> str:
+    """The text of a text file as it stands, marks and all, in NFC.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
+    origin = _load(path, options.max_bytes)
+    if origin.media not in (Media.TEXT, Media.MARKDOWN):
+        raise UnknownType(origin.name, f"{origin.media}: use `congvan read` for it")
+    return decode(origin.content, origin.name)[0]
 
 
 def _load(path: Path, max_bytes: int) -> Origin:

@@ -209,7 +209,7 @@ class MissingRoot(Record):
 
 
 class Suggestion(Record):
-    """Something that looks so but was not assumed: letters that may belong together, codes that may be one."""
+    """Something that looks so but was not assumed: letters that may belong together, one code spelt twice."""
 
     letters: tuple[str, ...]
     codes: tuple[str, ...] = ()
