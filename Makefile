@@ -35,7 +35,7 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/mypy
 
 bench: $(READY) ## every figure the docs quote
-	$(BIN)/congvan bench
+	$(BIN)/python -m benchmarks
 
 serve: $(READY) ## the pages in the browser, on the demo's archive
 	$(BIN)/congvan serve --archive build/demo-archive

@@ -178,6 +178,15 @@ class MissingPart(CongvanError):
     remedy = "run `congvan doctor` to see what to install"
 
 
+class NoCheckout(CongvanError):
+    """A command that needs the project's checkout was called elsewhere."""
+
+    code = "U-CHECKOUT"
+    exit_code = ExitCode.USAGE
+    sentence = "benchmarks are run from a checkout of the project"
+    remedy = "clone it, `make demo` once, and call the command there"
+
+
 class PageFailed(CongvanError):
     """One page could not be read; the letter goes on without it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,7 @@ from rich.table import Table
 from pipeline import doctor
 from pipeline.cli.app import AsJson, app, console, errors, fail
 from pipeline.cli.lazy import lazy
-from pipeline.errors import CongvanError, ExitCode
+from pipeline.errors import CongvanError, ExitCode, NoCheckout
 from pipeline.options import IntakeOptions, OcrOptions, Profile, ReadOptions
 from pipeline.terminal.card import letter_card
 from pipeline.terminal.explanation import explanation
@@ -81,6 +82,20 @@ def recover(
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(recovered.text)
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help="Only these; none: all quick ones.")] = None,
+) -> None:
+    """Measure what the docs quote; needs a checkout, since benchmarks are no part of the package.
+
+    Example: `congvan bench reading`
+    """
+    if not Path("benchmarks/__main__.py").exists():
+        raise fail(NoCheckout())
+    command = [sys.executable, "-m", "benchmarks", *(names or [])]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)
 
 
 @app.command("doctor")
