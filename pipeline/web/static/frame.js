@@ -25,7 +25,7 @@ export async function ask(path, { method = "GET", body } = {}) {
   return read;
 }
 
-export const typing = (event) => event.target.matches("input, textarea, select") && !event.target.readOnly;
+export const typing = (event) => event.target.matches("input, textarea") && !event.target.readOnly; // a choice takes arrows only
 
 function theme(name) {
   document.documentElement.dataset.theme = name;

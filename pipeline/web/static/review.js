@@ -45,7 +45,7 @@ function refresh(filed) {
     if (!typed) control(row).value = written(row, value);
     row.classList.toggle("corrected", corrected.has(row.dataset.path));
     row.classList.toggle("doubtful", field.value !== null && field.confidence < 0.9);
-    row.querySelector("summary").textContent = `${Math.floor(field.confidence * 100)} %`;
+    row.querySelector(".sure").textContent = `${Math.floor(field.confidence * 100)} %`;
   }
 }
 
