@@ -27,6 +27,8 @@ _MONTHS = {
     "Một": 1, "Giêng": 1, "Hai": 2, "Ba": 3, "Tư": 4, "Năm": 5, "Sáu": 6, "Bảy": 7, "Tám": 8,
     "Chín": 9, "Mười": 10, "Mười Một": 11, "Mười một": 11, "Mười Hai": 12, "Mười hai": 12,
 }  # fmt: skip
+_DOUBTED = 0.4
+"""The most that a guess at an illegible day is believed: less than that it is illegible."""
 _EMPTY = re.compile(r"^[\s.…_,:;'\-–~]*$")
 
 
@@ -128,7 +130,9 @@ def _day(line: Passage, match: re.Match[str], fit: float) -> tuple[list[Candidat
             )
         else:
             sure = 0.95 * (0.3 + 0.7 * line.confidence(match.start("day"), end)) if value else 0.8
-        if rule == "illegible":
+        if rule == "illegible" and i:
+            rule, sure = "handwritten", min(_DOUBTED, *(c for _, c in parts.values()))
+        elif rule == "illegible":
             value = None
         evidence = line.evidence(begin, end)
         out.append(Candidate(value, read_as(line, begin, end).strip(), evidence, rule, sure * base))

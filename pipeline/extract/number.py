@@ -71,7 +71,7 @@ def _read(line: Passage, fit: float, pictured: bool) -> Numbered | None:
     code = codes.read_line(line.text[start:])
     if code is None:
         return None
-    stroke = _stroke(line.text, start, code)
+    stroke = _stroke(line.text, max([start, *_ends_of_pen(line, start)]), code)
     end = len(line.text.rstrip())
     score = code.score * fit
     symbol = _of(line, stroke, end, code.symbol, code.rule if code.number else "code-grammar", score)
@@ -82,7 +82,8 @@ def _read(line: Passage, fit: float, pictured: bool) -> Numbered | None:
     if code.number is None or any(not pen.known(w) for w in written):
         rule = "blank-on-page" if code.blank and not written else "illegible"
         number = _of(line, 0, max(stroke, start), None, rule, score)
-        return Numbered((number,), (symbol,), (_of(line, 0, end, None, rule, score),))
+        whole = _of(line, 0, end, None, rule, score)
+        return _unread(number, whole, symbol, code, written)
     if written:
         return _by_hand(line, (start, stroke, end), code, written, symbol, fit)
     weak = pictured and line.confidence(start, max(stroke - 1, start + 1)) < _LEGIBLE
@@ -100,6 +101,12 @@ _KNOWN = 0.9
 """A symbol whose groups agency data knows: that it was read in one word with a pen's digits says little."""
 _LEGIBLE = 0.5
 """Digits of a picture that are read with less confidence are a pen's or worn: told, not guessed."""
+
+
+def _ends_of_pen(line: Passage, start: int) -> list[int]:
+    """Where handwritten words end: a stroke among the ink is not the one before the symbol."""
+    places = line.within(start, len(line.text))
+    return [p.end for p in places if (p.word.rule or "").startswith("handwritten")]
 
 
 def _by_hand(
@@ -121,6 +128,23 @@ def _by_hand(
             raw = read_as(line, start, stop).strip()
             target.append(Candidate(kept, raw, line.evidence(start, stop), "handwritten", fit * chance))
     return Numbered(tuple(numbers), (symbol,), tuple(whole))
+
+
+def _unread(
+    number: Candidate[str],
+    whole: Candidate[str],
+    symbol: Candidate[str],
+    code: codes.Code,
+    written: Sequence[Word],
+) -> Numbered:
+    """No number, but what the pen may have written stands beside it, each guess less sure than the doubt."""
+    numbers, wholes = [number], [whole]
+    for text, chance in pen.others(written):
+        score = min(chance, 0.9 * number.score)
+        numbers.append(replace(number, value=text, rule="handwritten", score=score))
+        value = replace(code, number=text).text
+        wholes.append(replace(whole, value=value, rule="handwritten", score=score))
+    return Numbered(tuple(numbers), (symbol,), tuple(wholes))
 
 
 def _stroke(text: str, start: int, code: codes.Code) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.extract.clauses import core
-from pipeline.extract.contest.stages import FoundStage, ends
+from pipeline.extract.contest.stage_time import ends
+from pipeline.extract.contest.stages import FoundStage
 from pipeline.extract.contest.windows import Time
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose, clause_end

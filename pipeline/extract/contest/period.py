@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.contest.stages import FoundStage, ends
+from pipeline.extract.contest.stage_time import ends
+from pipeline.extract.contest.stages import FoundStage
 from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation
