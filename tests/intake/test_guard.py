@@ -125,7 +125,7 @@ def test_damage_that_poppler_finds_is_noted(tmp_path: Path) -> None:
     Image.effect_noise((600, 850), 90).save(tmp_path / "a.png", dpi=(75, 75))
     content = bytearray(img2pdf.convert((tmp_path / "a.png").read_bytes()))
     at = content.index(b"stream\n") + 100_000
-    content[at : at + 50_000] = bytes(50_000)
+    content[at : at + 50_000] = b"\xff" * 50_000  # no deflate block begins so
     (tmp_path / "a.pdf").write_bytes(bytes(content))
     with open_document(tmp_path / "a.pdf", IntakeOptions()) as document:
         for page in document.pages():
