@@ -11,7 +11,7 @@ export function crop(letter, page, box, { wide = 0.3, tall = 0.02 } = {}) {
   const picture = new Image();
   picture.alt = "";
   picture.addEventListener("load", () => {
-    const across = Math.min(560, picture.naturalWidth * w);
+    const across = Math.min(560, frame.parentElement?.clientWidth || 560, picture.naturalWidth * w);
     const scale = across / (picture.naturalWidth * w);
     frame.hidden = false;
     frame.style.width = `${across}px`;

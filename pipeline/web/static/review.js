@@ -258,4 +258,8 @@ sheet?.addEventListener("pointerup", async (event) => {
   }
 });
 fit();
-if (rows.length) focus(rows.find((row) => row.classList.contains("asked")) ?? rows.find((row) => row.classList.contains("doubtful")) ?? rows[0]);
+const wanted = root.dataset.state === "review" && (rows.find((row) => row.classList.contains("asked")) ?? rows.find((row) => row.classList.contains("doubtful")));
+if (rows.length) {
+  focus(wanted || rows[0]);
+  if (wanted && !matchMedia("(max-width: 760px)").matches) wanted.scrollIntoView({ block: "nearest" });
+}
