@@ -11,5 +11,5 @@ say() { printf '\n\033[1m$ congvan %s\033[0m\n' "$*"; "$congvan" "$@"; }
 say ingest samples/letters --archive "$archive"
 say letters --archive "$archive"
 say read "$(ls samples/letters/* | head -n 1)"
-say search "thoi gian nop bai du thi" --archive "$archive"
+say search "quy trinh gon truoc thang 6" --archive "$archive"
 say conflicts --archive "$archive"
