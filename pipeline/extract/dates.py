@@ -30,7 +30,7 @@ _JOIN = re.compile(
     r"[\s,;)\]'\"]*(?:-+>?|~|=>|→|÷|(?:va |cho |keo dai )?(?:den|toi|ket thuc|khep lai|dong(?: lai| cong"
     r"| sau)?))"
     r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|sau))?"
-    r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(]*$"
+    r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
 )
 _JOINED_BY = r"\s*(?:-|,\s?va|,|va|(?:cho )?den(?:\s+het)?)\s*(?:" + _NG + r"\s*)?"
 _DAYS_BEFORE = re.compile(

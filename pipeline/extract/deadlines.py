@@ -53,7 +53,11 @@ _RELATIONS = (
     ("cham nhat", "chậm nhất"),
     ("muon nhat", "muộn nhất"),
     ("tre nhat", "trễ nhất"),
-    ("khong (?:qua|muon hon|cham hon|tre hon)", "không quá"),
+    ("khong de qua", "không để quá"),
+    ("khong muon hon", "không muộn hơn"),
+    ("khong cham hon", "không chậm hơn"),
+    ("khong tre hon", "không trễ hơn"),
+    ("khong qua", "không quá"),
     ("han chot", "hạn chót"),
     ("han cuoi", "hạn cuối"),
     ("han", "hạn"),
@@ -63,7 +67,10 @@ _RELATIONS = (
     ("tu nay", "đến hết"),
     ("den", "đến"),
 )
-_FIRM = frozenset({"chậm nhất", "muộn nhất", "trễ nhất", "không quá", "hạn chót", "hạn cuối"})
+_FIRM = frozenset(
+    {"chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không để quá", "không muộn hơn", "không chậm hơn"}
+    | {"không trễ hơn", "hạn chót", "hạn cuối"}
+)
 """Relations that ask by themselves."""
 _LONGEST = 260
 _LONG_PAST = 45
@@ -162,7 +169,8 @@ def relation_of(words: str) -> str:
 def _record(one: Found) -> Deadline:
     prose, found = one.prose, one.range
     assert found.last is not None
-    words = (found.start, found.start + len(found.words))
+    told_at = found.start if found.words_at is None else found.words_at
+    words = (told_at, told_at + len(found.words))
     return Deadline(
         what=_what(one),
         relation=field_of(prose.passage, words, relation_of(found.words), "deadline-words", 0.95),

@@ -41,6 +41,8 @@ class DateRange:
     from_now: bool = False
     vague: bool = False
     expected: bool = False
+    words_at: int | None = None
+    """Where `words` begin, if not at `start`: `ngày 15/6 là hạn cuối`."""
 
 
 _LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
@@ -58,7 +60,7 @@ _LIMITS = (
     (Relation.BEFORE, re.compile(r"(?P<words>\btr[a-z]{2,3}c(?:\s+(?:thoi diem|luc|thoi han))?)" + _LATE)),
     (Relation.UNTIL, re.compile(
         r"(?P<words>\b(?:(?:cham|muon|tre)\s+nhat(?:\s+(?:la|den|vao|trong|truoc|het|luc))*"
-        r"|khong\s+(?:qua|sau|muon hon|cham hon|tre hon)"
+        r"|khong\s+(?:(?:de\s+)?qua|sau|muon hon|cham hon|tre hon)"
         r"|(?<!gia )(?<!thoi )(?<!quyen )(?<!co )\bhan(?=\s+(?:la|ngay|truoc|den))"
         r"|han\s+(?:chot|cuoi|cuoi cung|nop|nhan|gui)[^.;:]{0,25}?:?(?:\s*(?:la|den|het|vao|truoc))*"
         r"|thoi\s+han[^.;:0-9]{0,30}?[:\s](?:\s*(?:la|den|het|truoc|vao|cham nhat))*))" + _LATE)),
@@ -66,6 +68,11 @@ _LIMITS = (
         r"(?P<words>\b(?:den\s+het|het|cho den|ket thuc(?:\s+(?:vao|truoc))?|den(?:\s+truoc)?))" + _LATE)),
     (Relation.WITHIN, re.compile(r"(?P<words>\btrong)" + _LATE)),
 )  # fmt: skip
+_CALLED_LIMIT = re.compile(
+    r"[\s,)]*(?:la|chinh la)\s+(?:ngay\s+|thoi diem\s+)?"
+    r"(?P<words>(?:het\s+|thoi\s+)?han(?:\s+(?:chot|cuoi cung|cuoi|nop|nhan|gui))?\b|cuoi cung\b)"
+)
+"""`ngày 15/6 là hạn cuối`: the limit's word after the day."""
 _EXPECTED = re.compile(r"\b(?:du kien|khoang|co the)\b[^.;]{0,25}$")
 
 
@@ -156,6 +163,19 @@ def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRan
             return DateRange(start, mention.end, relation, mention, mention, words, expected=expected)
         last = _end_of_month(mention) if relation is Relation.UNTIL else mention
         return DateRange(start, mention.end, relation, None, last, words, False, last.day is None, expected)
+    called = _CALLED_LIMIT.match(folded, mention.end)
+    if called and mention.day is not None:
+        span = called.span("words")
+        return DateRange(
+            mention.start,
+            span[1],
+            Relation.UNTIL,
+            None,
+            mention,
+            text[slice(*span)],
+            expected=expected,
+            words_at=span[0],
+        )
     since = _SINCE.search(folded, low, mention.start)
     if mention.until is not None and mention.day is not None:
         start = since.start() if since else mention.start

@@ -18,15 +18,17 @@ _HEADING = re.compile(
     r"(?:\s(?:tham gia|du thi|tham du|thi|ap dung|huong ung))?[^:\n]{0,40}?\s*(?P<by>[:\n]|$)"
 )
 _FOR = re.compile(
-    r"\b(?:danh cho|mo rong cho|nguoi (?:du thi|tham gia) la|doi tuong (?:tham gia|du thi)(?: cuoc thi"
+    r"\b(?:danh cho|mo (?:rong )?cho|nguoi (?:du thi|tham gia) la|doi tuong (?:tham gia|du thi)(?: cuoc thi"
     r"| hoi thi)? la)\s(?P<who>[^.;:\n]{8,200}?)"
     r"(?=\s*(?:[.;:\n]|$|,? (?:uy ban|ubnd|so|de nghi|phong)\s))"
 )
 _WHO = re.compile(
     r"(?:100%\s)?(?P<who>(?:toan the |tat ca |moi |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong"
     r"|doan vien|hoi vien|hoc sinh|giao vien"
+    r"|ho gia dinh|ho dan|cong nhan|sinh vien|thieu nhi|tre em|phu huynh|nong dan|nguoi cao tuoi"
     r"|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien)[^.;:\"]{0,160}?)"
-    r"\s(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
+    r"\s(?:(?:deu |co the |duoc |co quyen )+(?=dang ky|du thi|tham gia))?"
+    r"(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia)"
 )
 
 
@@ -55,10 +57,12 @@ def find_audience(prose: Prose) -> Field[str]:
 _COPULA = re.compile(
     r"(?:(?:cac |nhung |moi )?(?:doi tuong|nguoi|thi sinh|thanh phan)?\s?(?:duoc )?(?:du thi|tham gia"
     r"|tham du)?"
-    r"(?: (?:cuoc thi|hoi thi|giai))?\s?(?:la|gom co|gom|bao gom|danh cho|:)\s?:?\s+)+"
+    r"(?:(?: |^)?(?:cuoc thi|hoi thi|hoi thao|lien hoan|giai))?\s?(?:nay )?(?:duoc )?"
+    r"(?:la|gom co|gom|bao gom|danh cho|mo (?:rong )?cho|:)\s?:?\s+)+"
 )
 _MAY = re.compile(
-    r",?\s(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du)\b"
+    r",?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du)\b"
+    r"|(?:dang ky )?(?:du thi|tham gia|tham du)(?: (?:du thi|cuoc thi|hoi thi|giai))?\s*[.;]?\s*$)"
 )
 
 

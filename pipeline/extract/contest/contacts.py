@@ -115,7 +115,7 @@ def _phones(prose: Prose) -> Iterator[tuple[tuple[int, int], str, float]]:
         span = (found.start() + opens, found.start() + len(found.group().rstrip()))
         if _CUE.search(before):
             yield span, "phone-after-cue", 0.97
-        elif digits[1] in "35789" and len(digits) == 10:
+        elif (digits[1] in "35789" and len(digits) == 10) or (digits[1] == "2" and len(digits) == 11):
             yield span, "phone-by-form", 0.85
 
 

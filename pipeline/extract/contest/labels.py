@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.extract.contest.columns import counted
+from pipeline.extract.plain import plain
 from pipeline.extract.prose import Level, Para, Prose, clause_start
 
 
@@ -148,6 +150,8 @@ def find_labels(prose: Prose) -> list[Label]:
             continue
         family = next(f for f in Family if match[f.name])
         _add(prose, found, match.span(), family, number, capital=True, weak=family is Family.STEP)
+    if not any(label.heads for label in found):
+        found += _in_column(prose)
     taken = [(label.start, label.end) for label in found]
     for match in _NAMED.finditer(prose.folded):
         if any(a < match.end() and b > match.start() for a, b in taken):
@@ -170,6 +174,15 @@ def find_labels(prose: Prose) -> list[Label]:
         label
         for i, label in enumerate(found)
         if not i or not re.fullmatch(r"[\s:|(\"'-]{1,5}", prose.folded[found[i - 1].end : label.start])
+    ]
+
+
+def _in_column(prose: Prose) -> list[Label]:
+    """Bare numbers under a head that names a family."""
+    families = {plain(f.value): f for f in Family}
+    return [
+        Label(c.start, c.end, families[c.family], c.number, prose.para_at(c.start), True, c.row)
+        for c in counted(prose)
     ]
 
 

@@ -29,7 +29,7 @@ def find_milestones(
     """
     found = list(stages)
     inside = {id(t): f.stage.index for f in found for t in f.times}
-    owns = {id(f.own) for f in found if f.own is not None}
+    owns = {id(t) for f in found for t in (f.own, f.limit) if t is not None}
     out: list[tuple[int, Milestone]] = []
     for time in times:
         if id(time) in owns or time.former:

@@ -37,6 +37,13 @@ _COUNT_AFTER = re.compile(
     r"\s*[:(-]?\s*(?:gom|co|so luong)?\s*:?\s?(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s?)?gi[a-z]i\b"
     r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d)"
 )
+_COUNT_NAMED = re.compile(
+    r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
+    r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
+)
+_COUNT_HEAD = re.compile(r"(?:^|[\n|])\s*(?:so luong(?: giai)?|so giai(?: thuong)?|sl)\s*(?=[\n|])")
+"""The head of a column of counts."""
+_CELL_ALONE = re.compile(r"[\n|]\s*(?P<count>\d{1,3})\s*(?=[\n|]|$)")
 _TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
 _EACH = re.compile(r"m[o0a-z]i giai|/\s?giai|moi mot giai")
 _CERTIFICATE = re.compile(
@@ -149,6 +156,16 @@ def _count(prose: Prose, match: re.Match[str], end: int) -> Field[int]:
     if after:
         group = "count" if after["count"] else "cell"
         return field_of(prose.passage, after.span(group), int(after[group]), "prize-count-after-rank", 0.9)
+    named = _COUNT_NAMED.search(prose.folded, match.end(), end)
+    if named:
+        return field_of(prose.passage, named.span("count"), int(named["count"]), "prize-count-named", 0.93)
+    if _COUNT_HEAD.search(prose.text_lower_lines, 0, match.start("rank")):
+        row_end = min(end, prose.para_at(match.start("rank")).end)
+        cell = _CELL_ALONE.search(prose.text_lower_lines, match.end(), row_end)
+        if cell:
+            return field_of(
+                prose.passage, cell.span("count"), int(cell["count"]), "prize-count-in-column", 0.9
+            )
     return Field[int](rule="not-found")
 
 

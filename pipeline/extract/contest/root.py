@@ -35,8 +35,11 @@ _OTHER = re.compile(
 
 _ACTOR = re.compile(
     r"(?:^|\s)(?:so|ubnd|uy ban nhan dan|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc"
-    r"|cong doan|bo)\s[^;]{0,90}?"
-    r"\b(?:to chuc|phat dong|ban hanh|thong bao|xay dung|trien khai|moi|mo|chu tri|phoi hop|keu goi)\b"
+    r"|cong doan|bo|thu vien|bao tang|bao|dai|nha van hoa|nha thieu nhi|benh vien|hoc vien|dai hoc"
+    r"|cong ty|tong cong ty|chi doan|mat tran|toa soan|vien|kho bac|cong an)"
+    r"\s[^;]{0,90}?"
+    r"\b(?:to chuc|phat dong|ban hanh|thong bao|xay dung|trien khai|moi|mo|chu tri|phoi hop|keu goi"
+    r"|khoi dong)\b"
 )
 
 

@@ -121,6 +121,28 @@ def begun(prose: Prose, window: dict[str, Any], own: Time | None, rest: Sequence
     return window
 
 
+def closed(
+    prose: Prose, window: dict[str, Any], own: Time | None, rest: Sequence[Time]
+) -> tuple[dict[str, Any], Time | None]:
+    """`từ ngày 01/6/2026, ngày 15/6 là hạn cuối`: the limit in the same paragraph ends the stage.
+
+    Gives the limit too where its words name no milestone of its own.
+    """
+    end = window.get("end")
+    if own is None or own.range.relation is not Relation.SINCE or end is None or end.value is not None:
+        return window, None
+    reach = prose.para_at(own.range.start).end
+    for time in rest:
+        mention = time.range.last
+        if not own.range.end <= time.range.start < reach or time.range.relation is not Relation.UNTIL:
+            continue
+        if mention is not None and mention.date is not None:
+            text = squash(prose.text[own.range.start : time.range.end])
+            window |= {"end": date_field(prose.passage, mention, 0.9, rule="limit-after-start"), "text": text}
+            return window, time if time.kind is None else None
+    return window, None
+
+
 def former_start(prose: Prose, window: dict[str, Any], former: Sequence[Time]) -> dict[str, Any]:
     """An extended stage that gives only its new end keeps the start of its former time."""
     start = window.get("start")

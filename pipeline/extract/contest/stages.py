@@ -10,6 +10,7 @@ from pipeline.extract.contest.labels import Label, find_labels
 from pipeline.extract.contest.sections import Section, find_sections
 from pipeline.extract.contest.stage_time import (
     begun,
+    closed,
     former_start,
     own_time,
     same_time,
@@ -33,6 +34,8 @@ class FoundStage:
     section: Section
     times: tuple[Time, ...]
     own: Time | None = None
+    limit: Time | None = None
+    """A limit that is the stage's end (`từ ngày 01/6, ngày 15/6 là hạn cuối`), and no milestone."""
 
 
 def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
@@ -89,15 +92,15 @@ def _stage(
     names = [n for s in (section, *group) if (n := stage_name(prose, s)).value is not None]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
     label = section.label
+    when = begun(prose, former_start(prose, window(prose, own, rest), replaced), own, rest)
+    when, limit = closed(prose, when, own, rest)
     stage = Stage(
         index=0,
         label=_printed(prose, label),
         name=names[0] if names else Field[str](),
         mode=modes[0] if modes else Field[str](),
         evidence=prose.passage.evidence(label.start, label.end),
-        **told_elsewhere(
-            begun(prose, former_start(prose, window(prose, own, rest), replaced), own, rest), others
-        ),
+        **told_elsewhere(when, others),
     )
     if (
         stage.start.value is None
@@ -107,7 +110,7 @@ def _stage(
         and len(group) == 1
     ):
         return None
-    return FoundStage(stage, section, tuple(t for t in rest if not same_time(t, own)), own)
+    return FoundStage(stage, section, tuple(t for t in rest if not same_time(t, own)), own, limit)
 
 
 _ORDINAL = re.compile(
@@ -126,6 +129,8 @@ def _printed(prose: Prose, label: Label) -> str:
     ordinal = _ORDINAL.fullmatch(plain(text))
     if label.number is not None and ordinal:
         text = f"{label.family.value}{' thi' if ordinal['thi'] else ''} thứ {_ORDINALS[ordinal['o']]}"
+    if len(text.split()) == 1 and label.number is not None:
+        return f"{label.family.value[:1].upper()}{label.family.value[1:]} {text}"
     if text.isupper():
         text = " ".join(w if set(w) <= set("IVX") else w.lower() for w in text.split())
     if label.number is not None:

@@ -12,7 +12,8 @@ from pipeline.records.evidence import Field
 
 _LEAD = re.compile(
     r"(?:\s*(?:tt|stt|noi dung|thoi gian|chang|vong|giai doan|hinh thuc|dia diem|ten|ghi chu)(?=\n))*"
-    r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:[\"'(]\s*)?"
+    r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:(?:voi|mang|co|duoc goi la|goi la)\s(?:ten(?: goi)?|chu de)?"
+    r"(?:\s?la)?\s?:?\s*)?(?:[\"'(]\s*)?"
 )
 _STOP = re.compile(
     r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien"
