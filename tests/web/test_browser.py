@@ -189,6 +189,7 @@ def test_an_editor_from_upload_to_calendar(chromium: object, site: str, tmp_path
     # search as one types, without accents
     page.keyboard.press("/")
     page.wait_for_url("**/search")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("quy trinh gon")
     expect(page.locator("#answer .list a").first).to_contain_text("quy trình gọn")
     assert page.url.endswith("?q=quy%20trinh%20gon")

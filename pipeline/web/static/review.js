@@ -192,7 +192,8 @@ document.addEventListener("keydown", (event) => {
     document.activeElement.blur();
     return;
   }
-  if (event.key === "Enter" && own && event.target.matches("input")) {
+  if (event.key === "Enter" && own && event.target.matches("input, textarea")) {
+    event.preventDefault();
     const next = rows[rows.indexOf(own) + 1];
     if (editor === "1") keep(own, kept(own));
     control(next ?? own).focus();
