@@ -1,4 +1,4 @@
-"""One page: stamps first, then every line, doubtful ones twice, then the foot once more."""
+"""One page: stamps first, then every line, doubtful ones twice, then a doubtful signature block again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.ocr.engine import Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
 from pipeline.ocr.pen import with_pen
 from pipeline.ocr.phrases import set_right
+from pipeline.ocr.signature import read_again
 from pipeline.ocr.stamps import mark_of, read_stamp
 from pipeline.ocr.tidy import keep, tidy
 from pipeline.ocr.vote import Vote, vote
@@ -56,6 +57,7 @@ def read_page(
             lines.append(set_right(line))
     lines, signatures = take_out(lines)
     objects.extend(signatures)
+    lines = read_again(lines, clean, left, twice=options.profile is not Profile.FAST)
     height, width = clean.text.shape
     page = Page(
         number=clean.number,

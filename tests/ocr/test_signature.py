@@ -1,0 +1,179 @@
+"""The signature block read again: what counts as a title or a name, and what the mixes bring back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.errors import PageTimeout
+from pipeline.ocr import signature
+from pipeline.ocr.signature import block_of, chosen_name, chosen_titles, read_again, settled
+from pipeline.ocr.signers import COMPLETED, name_in, title_in
+from pipeline.records.evidence import Box
+from pipeline.records.image import CleanPage
+from pipeline.records.page import Line, Word
+
+WIDTH, HEIGHT = 1654, 2339
+BOLD = "FreeSerifBold.ttf"
+
+
+def words(text: str, sure: float = 0.9, x: float = 0.6, y: float = 0.5) -> list[Word]:
+    """The words of a row, `word:0.3` with a confidence of its own."""
+    out = []
+    for part in text.split():
+        name, _, own = part.partition("|")
+        right = x + 0.011 * len(name)
+        out.append(Word(text=name, box=Box(x, y, right, y + 0.013), confidence=float(own or sure)))
+        x = right + 0.005
+    return out
+
+
+def line(text: str, sure: float = 0.9, x: float = 0.6, y: float = 0.5) -> Line:
+    row = words(text, sure, x, y)
+    last = row[-1].box
+    assert last is not None
+    return Line(words=tuple(row), box=Box(x, y, last.x1, y + 0.013))
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("GIÁM ĐÓC", "GIÁM ĐỐC"),
+        ("Ó GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
+        ("HÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ("PHÓ GIẢM|0.5 b°C|0.1", "PHÓ GIÁM ĐỐC"),
+        ("VIỆN TRƯỜNG|0.4 VIỆN NGHIÊN CỨU", "VIỆN TRƯỞNG"),
+        ("GIÁM SÁT", None),
+        ("GIÁO DỤC PHỔ THÔNG", None),
+        ("giám đốc", None),
+        ("SỞ Y TẾ", None),
+    ],
+)
+def test_titles_are_known_where_a_seal_has_worn_them(row: str, title: str | None) -> None:
+    found = title_in(words(row))
+    assert (found.value if found else None) == title
+
+
+def test_a_capacity_stays_before_its_title_and_readings_are_kept() -> None:
+    found = title_in(words("KT. GIÁM ĐÓC"))
+    assert found is not None
+    assert [w.text for w in found.words] == ["KT.", "GIÁM", "ĐỐC"]
+    assert found.words[2].raw == "ĐÓC" and found.words[2].rule == "closed-phrase"
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("— Trần Thị Minh Ngọc .", "Trần Thị Minh Ngọc"),
+        ("Tê|0.2 Quang Dũng", "Lê Quang Dũng"),
+        ("guyễn Quang Dũng", "Nguyễn Quang Dũng"),
+        ("Quang Dũng", None),
+        ("Sở Y tế", None),
+        ("Như trên", None),
+        ("Trần xX4 Ngọc", None),
+    ],
+)
+def test_names_begin_with_a_surname(row: str, name: str | None) -> None:
+    found = name_in(words(row))
+    assert (found.value if found else None) == name
+
+
+def test_a_completed_surname_stays_doubtful_and_shows_what_was_read() -> None:
+    found = name_in(words("Tê Quang Dũng"))
+    assert found is not None
+    assert found.words[0].confidence <= COMPLETED and found.words[0].raw == "Tê"
+
+
+def test_the_longer_name_wins_when_the_shorter_is_its_end() -> None:
+    own = [line("Quang Dũng")]
+    found = chosen_name(own, [[words("Lê Quang Dũng")], [words("Quang Dũng")]])
+    assert found is not None and found.value == "Lê Quang Dũng"
+
+
+def test_agreement_raises_confidence_and_standing_alone_lowers_it() -> None:
+    alone = chosen_name([], [[words("Lê Quang Dũng", 0.6)]])
+    agreed = chosen_name([], [[words("Lê Quang Dũng", 0.6)]] * 3)
+    assert alone is not None and agreed is not None
+    assert all(w.confidence < 0.6 for w in alone.words)
+    assert all(w.confidence > 0.6 for w in agreed.words)
+
+
+def test_a_name_well_read_stands_against_one_other_reading() -> None:
+    assert chosen_name([line("Lê Quang Dũng")], [[words("Lê Quang Dụng", 0.6)]]) is None
+
+
+def test_a_title_on_the_page_gives_way_only_to_two_readings_of_its_hidden_beginning() -> None:
+    own = [line("GIÁM ĐỐC", x=0.64)]
+    reading = [words("PHÓ GIÁM ĐỐC", x=0.60)]
+    assert chosen_titles(own, [reading]) == []
+    assert [f.value for f in chosen_titles(own, [reading, reading])] == ["PHÓ GIÁM ĐỐC"]
+
+
+NOI_NHAN = line("Nơi nhận:", x=0.1)
+
+
+def test_the_block_is_right_of_noi_nhan_or_below_a_capacity() -> None:
+    region = block_of([line("Thân bài của văn bản", x=0.1, y=0.3), NOI_NHAN])
+    assert region is not None and region.x0 >= 0.4 and region.y0 < 0.5 < region.y1
+    assert block_of([line("KT. GIÁM ĐỐC")]) is not None
+    assert block_of([line("Thân bài của văn bản", x=0.1, y=0.3)]) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "sure"),
+    [
+        (["GIÁM ĐỐC", "Trần Thị Minh Ngọc"], True),
+        (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Minh Ngọc"], True),
+        (["KT. GIÁM ĐỐC", "Trần Thị Minh Ngọc"], False),
+        (["GIÁM ĐỐC", "Minh Ngọc"], False),
+        (["GIÁM ĐỐC", "Trần|0.5 Thị Minh Ngọc"], False),
+        (["Trần Thị Minh Ngọc"], False),
+    ],
+)
+def test_only_doubt_is_read_again(rows: list[str], sure: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = [line(row, y=0.5 + 0.02 * i) for i, row in enumerate(rows)]
+    assert settled(block) is sure
+    if sure:
+        monkeypatch.setattr(signature, "engine", lambda language: pytest.fail("a sure block was read again"))
+        page = [NOI_NHAN, *block]
+        assert read_again(page, drawn("", ""), lambda: 60.0) == page
+
+
+def drawn(
+    title: str, name: str, *, name_ink: tuple[int, int, int] = (20, 20, 20), seal: int = 0
+) -> CleanPage:
+    """A page with a signature block, its seal down to row `seal`; the text picture lacks coloured ink."""
+    page = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.truetype(BOLD, 38)
+    draw.text((1000, 1165), title, font=font, fill=(20, 20, 20))
+    draw.text((980, 1420), name, font=font, fill=name_ink)
+    if seal:
+        draw.ellipse((860, seal - 330, 1190, seal), outline=(210, 30, 40), width=6)
+    color = np.asarray(page)
+    return CleanPage(number=1, text=color.max(axis=2), color=color, dpi=200.0)
+
+
+def test_a_name_in_red_beside_a_red_seal_comes_back_with_its_box() -> None:
+    clean = drawn("GIÁM ĐỐC", "Trần Thị Minh Ngọc", name_ink=(205, 40, 60), seal=1415)
+    title = line("GIÁM ĐỐC", y=0.5)
+    found = read_again([NOI_NHAN, title], clean, lambda: 60.0)
+    assert found[:2] == [NOI_NHAN, title]
+    assert [x.text for x in found[2:]] == ["Trần Thị Minh Ngọc"]
+    box = found[2].box
+    assert box is not None
+    assert box.overlap(Box(980 / WIDTH, 1420 / HEIGHT, 1350 / WIDTH, 1465 / HEIGHT)) > 0.6
+
+
+def test_lines_lost_to_the_seal_come_back_and_old_readings_are_alternatives() -> None:
+    clean = drawn("GIÁM ĐỐC", "Trần Thị Minh Ngọc", seal=1460)
+    half = line("Minh Ngọc", x=0.69, y=0.609)
+    found = read_again([NOI_NHAN, half], clean, lambda: 60.0)
+    assert [x.text for x in found[1:]] == ["GIÁM ĐỐC", "Trần Thị Minh Ngọc"]
+    assert any(a.text == "Minh Ngọc" for w in found[2].words for a in w.alternatives)
+
+
+def test_reading_again_keeps_to_the_pages_time() -> None:
+    with pytest.raises(PageTimeout):
+        read_again([NOI_NHAN], drawn("GIÁM ĐỐC", "Trần Thị Minh Ngọc"), lambda: 0.0)
