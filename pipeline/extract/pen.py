@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.passage import Passage
 from pipeline.records.page import Word
 
-_TRUST = 0.9
-"""A pen's digits are never as sure as print: the reader's probability counts this much."""
-
 
 def words(line: Passage, start: int, end: int) -> list[Word]:
     """Handwritten words in a span."""
@@ -26,8 +23,8 @@ def known(word: Word) -> bool:
 
 
 def chance(written: Iterable[Word]) -> float:
-    """Chance that all these words are read right."""
-    product = _TRUST
+    """Chance that all these words are read right; the reader's probability is taken as it is."""
+    product = 1.0
     for word in written:
         product *= word.confidence
     return product
@@ -37,4 +34,4 @@ def others(written: Sequence[Word]) -> list[tuple[str, float]]:
     """Other readings of a single handwritten word, with their chances."""
     if len(written) != 1:
         return []
-    return [(a.text, _TRUST * a.confidence) for a in written[0].alternatives]
+    return [(a.text, a.confidence) for a in written[0].alternatives]
