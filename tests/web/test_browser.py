@@ -242,6 +242,15 @@ def test_no_page_is_wider_than_a_phone(chromium: object, site: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
+def test_the_scan_stays_while_the_fields_scroll(chromium: object, site: str) -> None:
+    page = signed_in(chromium, site, EDITOR)
+    page.goto(pages_of(page)[1])
+    assert page.locator(".row").count() > 30
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("lưu, sang ô kế")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_reports_nothing_serious(chromium: object, site: str, scheme: str, axe: str) -> None:
     page = signed_in(chromium, site, EDITOR, color_scheme=scheme)
