@@ -49,12 +49,29 @@ def capacity(text: str) -> tuple[str, str] | None:
     if match:
         mark = _CANON[match["p"]] if match["p"] else match["c"].upper() + "."
         return mark, post(text[match.end() :])[0]
+    guess = worn(text)
+    if guess is not None:
+        return guess
     loose = re.match(r"^\W{0,3}(\w{2,3})[\s.,:]{1,2}(?=\w{3})", text)
     if loose is None:
         return None
     rest, fit = post(text[loose.end() :])
     near = [m for m in ("TM", "KT", "TL", "TUQ") if len(m) == len(loose[1]) and _one_off(m, loose[1].upper())]
     return (near[0] + ".", rest) if fit >= 0.8 and len(near) == 1 else None
+
+
+_WORN = re.compile(r"^\W{0,4}T\W{1,8}(?=\w{3})")
+
+
+def worn(text: str) -> tuple[str, str] | None:
+    """`T. .. CHỦ TỊCH`: of TM., TL., TUQ. before a person's post it is TL.; before a body it is TM."""
+    mark = _WORN.match(text)
+    if mark is None:
+        return None
+    rest, fit = post(text[mark.end() :])
+    if fit < 0.8:
+        return None
+    return ("TM." if any(rest.startswith(b) for b in bodies()) else "TL."), rest
 
 
 def body(text: str) -> tuple[str, str] | None:

@@ -91,13 +91,27 @@ def _read(lines: Sequence[LineRef]) -> Signed:
                     titles[-1] = (f"{titles[-1][0]} {value}", [*titles[-1][1], ref], titles[-1][2])
             elif fit >= 0.74 or not titles:
                 titles.append((value, [ref], fit))
+    capacities = [(_mark(m, t, r, titles), t, r) for m, t, r in capacities]
     last = list(enumerate(reversed(capacities)))  # the last one is the signer's own
     return Signed(
-        capacity=tuple(_candidate([r], m, "capacity-mark", 0.93 * 0.5**i, 4) for i, (m, _, r) in last),
+        capacity=tuple(_capacity(m, r, 0.5**i) for i, (m, _, r) in last),
         for_=tuple(_candidate([r], t, "after-capacity", 0.9 * 0.5**i) for i, (_, t, r) in last if t),
         title=tuple(_titles(titles, capacities)),
         name=tuple(names),
     )
+
+
+def _mark(mark: str, of: str, ref: LineRef, titles: Sequence[tuple[str, list[LineRef], float]]) -> str:
+    """A mark of which only its T was read is KT. where the deputy of its post signs."""
+    deputy = dict(posts.posts()).get(of)
+    worn = posts.worn(ref.text) is not None
+    return "KT." if worn and deputy and any(value.startswith(deputy) for value, _, _ in titles) else mark
+
+
+def _capacity(mark: str, ref: LineRef, share: float) -> Candidate[str]:
+    if posts.worn(ref.text) is not None:
+        return _candidate([ref], mark, "capacity-worn", 0.75 * share, 4)
+    return _candidate([ref], mark, "capacity-mark", 0.93 * share, 4)
 
 
 def _goes_on(before: LineRef, ref: LineRef, value: str) -> bool:
