@@ -37,13 +37,10 @@ LANGUAGES = (
 )
 PACKAGES = (
     "opencv-python-headless",
-    "pytesseract",
     "tesserocr",
     "pdf2image",
     "pypdfium2",
     "pikepdf",
-    "spacy",
-    "dateparser",
     "pydantic",
     "Unidecode",
     "rapidfuzz",
@@ -52,7 +49,7 @@ PACKAGES = (
     "fastapi",
     "distributed",
 )
-WEIGHTS = ("diacritics", "ner", "digits", "tesseract")
+WEIGHTS = ("diacritics", "digits")
 
 
 def examine() -> tuple[Part, ...]:

@@ -68,9 +68,7 @@ class DiacriticsOptions(Options):
 
 
 class ExtractOptions(Options):
-    """How fields are chosen."""
-
-    use_ner: bool = True
+    """How fields are chosen; the rules have nothing to set so far."""
 
 
 class ReadOptions(Options):

@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 "$root/.venv/bin/python" -m build --wheel --outdir "$work/dist" "$root" >/dev/null
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$work"/dist/*.whl
-sample=$(ls "$root"/samples/letters/*.pdf | head -n 1)
+sample="$root/samples/letters/02-phuong-hoa-lu.pdf"
 cd "$work"
 "$work/venv/bin/congvan" doctor
 "$work/venv/bin/congvan" read "$sample" --json | "$work/venv/bin/python" -c '
