@@ -12,5 +12,5 @@ from pipeline.doctor import examine
 def versions() -> str:
     """congvan, Tesseract and the packages that touch pixels, in one line."""
     found = {part.name: part.version for part in examine() if part.version}
-    named = ["tesseract", "pdftoppm", "opencv-python-headless", "spacy"]
+    named = ["tesseract", "pdftoppm", "opencv-python-headless", "tesserocr"]
     return "; ".join([f"congvan {__version__}", *(f"{n} {found[n]}" for n in named if n in found)])
