@@ -36,6 +36,10 @@ OWN = 1.5
 ALONE = 0.75
 """What only one reading says keeps this share of its confidence."""
 
+NOISE = 0.50
+"""Words below this beside a found title or name go with the reading it replaces."""
+WHOLE = 3
+"""Fewest syllables of a name brought back: two are more often the end of one that the seal has cut."""
 AGREED = 0.90
 """Agreement of doubtful readings raises confidence up to this."""
 
@@ -200,10 +204,12 @@ def chosen_titles(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) 
 
 def _outdoes(line: Line, value: str, votes: int) -> bool:
     """The line already holds a title: it stands, unless several readings found its hidden beginning."""
-    letters = fold(line.text)
-    if not letters.endswith(tuple(titles())) and not letters.startswith(tuple(titles())):
+    if fold(value) in fold(line.text):
+        return True
+    own = title_in(line.words)
+    if own is None or own.alike < 1.0:
         return False
-    longer = fold(value).endswith(letters) and fold(value) != letters
+    longer = fold(value).endswith(fold(own.value)) and value != own.value
     return not (longer and votes >= 2)
 
 
@@ -211,7 +217,7 @@ def chosen_name(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) ->
     """The name most readings support; None where the first reading's own stands."""
     own = [f for f in (name_in(line.words) for line in inside) if f is not None]
     found = [f for rows in readings for f in filter(None, map(name_in, rows))]
-    if not found:
+    if not any(len(f.words) >= WHOLE for f in found):
         return None
     score: dict[str, float] = {}
     for f in {f.value: f for f in [*own, *found]}.values():
@@ -222,7 +228,7 @@ def chosen_name(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) ->
     value = max(score, key=lambda v: score[v])
     if any(f.value == value and f.exact for f in own):
         return None
-    mine = [f for f in found if f.value == value]
+    mine = [f for f in found if f.value == value and len(f.words) >= WHOLE]
     if not mine or (len(mine) == 1 and not mine[0].exact):
         return None
     return _weighed(max(mine, key=lambda f: (f.alike, f.weight)), mine)
@@ -264,8 +270,10 @@ def _put(lines: Sequence[Line], found: Found, region: Box) -> list[Line]:
         first = found.words[0]
         other = WordAlternative(text=old.text, confidence=round(old.confidence, 3))
         words = (first.model_copy(update={"alternatives": (other, *first.alternatives)}), *found.words[1:])
-        before = [w for w in old.words if w.box and w.box.center[0] < found.box.x0]
-        after = [w for w in old.words if w.box and w.box.center[0] > found.box.x1]
+        # what was hardly read beside it is the seal's; the alternative keeps it
+        clear = [w for w in old.words if w.box and w.confidence >= NOISE]
+        before = [w for w in clear if w.box and w.box.center[0] < found.box.x0]
+        after = [w for w in clear if w.box and w.box.center[0] > found.box.x1]
         out[at] = old.model_copy(
             update={"words": (*before, *words, *after), "box": around([old.box, found.box])}
         )

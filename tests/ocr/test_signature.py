@@ -91,6 +91,10 @@ def test_the_longer_name_wins_when_the_shorter_is_its_end() -> None:
     assert found is not None and found.value == "Lê Quang Dũng"
 
 
+def test_the_end_of_a_name_is_not_brought_back_alone() -> None:
+    assert chosen_name([], [[words("Đặng Dũng")], [words("Đặng Dũng")]]) is None
+
+
 def test_agreement_raises_confidence_and_standing_alone_lowers_it() -> None:
     alone = chosen_name([], [[words("Lê Quang Dũng", 0.6)]])
     agreed = chosen_name([], [[words("Lê Quang Dũng", 0.6)]] * 3)
@@ -108,6 +112,16 @@ def test_a_title_on_the_page_gives_way_only_to_two_readings_of_its_hidden_beginn
     reading = [words("PHÓ GIÁM ĐỐC", x=0.60)]
     assert chosen_titles(own, [reading]) == []
     assert [f.value for f in chosen_titles(own, [reading, reading])] == ["PHÓ GIÁM ĐỐC"]
+
+
+def test_a_title_that_ends_in_noise_stands() -> None:
+    own = [line("KT. BỘ TRƯỞNG ú|0.1")]
+    assert chosen_titles(own, [[words("KT. BỘ TRƯỞNG")], [words("KT. BỘ TRƯỞNG")]]) == []
+
+
+def test_a_capacity_that_was_misread_is_not_lost_to_its_title() -> None:
+    own = [line("L*T,GIÁM|0.3 ĐÓC")]
+    assert chosen_titles(own, [[words("GIÁM ĐỐC")], [words("GIÁM ĐỐC")]]) == []
 
 
 NOI_NHAN = line("Nơi nhận:", x=0.1)
@@ -168,10 +182,10 @@ def test_a_name_in_red_beside_a_red_seal_comes_back_with_its_box() -> None:
 
 def test_lines_lost_to_the_seal_come_back_and_old_readings_are_alternatives() -> None:
     clean = drawn("GIÁM ĐỐC", "Trần Thị Minh Ngọc", seal=1460)
-    half = line("Minh Ngọc", x=0.69, y=0.609)
+    half = line("xX|0.2 Minh Ngọc", x=0.56, y=0.609)
     found = read_again([NOI_NHAN, half], clean, lambda: 60.0)
     assert [x.text for x in found[1:]] == ["GIÁM ĐỐC", "Trần Thị Minh Ngọc"]
-    assert any(a.text == "Minh Ngọc" for w in found[2].words for a in w.alternatives)
+    assert any(a.text == "xX Minh Ngọc" for w in found[2].words for a in w.alternatives)
 
 
 def test_reading_again_keeps_to_the_pages_time() -> None:
