@@ -282,7 +282,8 @@ def _to_end(lines: Sequence[LineRef], to: int) -> int:
     while end < min(len(lines), to + 40):
         text, before = lines[end].text, lines[end - 1].text.rstrip()
         folded = fold(text)
-        if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded) or stamp_word(text):
+        skipped = not inline and _beside(lines, to, end)
+        if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded) or stamp_word(text) or skipped:
             end += 1
             continue
         if _LIST.match(text):
@@ -305,6 +306,15 @@ def _to_end(lines: Sequence[LineRef], to: int) -> int:
             break
         end += 1
     return end
+
+
+def _beside(lines: Sequence[LineRef], to: int, i: int) -> bool:
+    """Is a line left of the label, while items right of it still follow: what a stamp left?"""
+    label, box = lines[to].box, lines[i].box
+    if label is None or box is None or box.x1 > label.x0:
+        return False
+    after = (r for r in lines[i + 1 : i + 4] if r.page is lines[to].page and _LIST.match(r.text))
+    return any(r.box is not None and r.box.x0 > label.x0 for r in after)
 
 
 def _aligned(lines: Sequence[LineRef], to: int, i: int) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from pipeline.extract import contest
+from pipeline.extract.contest.audience import find_audience
 from pipeline.extract.contest.contacts import find_contacts
 from pipeline.extract.contest.naming import find_campaign, find_name
 from pipeline.extract.contest.prizes import find_prizes
@@ -50,6 +51,15 @@ def read(id_: str) -> Contest:
         (
             "Giải A (01 giải): 4.000.000 đồng; Giải B (02 giải): 3.000.000 đồng.",
             [("A", 1, 4_000_000, None), ("B", 2, 3_000_000, None)],
+        ),
+        (
+            "Giải\nTrị giá (đồng)\nSố giải\n\nNhất\n3.000.000\n1\n\nNhì\n2.000.000\n2",
+            [("Nhất", 1, 3_000_000, None), ("Nhì", 2, 2_000_000, None)],
+        ),
+        (
+            "- Giải Nhất: SL 01, trị giá 3.000.000 đồng;\n- Giải Nhì (số lượng: 02): 2.000.000 đồng;\n"
+            "- Giải Ba: 1.000.000 đồng/giải, số lượng 03 giải.",
+            [("Nhất", 1, 3_000_000, None), ("Nhì", 2, 2_000_000, None), ("Ba", 3, 1_000_000, None)],
         ),
     ],
 )
@@ -160,6 +170,11 @@ def test_a_name_without_quotes_keeps_its_noun(subject: str, name: str) -> None:
             "Sở Văn hóa tổ chức Cuộc thi “Sống xanh”.",
             None,
         ),
+        (
+            "Thực hiện Kế hoạch số 58/KH-SVHTT ngày 12/02/2026 về công tác năm, "
+            "Thư viện tỉnh tổ chức Cuộc thi “Trang sách mở”.",
+            None,
+        ),
     ],
 )
 def test_the_root_is_the_cited_letter_about_the_contest(text: str, root: str | None) -> None:
@@ -191,3 +206,33 @@ def test_evidence_spans_give_back_the_raw_text() -> None:
     ):
         printed = " ".join(page.text[slice(*e.span)] for e in field.evidence if e.span)
         assert " ".join(printed.split()) == field.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Đối tượng tham gia: Cuộc thi dành cho mọi công dân từ 18 tuổi trở lên.",
+            "Mọi công dân từ 18 tuổi trở lên",
+        ),
+        ("Cuộc thi mở cho giáo viên mầm non toàn tỉnh.", "Giáo viên mầm non toàn tỉnh"),
+        ("Mọi hộ gia đình trong xã đều có thể tham gia cuộc thi.", "Mọi hộ gia đình trong xã"),
+        (
+            "1. Đối tượng tham gia\nTất cả học sinh lớp 4, lớp 5 được tham gia Cuộc thi.",
+            "Tất cả học sinh lớp 4, lớp 5",
+        ),
+    ],
+)
+def test_the_audience_stands_without_lead_in_and_tail(text: str, who: str) -> None:
+    assert find_audience(prose(text)).value == who
+
+
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("Chi tiết xin gặp bà Nhàn, 0226.3811.204.", ["0226.3811.204"]),
+        ("Mã hồ sơ 0226.3811 và số 12.345.678.901 không phải số máy.", []),
+    ],
+)
+def test_landlines_are_known_by_their_form(text: str, phones: list[str]) -> None:
+    assert [c.value for c in find_contacts(prose(text), ()).phones] == phones

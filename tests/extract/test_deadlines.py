@@ -170,3 +170,20 @@ def test_deadlines_of_real_transcriptions_by_day() -> None:
         assert {str(d.date.value)[:10] for d in found} == {d["date"] for d in truth.get("deadlines") or []}, (
             path.name
         )
+
+
+@pytest.mark.parametrize(
+    ("body", "relation"),
+    [
+        ("Các trường gửi danh sách về Phòng Văn hóa muộn nhất ngày 15/12/2026.", "muộn nhất"),
+        ("Các trường gửi danh sách về Phòng Văn hóa không muộn hơn ngày 15/12/2026.", "không muộn hơn"),
+        ("Việc nộp bài không để quá ngày 15/12/2026.", "không để quá"),
+        ("Các xã nộp hồ sơ, hạn cuối ngày 15/12/2026.", "hạn cuối"),
+        ("Gửi bài về Ban Tổ chức, ngày 15/12 là hạn cuối.", "hạn cuối"),
+        ("Ngày 15/12/2026 là hạn chót nhận bài.", "hạn chót"),
+    ],
+)
+def test_words_of_limits(body: str, relation: str) -> None:
+    (found,) = read(body)
+    assert (found.relation.value, str(found.date.value)) == (relation, "2026-12-15")
+    assert (found.relation.raw or "").lower().startswith(relation)

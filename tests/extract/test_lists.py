@@ -70,3 +70,15 @@ def test_a_stamp_beside_an_item_is_not_part_of_it() -> None:
     merged = reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)})
     letter = extract(merged, ExtractOptions())
     assert [f.value for f in letter.addressees] == ["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã"]
+
+
+def test_what_a_stamp_left_beside_the_label_is_no_addressee() -> None:
+    to = [
+        ("TRẠM 3", 0.1, 0.212),
+        ("Ngày: 13/11", 0.1, 0.232),
+        ("Kính gửi:", 0.35, 0.2),
+        ("- Các sở, ban, ngành tỉnh;", 0.38, 0.22),
+        ("- Ủy ban nhân dân các xã.", 0.38, 0.24),
+    ]
+    letter = extract(letters.scanned(letters.HEAD + to + letters.BODY[1:] + letters.FOOT), ExtractOptions())
+    assert [f.value for f in letter.addressees] == ["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã"]

@@ -108,3 +108,36 @@ def test_explain_gives_the_candidates_best_first() -> None:
     found = explain(letters.reading(letters.PLAIN), "code", OPTIONS)
     assert found and found[0].value == "417/SNV-CCHC" and found[0].evidence
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+
+
+@pytest.mark.parametrize("printed", ["Số417SNV-CCHC", "Số 417SNV-CCHC", "Số417/SNV-CCHC"])
+def test_a_printed_number_glued_to_its_label_is_read(printed: str) -> None:
+    letter = read(letters.PLAIN.replace("Số: 417/SNV-CCHC", printed))
+    assert letter.code.value == "417/SNV-CCHC"
+
+
+def test_what_an_unread_pen_may_have_written_stands_beside_the_doubt() -> None:
+    reading = letters.scanned(letters.HEAD + letters.BODY + letters.FOOT)
+    page = reading.pages[0]
+    at, line = next((i, row) for i, row in enumerate(page.lines) if "SNV-CCHC" in row.text)
+    ink = line.words[1].model_copy(
+        update={
+            "text": "4/?",
+            "rule": "handwritten-illegible",
+            "confidence": 0.4,
+            "alternatives": (
+                WordAlternative(text="417", confidence=0.45),
+                WordAlternative(text="411", confidence=0.2),
+            ),
+        }
+    )
+    rest = line.words[1].model_copy(update={"text": "/SNV-CCHC"})
+    lines = [*page.lines]
+    lines[at] = line.model_copy(update={"words": (line.words[0], ink, rest)})
+    letter = extract(
+        reading.model_copy(update={"pages": (page.model_copy(update={"lines": tuple(lines)}),)}), OPTIONS
+    )
+    assert (letter.number.value, letter.number.rule) == (None, "illegible")
+    assert (letter.code.value, letter.symbol.value) == (None, "SNV-CCHC")
+    assert [a.value for a in letter.number.alternatives] == ["417", "411"]
+    assert "4/?" in (letter.number.raw or "") and letter.number.evidence[0].box is not None

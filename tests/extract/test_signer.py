@@ -115,3 +115,16 @@ def test_the_last_capacity_counts_however_well_the_first_was_read() -> None:
         "PHÓ CHỦ TỊCH",
     )
     assert [a.value for a in signer.capacity.alternatives] == ["TM."]
+
+
+@pytest.mark.parametrize(
+    ("signature", "capacity"),
+    [
+        ("T. .. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\nHà Văn Tố", "TL."),
+        ("T . GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nHà Văn Tố", "KT."),
+    ],
+)
+def test_a_mark_of_which_only_the_t_was_read_is_told_by_the_posts(signature: str, capacity: str) -> None:
+    signer = read(signature)
+    assert (signer.capacity.value, signer.capacity.rule) == (capacity, "capacity-worn")
+    assert signer.capacity.confidence < read(OLD).capacity.confidence

@@ -195,3 +195,37 @@ CHỦ TỊCH
 )
 def test_ordinary_letters_have_no_contest(subject: str, body: str) -> None:
     assert contest.find(zones(ORDINARY.format(subject=subject, body=body)), dt.date(2026, 3, 2)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vòng | Nội dung | Thời gian\n1 | Sơ tuyển | 01/6 - 15/6/2026\n2 | Chung tuyển | 16/6 - 30/6/2026",
+        "Thời gian\nVòng\nHình thức\n\n01/6 - 15/6/2026\n1\nTrực tuyến\n\n16/6 - 30/6/2026\n2\nTrực tiếp",
+        "STT\nVòng thi\nThời gian\n\n1\n1\nTừ 01/6 đến 15/6/2026\n\n2\n2\nTừ 16/6 đến 30/6/2026",
+        "Vòng 1 bắt đầu từ ngày 01/6/2026, kết thúc ngày 15/6/2026.\n\n"
+        "Vòng 2 bắt đầu từ ngày 16/6/2026 và kết thúc vào ngày 30/6/2026.",
+        "Vòng 1: nộp bài từ ngày 01/6/2026, ngày 15/6 là hạn cuối.\n\n"
+        "Vòng 2: nộp bài từ ngày 16/6/2026, ngày 30/6 là hạn cuối.",
+    ],
+)
+def test_stages_told_in_other_ways(text: str) -> None:
+    assert told(stages_in(text)) == [
+        ("Vòng 1", "2026-06-01", "2026-06-15"),
+        ("Vòng 2", "2026-06-16", "2026-06-30"),
+    ]
+
+
+def test_bare_numbers_under_another_head_are_no_stages() -> None:
+    assert stages_in("STT | Nội dung | Thời gian\n1 | Họp | 01/6/2026\n2 | Báo cáo | 16/6/2026") == []
+    assert stages_in("Vòng | Số đội\n1 | 12\n2 | 6") == []
+
+
+def test_a_name_after_its_lead_in() -> None:
+    text = "Chặng 1, với tên gọi “Khơi nguồn”: từ ngày 01/6 đến ngày 15/6/2026."
+    assert [s.name.value for s in stages_in(text)] == ["Khơi nguồn"]
+
+
+def test_a_table_s_rule_between_two_days_does_not_part_them() -> None:
+    text = "Chặng 1: Từ ngày 11/5 đến ngày ¡31/5/2026"
+    assert told(stages_in(text)) == [("Chặng 1", "2026-05-11", "2026-05-31")]
