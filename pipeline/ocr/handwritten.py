@@ -29,7 +29,7 @@ VIEWS = (-0.07, 0.0, 0.07)
 
 HEAD = 0.45
 """Share of the page's height in which number and date may stand."""
-NUMBER_ANCHOR = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6ó][^\w]{0,3}.{0,14}[/1lI|].{0,3}[A-ZĐ]{2}")
+NUMBER_ANCHOR = re.compile(r"^\W*[S$5]\w\W{0,3}.{0,14}[/17lI|].{0,3}[A-ZĐ]{2}")
 DATE_ANCHOR = re.compile(
     r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}th[aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
     re.IGNORECASE,

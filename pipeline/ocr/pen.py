@@ -16,6 +16,8 @@ from pipeline.records.image import CleanPage
 from pipeline.records.page import Line, Page, Word, WordAlternative
 
 RULE = "handwritten"
+UNREAD = "?"
+"""Stands where a pen wrote something that neither reader can tell."""
 LEAST = 0.5
 """A reading less probable than this is no better than none: the field is told to be illegible."""
 PEN = 0.5
@@ -26,7 +28,7 @@ ALONE = 0.85
 """The most that one reader alone is believed: a number of digits only proves nothing about itself."""
 MOST_ALTERNATIVES = 4
 
-_LABEL = re.compile(r"^\W*[S$][ốôóòồổỗơo0õỏọd6]\s?[:;,.]?\s?")
+_LABEL = re.compile(r"^\W*[S$5]\w\s?[:;,.]?\s?")
 _SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
 _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE)
@@ -46,7 +48,8 @@ def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
         if label is None:
             return line
         symbol = _SYMBOL.search(line.text, label.end())
-        return _put(line, label.end(), symbol.start() if symbol else len(line.text), guesses["number"])
+        end = symbol.start() if symbol else len(line.text)
+        return _with_slash(_put(line, label.end(), end, guesses["number"]))
     for name, form in (("month", _MONTH), ("day", _DAY)):
         gap = form.search(line.text)
         if gap is not None and guesses.get(name):
@@ -67,17 +70,27 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
     if best.text:
         known = best.probability >= LEAST
         word = Word(
-            text=best.text if known else seen,
+            text=best.text if known else seen or UNREAD,
             box=around([w.box for w in middle]) or _between(left, right),
             confidence=_confidence(best, digits),
             raw=seen,
             rule=RULE if known else "handwritten-illegible",
             alternatives=_others(guesses),
         )
-        middle = [word] if word.text else []
+        middle = [word]
     else:
         middle = []
     return line.model_copy(update={"words": (*left, *middle, *right)})
+
+
+def _with_slash(line: Line) -> Line:
+    """The stroke before the symbol, which the strip reader saw and Tesseract took for a digit or a letter."""
+    words = list(line.words)
+    for i in range(len(words) - 1):
+        after = words[i + 1]
+        if (words[i].rule or "").startswith(RULE) and not after.text.startswith(("/", "-")):
+            words[i + 1] = after.model_copy(update={"text": f"/{after.text}", "raw": after.raw or after.text})
+    return line.model_copy(update={"words": tuple(words)})
 
 
 def _confidence(best: Guess, digits: str) -> float:

@@ -72,3 +72,15 @@ def test_two_readers_that_agree_are_believed() -> None:
 def test_ink_that_one_reader_sees_is_not_taken_for_blank() -> None:
     text = "Số: 41/UBND-VX"
     assert mended(text, number=[Guess("", 0.95, 0.0)]) == line(text)
+
+
+def test_a_stroke_read_as_a_digit_is_a_stroke_again() -> None:
+    found = mended("Số: l4 ‡7GM-TB", number=[Guess("147", 0.8, 1.0)])
+    assert found.text.replace(" ", "") == "Số:147/GM-TB"
+
+
+def test_ink_that_nobody_can_read_is_not_lost() -> None:
+    found = mended("An Hòa, ngày tháng 4 năm 2025", day=[Guess("23", 0.3, 1.0)], month=[Guess("4", 0.9, 0)])
+    unread = [w for w in found.words if w.rule == "handwritten-illegible"]
+    assert [w.text for w in unread] == [pen.UNREAD]
+    assert unread[0].confidence == 0.3
