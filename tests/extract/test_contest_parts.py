@@ -236,3 +236,10 @@ def test_the_audience_stands_without_lead_in_and_tail(text: str, who: str) -> No
 )
 def test_landlines_are_known_by_their_form(text: str, phones: list[str]) -> None:
     assert [c.value for c in find_contacts(prose(text), ()).phones] == phones
+
+
+@pytest.mark.parametrize(
+    "subject", ["phát động Giải “Việc nhỏ ích lớn”", "hưởng ứng Giải Sáng kiến “Việc nhỏ ích lớn” năm 2026"]
+)
+def test_a_prize_with_a_name_is_a_contest_s_name(subject: str) -> None:
+    assert find_name(prose(subject).passage, prose("Nội dung").passage).value == "Việc nhỏ ích lớn"

@@ -17,6 +17,8 @@ NOUN = (
     r"(?:c[a-z]{1,3}c thi(?! hanh)|h[a-z]{1,2}i thi(?! hanh)|h[a-z]{1,2}i thao|lien hoan|giai(?= \")|hoi dien"
     r"|giai (?:chay|bong|viet da|co\b|cau long|bao chi"
     r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi"
+    r"|giai(?= (?:sang kien|sang tac|sang tao|van hoc|van nghe|nhiep anh|hoi hoa|am nhac|tieng hat|viet)"
+    r"[a-z ]{0,25}\")"
     r"|c[a-z]{1,3}c van dong sang tac"
     r"|dot thi dua|ky thi(?= (?:olympic|hoc sinh gioi|tay nghe))|cuoc binh chon|cuoc sang tac)"
 )
