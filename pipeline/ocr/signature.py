@@ -9,6 +9,7 @@ knows, or what has the shape of a name, comes back from these readings; the rest
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -19,7 +20,16 @@ from pipeline.ocr.crops import BORDER, Crop
 from pipeline.ocr.engine import Picture, Shape
 from pipeline.ocr.engines import FIRST, SECOND, engine
 from pipeline.ocr.knowledge import fold
-from pipeline.ocr.signers import CAPACITIES, SURNAME_RULE, Found, name_in, one_of_names, title_in, titles
+from pipeline.ocr.signers import (
+    CAPACITIES,
+    EXACT,
+    SURNAME_RULE,
+    Found,
+    name_in,
+    one_of_names,
+    title_in,
+    titles,
+)
 from pipeline.ocr.tidy import tidy
 from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage
@@ -54,7 +64,11 @@ def read_again(
     inside = [line for line in lines if _within(line, region)]
     if settled(inside):
         return list(lines)
-    readings = list(_readings(clean, region, inside, left, twice=twice))
+    readings: list[list[list[Word]]] = []
+    for reading in _readings(clean, region, inside, left, twice=twice):
+        readings.append(reading)
+        if agreed(inside, readings):
+            break
     out = list(lines)
     for found in chosen_titles(inside, readings):
         out = _put(out, found, region)
@@ -103,6 +117,23 @@ def settled(inside: Sequence[Line]) -> bool:
     return titled and any(_whole_name(line) for line in inside)
 
 
+def agreed(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) -> bool:
+    """Two readings, or the first and another, say the same exact title and the same whole name."""
+    acting = "".join(fold(line.text) for line in inside if _acting(line.text) == "KT")
+    titles_said, names_said = Counter[str](), Counter[str]()
+    first: list[list[Word]] = [list(line.words) for line in inside]
+    # a worn title of the first reading is what is in doubt: others must say it
+    titles_said.update({f.value: 0 for f in filter(None, map(title_in, first)) if f.alike < 1.0})
+    for i, rows in enumerate([first, *readings]):
+        least = EXACT if i else 1.0
+        titles_said.update({f.value for f in filter(None, map(title_in, rows)) if f.alike >= least})
+        names_said.update({f.value for f in filter(None, map(name_in, rows)) if f.exact})
+    own = [times for value, times in titles_said.items() if fold(value) not in acting]
+    return min(own, default=0) >= 2 and any(
+        times >= 2 and len(value.split()) >= WHOLE for value, times in names_said.items()
+    )
+
+
 def _whole_name(line: Line) -> bool:
     found = name_in(line.words)
     return (
@@ -118,8 +149,9 @@ def _readings(
 ) -> Iterator[list[list[Word]]]:
     """Rows of words, one list a reading; the row of the name once more by itself, wider."""
     names = [line for line in inside if line.box is not None and _part_of_name(line)]
-    for picture in _mixes(clean):
-        for language in (FIRST, SECOND) if twice else (FIRST,):
+    mixes = _mixes(clean)
+    for language in (FIRST, SECOND) if twice else (FIRST,):
+        for picture in mixes:
             rows = _read(picture, region, clean, language, Shape.BLOCK, left)
             for line in names:
                 assert line.box is not None

@@ -91,6 +91,14 @@ def test_the_longer_name_wins_when_the_shorter_is_its_end() -> None:
     assert found is not None and found.value == "Lê Quang Dũng"
 
 
+def test_reading_stops_when_two_agree_and_the_deputys_title_is_among_it() -> None:
+    own = [line("KT. GIÁM ĐỐC|0.7"), line("Trần Thị Minh Ngọc", y=0.6)]
+    name, base, deputy = words("Trần Thị Minh Ngọc"), words("KT. GIÁM ĐỐC"), words("PHÓ GIÁM ĐỐC")
+    assert not signature.agreed(own, [[base, name]])
+    assert not signature.agreed(own, [[deputy, name]])
+    assert signature.agreed(own, [[deputy, name], [deputy]])
+
+
 def test_the_end_of_a_name_is_not_brought_back_alone() -> None:
     assert chosen_name([], [[words("Đặng Dũng")], [words("Đặng Dũng")]]) is None
 
