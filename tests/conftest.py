@@ -47,7 +47,17 @@ def postgres() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def postgres_database(postgres: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database that is empty when a file of tests begins."""
+    return _database(postgres)
+
+
+@pytest.fixture
+def fresh_postgres_database(postgres: Path) -> str:
+    """The address of a database of one test's own."""
+    return _database(postgres)
+
+
+def _database(postgres: Path) -> str:
     name = f"test{next(_numbers)}"
     subprocess.run(
         [BINARIES[-1] / "createdb", "-h", str(postgres), "-U", "congvan", name], check=True, timeout=60

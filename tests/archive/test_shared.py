@@ -20,7 +20,7 @@ Opener = Callable[[], Archive]
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
     if request.param == "sqlite":
         return lambda: Archive.open(tmp_path / "archive", create=True)
-    address = request.getfixturevalue("postgres_database")
+    address = request.getfixturevalue("fresh_postgres_database")
     return lambda: Archive.open(address, store=str(tmp_path / "files"))
 
 
@@ -56,4 +56,22 @@ def test_two_runs_share_the_work(opener: Opener, tmp_path: Path) -> None:
     assert archive.status().states[State.FILED] == 24
     assert archive.verify().damages == ()
     assert len(archive.search("tiến độ", limit=50).hits) == 24
+    archive.close()
+
+
+def test_the_overview_is_the_same_on_both(opener: Opener, tmp_path: Path) -> None:
+    archive = opener()
+    before = archive.moves()
+    for i, code in enumerate(("1/UB", "2/UB", None)):
+        path = tmp_path / f"{i}.txt"
+        path.write_text(f"{i} {FILLER}")
+        letter, pages = made(f"{i} {FILLER}", code=code, subject=f"việc {i}", name=path.name)
+        enter(archive, path, letter.source.sha256)
+        claim = archive.desk.claim(1, 600)[0]
+        archive.desk.deliver(claim, "key", path.read_bytes(), pack(letter, pages), "")
+    assert archive.moves() > before
+    waiting = archive.waiting(limit=10)
+    assert [one.code for one in waiting] == [None]
+    assert archive.waiting(limit=10, after=waiting[-1].id) == ()
+    assert archive.facets().kinds
     archive.close()
