@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(tesseract-ocr tesseract-ocr-vie tesseract-ocr-script-viet poppler-utils)
 if [ "${1:-run}" = test ]; then
-  packages+=(fonts-liberation2 fonts-freefont-ttf postgresql chromium)
+  packages+=(fonts-liberation2 fonts-freefont-ttf postgresql chromium libatomic1)
 fi
 if ! "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null; then packages+=(python3-venv); fi
 
