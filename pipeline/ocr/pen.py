@@ -26,11 +26,17 @@ SURE = 0.85
 """From this probability on, a field that Tesseract filled with marks only is taken to be blank."""
 ALONE = 0.85
 """The most that one reader alone is believed: a number of digits only proves nothing about itself."""
+WITNESS = 0.9
+"""From this probability on, the strip reader's word counts against Tesseract's on printed figures."""
+IN_DOUBT = 0.6
+"""Confidence in printed figures that the two readers tell apart."""
+TWO_READERS = "two-readers"
 MOST_ALTERNATIVES = 4
 
 _LABEL = re.compile(r"^\W*[S$5]\w\s?[:;,.]?\s?")
 _SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<=n[aăâ]m)\s*(?P<year>\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE)
 
 
@@ -45,15 +51,18 @@ def with_pen(clean: CleanPage, page: Page) -> Page:
 def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
     if guesses.get("number"):
         label = _LABEL.match(line.text)
-        if label is None:
-            return line
+        best = guesses["number"][0]
+        if label is None or (best.text and best.by_hand < PEN):
+            return (
+                line  # printed numbers are Tesseract's: the strip reader loses those that touch their label
+            )
         symbol = _SYMBOL.search(line.text, label.end())
         end = symbol.start() if symbol else len(line.text)
         return _with_slash(_put(line, label.end(), end, guesses["number"]))
-    for name, form in (("month", _MONTH), ("day", _DAY)):
+    for name, form in (("year", _YEAR), ("month", _MONTH), ("day", _DAY)):
         gap = form.search(line.text)
         if gap is not None and guesses.get(name):
-            line = _put(line, gap.start(), gap.end(), guesses[name])
+            line = _put(line, gap.start(name), gap.end(name), guesses[name])
     return line
 
 
@@ -63,7 +72,7 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
     seen = line.text[start:end].strip()
     digits = re.sub(r"\D", "", seen)
     if best.text and best.by_hand < PEN:
-        return line
+        return _printed(line, start, end, best, digits)
     if not best.text and (not seen or digits or best.probability < SURE):
         return line  # blank dots; or ink that only one of the two readers sees
     left, middle, right = _cut(line, start, end)
@@ -81,6 +90,27 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
     else:
         middle = []
     return line.model_copy(update={"words": (*left, *middle, *right)})
+
+
+def _printed(line: Line, start: int, end: int, best: Guess, digits: str) -> Line:
+    """Printed figures that the two readers tell apart: the surer reading, in doubt, the other beside it."""
+    left, middle, right = _cut(line, start, end)
+    if len(middle) != 1 or middle[0].text != digits or best.probability < WITNESS:
+        return line
+    if best.text.lstrip("0") == digits.lstrip("0"):
+        return line
+    word = middle[0]
+    kept, other = (best.text, digits) if best.probability > word.confidence else (digits, best.text)
+    doubtful = word.model_copy(
+        update={
+            "text": kept,
+            "raw": digits,
+            "rule": TWO_READERS,
+            "confidence": min(IN_DOUBT, word.confidence),
+            "alternatives": (WordAlternative(text=other, confidence=1 - IN_DOUBT), *word.alternatives),
+        }
+    )
+    return line.model_copy(update={"words": (*left, doubtful, *right)})
 
 
 def _with_slash(line: Line) -> Line:

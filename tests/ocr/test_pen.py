@@ -84,3 +84,21 @@ def test_ink_that_nobody_can_read_is_not_lost() -> None:
     unread = [w for w in found.words if w.rule == "handwritten-illegible"]
     assert [w.text for w in unread] == [pen.UNREAD]
     assert unread[0].confidence == 0.3
+
+
+def test_two_readers_that_differ_on_print_leave_a_doubt() -> None:
+    date = "An Hòa, ngày 16 tháng 01 năm 2016"
+    guesses = {
+        "day": [Guess("16", 0.99, 0)],
+        "month": [Guess("01", 0.99, 0)],
+        "year": [Guess("2018", 0.95, 0)],
+    }
+    year = mended(date, **guesses).words[-1]
+    assert (year.text, year.raw, year.rule) == ("2018", "2016", pen.TWO_READERS)
+    assert year.confidence <= pen.IN_DOUBT
+    assert [a.text for a in year.alternatives] == ["2016"]
+
+
+def test_a_weak_second_reader_changes_no_print() -> None:
+    date = "An Hòa, ngày 16 tháng 01 năm 2016"
+    assert mended(date, year=[Guess("2018", 0.7, 0)]) == line(date)
