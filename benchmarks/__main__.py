@@ -15,6 +15,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "extraction-scans": ("-m", "benchmarks.extraction", "--from", "scan"),
     "extraction-text": ("-m", "benchmarks.extraction", "--from", "text"),
     "samples": ("-m", "benchmarks.samples"),
+    "page-cost": ("-m", "benchmarks.page_cost"),
     "handwriting": ("-m", "benchmarks.handwriting"),
     "diacritics": ("-m", "benchmarks.diacritics"),
     "reconcile": ("-m", "benchmarks.reconcile"),
