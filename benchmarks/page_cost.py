@@ -1,4 +1,7 @@
-"""CPU seconds of our own aged pages from bytes to record, and Tesseract's share: `python -m benchmarks.page_cost`."""
+"""CPU seconds a page of ours costs from bytes to record, and Tesseract's share.
+
+python -m benchmarks.page_cost
+"""
 
 from __future__ import annotations
 
