@@ -8,10 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.errors import MissingPart
 from pipeline.ocr import strip_reader
 from pipeline.ocr.handwritten import read_date, read_number
-from pipeline.weights import weight
 
 SERIF = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 
@@ -47,10 +45,6 @@ def test_alphabets_of_reader_and_training_are_one() -> None:
 def drawn(text: str) -> np.ndarray:
     if not SERIF.exists():
         pytest.skip("fonts-liberation2 is not installed")
-    try:
-        weight("digits/reader.onnx")
-    except MissingPart:
-        pytest.skip("no weights in models/digits")
     image = Image.new("L", (620, 48), 255)
     ImageDraw.Draw(image).text((8, 36), text, fill=30, font=ImageFont.truetype(str(SERIF), 26), anchor="ls")
     return np.asarray(image)
