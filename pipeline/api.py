@@ -163,6 +163,8 @@ def read_box(
 def fields_of(letter: Letter, name: str) -> tuple[Field[Any], ...]:
     """The fields under a dotted name such as `issuer`, `signer.name` or `contest.stages.0.start`.
 
+    An empty list, or a letter without contest, gives no fields.
+
     Raises:
         NoSuchField: the record has no such key.
     """
@@ -174,10 +176,7 @@ def fields_of(letter: Letter, name: str) -> tuple[Field[Any], ...]:
             found = getattr(found, "for_" if key == "for" else key)
         else:
             raise NoSuchField(name)
-    fields = tuple(_fields_in(found))
-    if not fields:
-        raise NoSuchField(name, "nothing read there")
-    return fields
+    return tuple(_fields_in(found))
 
 
 def _fields_in(node: object) -> Iterator[Field[Any]]:

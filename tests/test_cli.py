@@ -78,3 +78,13 @@ def test_recover_refuses_what_is_no_text(tmp_path: Path) -> None:
     file.write_bytes(b"%PDF-1.4 not a text")
     result = runner.invoke(app, ["recover", str(file)])
     assert result.exit_code == 3 and "I-TYPE" in result.stderr
+
+
+LETTER = "samples/letters/07-du-thao.docx"
+
+
+def test_explain_tells_an_empty_list_from_an_unknown_field() -> None:
+    nothing = runner.invoke(app, ["read", LETTER, "--explain", "contest"])
+    assert nothing.exit_code == 0 and "nothing of the kind" in nothing.stdout
+    unknown = runner.invoke(app, ["read", LETTER, "--explain", "colour"])
+    assert unknown.exit_code == 2 and "U-FIELD" in unknown.stderr

@@ -15,6 +15,8 @@ from pipeline.terminal.card import cell
 
 def explanation(name: str, fields: Sequence[Field[Any]]) -> RenderableType:
     """Value, raw reading, rule, confidence, places and what else was possible."""
+    if not fields:
+        return Text(f"{name}: nothing of the kind was read in this letter")
     return Group(*(_one(name if len(fields) == 1 else f"{name}[{i}]", f) for i, f in enumerate(fields)))
 
 
