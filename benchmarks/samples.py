@@ -45,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--generated", type=int, default=0, metavar="N", help="score N generated letters")
     parser.add_argument("--first", type=int, default=0, help="first seed")
-    parser.add_argument("--family", choices=("train", "test"), default="test")
+    parser.add_argument("--family", choices=("train", "test", "held"), default="test")
     parser.add_argument("--age", choices=[h.value for h in How], help="read scans, not perfect words")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--only", nargs="*", help="names")

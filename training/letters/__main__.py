@@ -31,7 +31,7 @@ BARE = ("textpdf", "docx", "txt", "garbled")
 def main() -> None:
     """Parse the command line and write the letters."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--family", choices=("train", "test"), default="train")
+    parser.add_argument("--family", choices=("train", "test", "held"), default="train")
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--out", type=Path, required=True)

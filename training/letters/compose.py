@@ -15,8 +15,9 @@ from training.letters.invent import invent
 from training.letters.markup import plain
 from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
+from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test"]
+Family = Literal["train", "test", "held"]
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
@@ -49,7 +50,8 @@ def contest_letter(rng: random.Random, family: Family, name: str) -> LetterText:
     plan = DocFact("KH", f"{rng.randint(10, 400)}/KH-UBND", plan_day, sender.parent_full or "", "")
     passes_on = rng.random() < 0.6
     agency = cast.commune(where, ward, rng) if passes_on else sender
-    told = ContestWriter(bank, agency, rng).write(fact, root if passes_on else None, plan)
+    writer = VariedWriter if "range_open" in bank else ContestWriter
+    told = writer(bank, agency, rng).write(fact, root if passes_on else None, plan)
     level = "commune" if passes_on else "province"
     values = slots(agency, ward)
     return finish(

@@ -11,6 +11,7 @@ from training.letters.cast import Agency
 from training.letters.facts import ContestFact, PrizeFact, StageFact
 
 ROMAN = ("I", "II", "III", "IV", "V")
+ORDINAL = ("nhất", "hai", "ba", "tư", "năm")
 
 
 def invent(
@@ -61,13 +62,16 @@ def plan_stages(
     label = rng.choice(bank["labels"])
     with_times = rng.random() < bank.get("times", 0.12)
     vague_last = rng.random() < 0.12 and len(topic["stages"]) > 2
+    final = rng.choice(bank["finals"]) if rng.random() < bank.get("final_share", 0) else ""
     day = issued + dt.timedelta(days=rng.randint(2, 12))
     out = []
     for i, (name, mode) in enumerate(topic["stages"], start=1):
         end = day + dt.timedelta(days=rng.randint(4, 24))
         if rng.random() < 0.12 and i == len(topic["stages"]):
             end = day
-        printed = label.format(n=i, r=ROMAN[i - 1])
+        printed = label.format(n=i, r=ROMAN[i - 1], o=ORDINAL[i - 1])
+        if final and i == len(topic["stages"]):
+            printed = final
         if vague_last and i == len(topic["stages"]):
             vague = rng.choice(bank["vague"]).format(month=f"{end.month:02d}/{end.year}")
             out.append(StageFact(printed, name, None, None, mode, vague))
@@ -86,7 +90,8 @@ def prizes(bank: dict[str, Any], sender: Agency, rng: random.Random) -> tuple[Pr
     base = rng.choice((2, 3, 5, 8)) * 1_000_000
     head = f"Giám đốc {sender.short}"
     certificate = rng.choice(bank["certificate"]).format(head=head) if rng.random() < 0.5 else ""
-    ranks = (("Nhất", 1, base * 2), ("Nhì", 2, base), ("Ba", 3, base // 2), ("Khuyến khích", 5, base // 4))
+    names = rng.choice(bank["ranks"]) if "ranks" in bank else ("Nhất", "Nhì", "Ba", "Khuyến khích")
+    ranks = zip(names, (1, 2, 3, 5), (base * 2, base, base // 2, base // 4), strict=True)
     return tuple(PrizeFact(*rank, certificate) for rank in ranks)
 
 
