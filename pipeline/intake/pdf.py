@@ -21,11 +21,12 @@ from pipeline.errors import (
     Truncated,
 )
 from pipeline.intake.document import Document, RawPage
+from pipeline.intake.lift import lift
 from pipeline.intake.origin import Origin
 from pipeline.intake.pdf_guard import Weighed, packed_bomb, weigh
 from pipeline.intake.pdf_page import COVERS, PDFIUM, PageFacts, facts_of, words_of
-from pipeline.intake.render import render
-from pipeline.intake.resolution import render_dpi
+from pipeline.intake.render import render, shown_size
+from pipeline.intake.resolution import render_dpi, true_dpi
 from pipeline.options import IntakeOptions
 from pipeline.records.image import PageImage
 from pipeline.records.page import Page, Reader, Step
@@ -72,7 +73,7 @@ def open_pdf(origin: Origin, options: IntakeOptions) -> Document:
     def walk() -> Iterator[RawPage]:
         for index, fact in enumerate(facts):
             words = _words(origin, pdf, index, fact) if options.use_text_layer else None
-            picture = functools.partial(_picture, origin, index + 1, fact, options, notes)
+            picture = functools.partial(_picture, origin, pdf, index + 1, fact, options, notes)
             yield RawPage(index + 1, words, picture, fact.illustrated)
 
     steps = (Step(page=1, name="files-inside", detail=", ".join(weighed.inside)),) if weighed.inside else ()
@@ -133,6 +134,7 @@ def _refuse_bombs(origin: Origin, facts: list[PageFacts], weighed: Weighed, opti
 
 def _picture(
     origin: Origin,
+    pdf: pdfium.PdfDocument,
     number: int,
     facts: PageFacts,
     options: IntakeOptions,
@@ -144,6 +146,12 @@ def _picture(
     if pixels > options.max_pixels:
         raise PageFailed(origin.name, f"page {number}: I-PIXELS {pixels:.0f}, limit {options.max_pixels}")
     dpi = render_dpi(facts.width, facts.height, facts.scan_dpi, options.dpi)
+    if facts.lone:
+        with PDFIUM:
+            own = lift(pdf, number - 1, facts.turned, shown_size(facts, dpi))
+        if own is not None:
+            stated = true_dpi(own.shape[1], own.shape[0], dpi)
+            return PageImage(number=number, pixels=own, dpi=stated, bilevel=facts.bilevel)
     image, complaint = render(origin, number, dpi, facts)
     if (
         facts.covered >= COVERS

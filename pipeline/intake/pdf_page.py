@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.intake.glyphs import SPACE, Glyph, glyphs_of, join_words
+from pipeline.intake.lift import lone_picture
 from pipeline.intake.reading_order import lines_of
 from pipeline.intake.ruled import Table, tables_of
 from pipeline.intake.signatures import drawn_by_annotations, signature_object
@@ -55,6 +56,10 @@ class PageFacts:
     illustrated: bool = True
     sideways: bool = False
     """Shown with its width and height exchanged."""
+    turned: int = 0
+    """Degrees clockwise that /Rotate turns the page by."""
+    lone: bool = False
+    """One plain upright picture fills the page, and nothing else is on it."""
 
 
 def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
@@ -71,8 +76,9 @@ def facts_of(pdf: pdfium.PdfDocument, index: int) -> PageFacts:
     if characters > MOST_CHARACTERS:
         return PageFacts(fault=f"it has {characters} characters")
     annotations = max(0, raw.FPDFPage_GetAnnotCount(page))
-    sideways = page.get_rotation() in (90, 270)
-    facts = PageFacts(width, height, max(0, characters), annotations, sideways=sideways)
+    turned = page.get_rotation()
+    sideways = turned in (90, 270)
+    facts = PageFacts(width, height, max(0, characters), annotations, sideways=sideways, turned=turned)
     return _with_pictures(page, facts)
 
 
@@ -108,6 +114,7 @@ def _with_pictures(page: pdfium.PdfPage, facts: PageFacts) -> PageFacts:
         covered=min(1.0, covered),
         bilevel=scan and bits == 1,
         grey=scan and colours == raw.FPDF_COLORSPACE_DEVICEGRAY and not facts.characters + facts.annotations,
+        lone=not facts.annotations and lone_picture(page) is not None,
     )
 
 

@@ -81,11 +81,12 @@ def _size(facts: PageFacts, dpi: float) -> tuple[int, int]:
 
     Poppler scales first and turns afterwards, so a sideways page is asked for unturned.
     """
-    shown = _shown_size(facts, dpi)
+    shown = shown_size(facts, dpi)
     return shown[::-1] if facts.sideways else shown
 
 
-def _shown_size(facts: PageFacts, dpi: float) -> tuple[int, int]:
+def shown_size(facts: PageFacts, dpi: float) -> tuple[int, int]:
+    """Width and height in pixels of the page as it is shown: the scan's own where it fills the page."""
     width, height = facts.width * dpi / 72, facts.height * dpi / 72
     for own in (facts.scan_size, facts.scan_size[::-1]) if facts.scan_size else ():
         if abs(own[0] - width) < 0.01 * width and abs(own[1] - height) < 0.01 * height:
