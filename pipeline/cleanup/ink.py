@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.records.image import strongest
+
 Picture = NDArray[np.uint8]
 
 COLOURED = 60
@@ -23,8 +25,7 @@ def text_picture(pixels: Picture) -> Picture:
     """The grey picture for the text pass: the strongest channel, so that red and blue ink fade."""
     if pixels.ndim == 2:
         return pixels
-    red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+    return strongest(pixels)
 
 
 def threshold(grey: Picture) -> int:

@@ -6,12 +6,12 @@ import numpy as np
 
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
-from pipeline.layout.components import Mask, find_components
+from pipeline.layout.components import Components, Mask, find_components
 from pipeline.layout.ink import ink_mask
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
-from pipeline.layout.rules import find_rules
+from pipeline.layout.rules import Rules, Span, find_rules
 from pipeline.layout.seals import Circle, find_seals
 from pipeline.layout.stamps import Mark, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
@@ -22,13 +22,15 @@ from pipeline.records.image import CleanPage, PageImage
 from pipeline.records.layout import LineBox, PageLayout, StampBox
 from pipeline.records.page import ObjectKind, PageObject
 
+BAR = 0.2
+"""Inches: bars and the edges of square codes are at least so tall, letters hardly ever."""
+QUIET = 0.3
+"""Inches of paper that a code keeps around itself."""
+
 
 def analyse(clean: CleanPage) -> PageLayout:
     """Find the lines of a page, put them in reading order, and set objects apart."""
     colours = find_colours(clean.color)
-    codes = find_codes(
-        PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel)
-    )
     red_frames = find_frames(np.zeros_like(colours.red), colours.red, clean.dpi)
     seals = outside(find_seals(colours.red, clean.dpi, red=True), red_frames)
     picture = with_coloured_print(clean.text, clean.color, colours, seals, clean.dpi)
@@ -37,6 +39,10 @@ def analyse(clean: CleanPage) -> PageLayout:
     rules = find_rules(ink, clean.dpi)
     tables = find_tables(rules, (height, width), clean.dpi)
     parts = find_components(ink & ~rules.mask, clean.dpi)
+    codes = find_codes(
+        PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel),
+        tall_ink(parts, rules, clean.dpi),
+    )
     frames = find_frames(without(ink, codes), colours.red, clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
@@ -60,6 +66,23 @@ def analyse(clean: CleanPage) -> PageLayout:
         stamps=tuple(_stamp(i, m, lines, stamped, (width, height)) for i, m in enumerate(marks)),
         owner=owner,
         print_=picture,
+    )
+
+
+def tall_ink(parts: Components, rules: Rules, dpi: float) -> Span:
+    """Around all ink as tall as a bar of a code, with a quiet zone; empty where there is none."""
+    tall = np.flatnonzero((parts.height > BAR * dpi) & (np.arange(parts.height.size) > 0))
+    spans = [*rules.down, *zip(parts.left[tall], parts.top[tall], parts.right[tall], parts.bottom[tall])]
+    if not spans:
+        return (0, 0, 0, 0)
+    left, top, right, bottom = zip(*spans, strict=True)
+    height, width = parts.labels.shape
+    edge = round(QUIET * dpi)
+    return (
+        max(0, int(min(left)) - edge),
+        max(0, int(min(top)) - edge),
+        min(width, int(max(right)) + edge),
+        min(height, int(max(bottom)) + edge),
     )
 
 

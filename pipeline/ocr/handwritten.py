@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.ocr.strip_reader import Strip, in_figures, scores, spell
 from pipeline.records.evidence import Box
-from pipeline.records.image import CleanPage
+from pipeline.records.image import CleanPage, weakest
 from pipeline.records.page import Page
 
 FONT = 26 / 48
@@ -135,7 +135,7 @@ def fields_on(clean: CleanPage, page: Page) -> list[Field]:
     number: Field | None = None
     date: Field | None = None
     font = _font_size(page, clean.color.shape[0])
-    grey = clean.color.min(axis=2) if clean.color.ndim == 3 else clean.color
+    grey = weakest(clean.color)
     for at, line in enumerate(page.lines):
         if line.box is None or line.box.y0 > HEAD:
             continue

@@ -32,7 +32,7 @@ from pipeline.ocr.signers import (
 )
 from pipeline.ocr.tidy import tidy
 from pipeline.records.evidence import Box, around
-from pipeline.records.image import CleanPage
+from pipeline.records.image import CleanPage, strongest, weakest
 from pipeline.records.page import Line, Word, WordAlternative
 
 SURE = 0.80
@@ -173,12 +173,12 @@ def _mixes(clean: CleanPage) -> list[Picture]:
     grey = np.asarray(cv2.cvtColor(clean.color, cv2.COLOR_RGB2GRAY), np.uint8)
     if clean.bilevel or not _colored(clean.color):
         return [grey, _without_hairs(grey)]
-    return [np.asarray(clean.color.max(axis=2)), np.asarray(clean.color.min(axis=2)), grey]
+    return [strongest(clean.color), weakest(clean.color), grey]
 
 
 def _colored(color: Picture) -> bool:
-    small = color[::4, ::4].astype(np.int16)
-    return bool(((small.max(axis=2) - small.min(axis=2)) > 60).mean() > 0.0005)
+    small = color[::4, ::4]
+    return bool(((strongest(small) - weakest(small)) > 60).mean() > 0.0005)
 
 
 def _without_hairs(grey: Picture) -> Picture:

@@ -12,7 +12,7 @@ from pipeline.ocr.engine import Engine, Picture, Shape, Token
 from pipeline.ocr.knowledge import fold, marks
 from pipeline.ocr.tidy import tidy
 from pipeline.records.evidence import Box, around
-from pipeline.records.image import CleanPage
+from pipeline.records.image import CleanPage, weakest
 from pipeline.records.layout import PageLayout, StampBox
 from pipeline.records.page import Line, ObjectKind, PageObject, Word
 
@@ -82,7 +82,7 @@ def read_stamp(
 def _mark(
     stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
 ) -> PageObject | None:
-    source = clean.color.min(axis=2) if stamp.red else layout.print_
+    source = weakest(clean.color) if stamp.red else layout.print_
     for inset in INSETS:
         view = _level(stamp, np.asarray(source, np.uint8), clean, inset)
         if min(view.picture.shape) < 8:

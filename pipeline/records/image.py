@@ -47,3 +47,14 @@ class CleanPage(BaseModel):
         """Refuse pictures of different size: boxes would lie."""
         if self.text.shape[:2] != self.color.shape[:2]:
             raise ValueError("text and colour picture differ in size")
+
+
+def strongest(color: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The strongest channel of an RGB picture: red and blue ink fade."""
+    return np.maximum(np.maximum(color[..., 0], color[..., 1]), color[..., 2])
+
+
+def weakest(color: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The weakest channel of an RGB picture: all ink as dark as it gets."""
+    # channel by channel: numpy's own minimum along so short an axis takes ten times as long
+    return np.minimum(np.minimum(color[..., 0], color[..., 1]), color[..., 2])
