@@ -1,0 +1,1 @@
+"""Tesseract's Vietnamese network, trained on: `python -m training.tesseract`."""
