@@ -213,6 +213,11 @@ def recover_text(text: str | Path, options: ReadOptions | None = None) -> diacri
     return diacritics.recover_text(text, options.diacritics)
 
 
+def divide(source: Source, pages: tuple[Page, ...], begins: tuple[int, ...], options: ReadOptions) -> Letter:
+    """The record of a file whose letters begin on the pages named, from words that were read before."""
+    return extract.extract(Reading(source=source, pages=pages), options.extract, begins)
+
+
 def assemble(source: Source, pages: tuple[Page, ...], options: ReadOptions) -> Letter:
     """Recover diacritics and extract the fields from pages that were read."""
     reading = diacritics.recover(Reading(source=source, pages=pages), options.diacritics)

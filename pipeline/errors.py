@@ -305,6 +305,15 @@ class BadCorrection(ArchiveError):
     remedy = "fields are named as in the record, dates are YYYY-MM-DD; see docs/archive.md"
 
 
+class BadDivision(ArchiveError):
+    """Letters cannot begin on these pages of a file."""
+
+    code = "A-PAGES"
+    exit_code = ExitCode.USAGE
+    sentence = "the file cannot be divided so"
+    remedy = "name pages of the file on which letters begin, such as 1,3"
+
+
 class ReaderFailed(CongvanError):
     """Reading raised something nobody expected: a fault of congvan, not of the letter."""
 

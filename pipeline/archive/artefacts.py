@@ -14,6 +14,8 @@ from pipeline.records.letter import Letter
 from pipeline.records.page import Page
 
 RECORD, PAGES = "record.json.gz", "pages.json.gz"
+DIVIDED = "record-{}.json.gz"
+"""The record of a file of which a human said on which pages letters begin."""
 _PAGES: TypeAdapter[tuple[Page, ...]] = TypeAdapter(tuple[Page, ...])
 
 
@@ -41,9 +43,22 @@ def keep(store: Store, sha256: str, options_key: str, record: bytes, words: byte
     store.write(store.derived_name(sha256, options_key, RECORD), record)
 
 
-def there(store: Store, sha256: str, options_key: str) -> bool:
-    """Whether the file was read before, with these options."""
-    return store.has(store.derived_name(sha256, options_key, RECORD))
+def keep_divided(store: Store, sha256: str, options_key: str, begins: str, record: Letter) -> None:
+    """Write the record of a file as a human divided it."""
+    content = packed(record.model_dump_json(by_alias=True).encode())
+    store.write(store.derived_name(sha256, options_key, DIVIDED.format(begins)), content)
+
+
+def divided(store: Store, sha256: str, options_key: str, begins: str) -> Letter:
+    """The record of a file as a human divided it."""
+    name = store.derived_name(sha256, options_key, DIVIDED.format(begins))
+    return Letter.model_validate_json(gzip.decompress(store.read(name)))
+
+
+def there(store: Store, sha256: str, options_key: str, begins: str = "") -> bool:
+    """Whether the file was read before, with these options, and divided so."""
+    name = DIVIDED.format(begins) if begins else RECORD
+    return store.has(store.derived_name(sha256, options_key, name))
 
 
 def load(store: Store, sha256: str, options_key: str) -> tuple[Letter, tuple[Page, ...]]:
@@ -55,8 +70,17 @@ def load(store: Store, sha256: str, options_key: str) -> tuple[Letter, tuple[Pag
 
 
 def whole(store: Store, file: Row[Any]) -> Letter:
-    """The record of a file in the ledger, with all letters in it."""
-    name = store.derived_name(file.sha256, file.options_key, RECORD)
+    """The record of a file in the ledger, with all letters in it, divided as a human said."""
+    return _record(store, file, DIVIDED.format(file.begins) if file.begins else RECORD)
+
+
+def machine(store: Store, file: Row[Any]) -> Letter:
+    """The record of a file as it was read, whatever a human said of its letters."""
+    return _record(store, file, RECORD)
+
+
+def _record(store: Store, file: Row[Any], what: str) -> Letter:
+    name = store.derived_name(file.sha256, file.options_key, what)
     try:
         return Letter.model_validate_json(gzip.decompress(store.read(name)))
     except (OSError, EOFError) as error:
@@ -65,7 +89,11 @@ def whole(store: Store, file: Row[Any]) -> Letter:
 
 def letter(store: Store, file: Row[Any], part: int) -> Letter:
     """The machine's record of one letter of a file."""
-    record = whole(store, file)
+    return part_of(whole(store, file), part)
+
+
+def part_of(record: Letter, part: int) -> Letter:
+    """One letter of a file's record, from 1."""
     return record if part == 1 else record.also[part - 2]
 
 

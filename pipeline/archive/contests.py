@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import Boolean, Column, Engine, Integer, String, Table, Text, insert, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Engine,
+    Integer,
+    String,
+    Table,
+    Text,
+    insert,
+    or_,
+    select,
+)
 
 from pipeline.archive import artefacts, corrections, filing, rows
 from pipeline.archive.engine import reading
@@ -31,8 +43,15 @@ decision = Table(
 class Contests:
     """What reconciliation needs of an archive."""
 
-    def __init__(self, engine: Engine, store: Store, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        clock: Callable[[], dt.datetime],
+        shown: Sequence[ColumnElement[bool]] = (),
+    ) -> None:
         """Use `Archive.contests` instead."""
+        self._shown = shown
         self._engine = engine
         self._reading = reading(engine)
         self._store = store
@@ -52,6 +71,7 @@ class Contests:
             .join(entry, entry.c.pk == letter.c.entry_pk)
             .where(
                 letter.c.state != State.DUPLICATE.value,
+                *self._shown,
                 or_(letter.c.pk.in_(about), letter.c.code_key.in_(named), letter.c.pk.in_(citing)),
             )
             .order_by(letter.c.pk)

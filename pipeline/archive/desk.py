@@ -6,9 +6,10 @@ import datetime as dt
 import zlib
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Connection, Engine, update
 
-from pipeline.archive import artefacts, filing, index, ledger
+from pipeline.archive import arrivals, artefacts, filing, index, ledger, parts, rebase, rows
+from pipeline.archive.decisions import Divider
 from pipeline.archive.engine import reading
 from pipeline.archive.ledger import Claim, Found
 from pipeline.archive.store import Store
@@ -77,6 +78,11 @@ class Desk:
         with self._engine.begin() as db:
             ledger.release(db, self.owner, self._clock())
 
+    def number(self) -> int:
+        """Give numbers of the register to letters that have none, once nothing waits to be read."""
+        with self._engine.begin() as db:
+            return arrivals.number(db)
+
     def waiting(self) -> int:
         """How many files still have to be read."""
         with self._reading.begin() as db:
@@ -93,9 +99,11 @@ class Desk:
         content: bytes,
         packed: tuple[bytes, bytes],
         versions: str,
+        divide: Divider | None = None,
     ) -> tuple[State, int]:
         """Take what was read from a file (`artefacts.pack`): keep it and the original, then file it.
 
+        `divide` makes the record again of a file of which a human said where its letters begin.
         Returns the state of the file, and how many pages it has.
         """
         record, words = artefacts.unpack(*packed)
@@ -107,9 +115,9 @@ class Desk:
                 db, claim.pk, State.READ, self._clock(),
                 versions=versions, media_type=source.media_type, pages=source.pages,
             )  # fmt: skip
-        return self._file(claim, options_key, record, words), record.source.pages
+        return self._file(claim, options_key, record, words, divide), record.source.pages
 
-    def file_read(self, claim: Claim, options_key: str) -> State | None:
+    def file_read(self, claim: Claim, options_key: str, divide: Divider | None = None) -> State | None:
         """File what was read before; None when that is damaged and has to be read again."""
         try:
             record, words = artefacts.load(self._store, claim.sha256, options_key)
@@ -120,7 +128,7 @@ class Desk:
         with self._engine.begin() as db:
             values = {"media_type": record.source.media_type, "pages": record.source.pages}
             db.execute(update(entry).where(entry.c.pk == claim.pk).values(values))
-        return self._file(claim, options_key, record, words)
+        return self._file(claim, options_key, record, words, divide)
 
     def fail(self, claim: Claim, error: CongvanError, *, final: bool, attempts: int) -> State:
         """Note that reading failed."""
@@ -132,8 +140,45 @@ class Desk:
         with self._engine.begin() as db:
             ledger.refuse(db, claim, self._clock())
 
-    def _file(self, claim: Claim, options_key: str, record: Letter, words: tuple[Page, ...]) -> State:
+    def _file(
+        self,
+        claim: Claim,
+        options_key: str,
+        record: Letter,
+        words: tuple[Page, ...],
+        divide: Divider | None,
+    ) -> State:
         with self._engine.begin() as db:
+            record = self._divided(db, claim, options_key, record, words, divide)
+            for part, one in enumerate((record, *record.also), start=1):
+                slot = filing.Slot(claim.pk, claim.id, part)
+                for said in rebase.rebase(db, slot.id, one):
+                    ledger.note(db, claim.pk, State.READ, self._clock(), reason=said)
             state = filing.file_letters(db, self._index, claim.pk, claim.id, record, words, self._options)
             ledger.move(db, claim.pk, state, self._clock(), options_key=options_key)
+            arrivals.number(db)
             return state
+
+    def _divided(
+        self,
+        db: Connection,
+        claim: Claim,
+        options_key: str,
+        record: Letter,
+        words: tuple[Page, ...],
+        divide: Divider | None,
+    ) -> Letter:
+        """The record as it was read, or with its letters on the pages that a human named."""
+        begins = rows.entry_row(db, claim.pk).begins
+        if not begins:
+            return record
+        if artefacts.there(self._store, claim.sha256, options_key, begins):
+            return artefacts.divided(self._store, claim.sha256, options_key, begins)
+        if divide is None:
+            db.execute(update(entry).where(entry.c.pk == claim.pk).values(begins=""))
+            said = f"letters as they were read, no longer on pages {begins}"
+            ledger.note(db, claim.pk, State.READ, self._clock(), reason=said)
+            return record
+        made = divide(record.source, words, parts.read(begins))
+        artefacts.keep_divided(self._store, claim.sha256, options_key, begins, made)
+        return made

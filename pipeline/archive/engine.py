@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.archive import index
+from pipeline.archive import index, upgrade
 from pipeline.archive.fold import FOLD_VERSION
 from pipeline.archive.tables import LAYOUT, metadata, setting
 from pipeline.errors import ArchiveError
@@ -29,8 +29,8 @@ def connect(address: str) -> Engine:
         with engine.begin() as db:
             index.of(engine).prepare(db)
             metadata.create_all(db)
-            index.of(engine).create(db)
             _agree(db, address)
+            index.of(engine).create(db)
     except SQLAlchemyError as error:
         raise ArchiveError(address, str(error.__cause__ or error)) from error
     return engine
@@ -83,5 +83,7 @@ def _agree(db: Connection, address: str) -> None:
     for name, ours in (("layout", LAYOUT), ("fold", FOLD_VERSION)):
         if name not in known:
             db.execute(insert(setting).values(name=name, value=ours))
+        elif name == "layout" and known[name] in upgrade.KNOWN:
+            upgrade.add_columns(db)  # `Archive.open` fills them and sets the layout
         elif known[name] != ours:
             raise ArchiveError(address, f"{name} {known[name]}, this congvan writes {ours}")

@@ -8,17 +8,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from pipeline.archive import boxes, links, speller, states
+from pipeline.archive import arrivals, boxes, links, speller, states
 from pipeline.archive.corrections import apply
 from pipeline.archive.duplicates import bands, folded_text
 from pipeline.archive.fold import code_key, codes_in, fold
 from pipeline.archive.index import Index, Texts
-from pipeline.archive.reasons import reasons
-from pipeline.archive.tables import band, cited, correction, deadline, letter, page, reason
+from pipeline.archive.reasons import DISAGREES, reasons
+from pipeline.archive.tables import band, cited, correction, deadline, entry, letter, page, reason
 from pipeline.options import ArchiveOptions
-from pipeline.records.archive import Correction, State
+from pipeline.records.archive import Correction, Reason, State
+from pipeline.records.evidence import Evidence
 from pipeline.records.letter import Letter
 from pipeline.records.page import Page
 
@@ -26,6 +28,7 @@ PARTS = 1000
 """Letters of one file have row numbers entry * PARTS + part."""
 
 _PK_BITS = 40
+_EVIDENCE: TypeAdapter[tuple[Evidence, ...]] = TypeAdapter(tuple[Evidence, ...])
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Kept:
 
     version: int = 0
     accepted: bool = False
+    disagreements: tuple[Reason, ...] = ()
+    """From the comparison with other letters, until that is made again."""
 
 
 def sort_key(issued_on: dt.date | None, pk: int) -> int:
@@ -81,11 +86,14 @@ def file_letters(
 ) -> State:
     """Put the letters of a file in place of what the file gave before; returns the file's state."""
     before = forget(db, index, entry_pk)
-    slots = []
-    for part, one in enumerate((read, *read.also), start=1):
-        slot = Slot(entry_pk, entry_id, part)
-        file_one(db, index, slot, one, pages, options, before.get(part, Kept()))
-        slots.append(slot)
+    slots = [Slot(entry_pk, entry_id, part) for part in range(1, len(read.also) + 2)]
+    found = zip(slots, (read, *read.also), strict=True)
+    letters = {slot: apply(machine, corrections_of(db, slot.id)) for slot, machine in found}
+    mark = next((one.secrecy.value for one in letters.values() if one.secrecy.value), None)
+    seen_at = db.execute(select(entry.c.seen_at).where(entry.c.pk == entry_pk)).scalar_one()
+    for slot, one in letters.items():
+        file_one(db, index, slot, one, pages, options, before.get(slot.part, Kept()), mark)
+        arrivals.enter(db, slot.id, one, seen_at, marked=mark is not None)
     for slot in slots:
         links.find(db, slot.pk, options)
     return states.of_entry(db, entry_pk)
@@ -95,17 +103,17 @@ def file_one(
     db: Connection,
     index: Index,
     slot: Slot,
-    machine: Letter,
+    one: Letter,
     pages: Sequence[Page],
     options: ArchiveOptions,
     before: Kept,
+    mark: str | None = None,
 ) -> None:
-    """Write the rows of one letter and index its words."""
-    one = apply(machine, corrections_of(db, slot.id))
+    """Write the rows of one letter and index its words; `mark`: its file holds a secret letter."""
     body = page_texts(one, pages)
     texts = texts_of(one, body.values())
     key = sort_key(one.issued_on.value, slot.pk)
-    db.execute(insert(letter).values(columns(slot, one, texts, before)))
+    db.execute(insert(letter).values(columns(slot, one, texts, before) | {"secrecy": mark}))
     words = {p.number: p for p in pages}
     for number, written in body.items():
         same = number in words and composed(words[number].text) == written
@@ -117,7 +125,7 @@ def file_one(
     keys = {code_key(c.code.value) for c in one.citations if c.code.value} - {""}
     if keys:
         db.execute(insert(cited), [{"letter_pk": slot.pk, "code_key": key} for key in sorted(keys)])
-    if found := reasons(one, options):
+    if found := (*before.disagreements, *reasons(one, options)):
         db.execute(insert(reason), [{"letter_pk": slot.pk, **r.model_dump()} for r in found])
     if hashes := bands(folded_text("\n".join(body.values()))):
         rows = [{"letter_pk": slot.pk, "number": i, "value": v} for i, v in enumerate(hashes)]
@@ -158,7 +166,7 @@ def forget(db: Connection, index: Index, entry_pk: int) -> dict[int, Kept]:
     """Take the letters of a file out of tables and index; returns what of each part stays."""
     kept = {}
     for row in db.execute(select(letter).where(letter.c.entry_pk == entry_pk)).all():
-        kept[row.part] = Kept(row.version, row.accepted)
+        kept[row.part] = Kept(row.version, row.accepted, disagreements(db, row.pk))
         texts = _unpack(row.head, stored_pages(db, row.pk).values())
         index.remove(db, row.sort_key, texts)
         speller.count(db, _words(texts), -1)
@@ -202,6 +210,13 @@ def texts_of(one: Letter, body: Iterable[str]) -> Texts:
     )
 
 
+def disagreements(db: Connection, letter_pk: int) -> tuple[Reason, ...]:
+    """What the comparison with other letters found wrong with a letter's dates."""
+    mine = select(reason).where(reason.c.letter_pk == letter_pk, reason.c.code == DISAGREES)
+    rows = db.execute(mine.order_by(reason.c.pk)).all()
+    return tuple(Reason(code=r.code, message=r.message, message_vi=r.message_vi, field=r.field) for r in rows)
+
+
 def corrections_of(db: Connection, letter_id: str) -> tuple[Correction, ...]:
     """A letter's corrections, oldest first."""
     rows = db.execute(
@@ -209,7 +224,12 @@ def corrections_of(db: Connection, letter_id: str) -> tuple[Correction, ...]:
     ).all()
     return tuple(
         Correction(
-            field=r.field, machine=r.machine, value=r.value, by=r.by, at=dt.datetime.fromisoformat(r.at)
+            field=r.field,
+            machine=r.machine,
+            value=r.value,
+            by=r.by,
+            at=dt.datetime.fromisoformat(r.at),
+            evidence=_EVIDENCE.validate_json(r.evidence) if r.evidence else (),
         )
         for r in rows
     )

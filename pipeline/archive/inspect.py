@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from pipeline.archive import artefacts, rows
 from pipeline.archive.index import Index
@@ -19,15 +20,18 @@ _OWN = re.compile(r" \(\d+%\)$")
 _READ = (State.REVIEW.value, State.FILED.value, State.DUPLICATE.value)
 
 
-def status(db: Connection, address: str, now: dt.datetime) -> Status:
+def status(db: Connection, address: str, now: dt.datetime, *, hides_secret: bool = False) -> Status:
     """Counts by state, the rate of the last hour, what waits for a human and why."""
+    marked = select(letter.c.entry_pk).where(letter.c.secrecy.is_not(None))
+    seen = [entry.c.pk.not_in(marked)] if hides_secret else []
+    shown = [letter.c.secrecy.is_(None)] if hides_secret else []
     counts: dict[str, int] = dict(
-        db.execute(select(entry.c.state, func.count()).group_by(entry.c.state)).tuples().all()
+        db.execute(select(entry.c.state, func.count()).where(*seen).group_by(entry.c.state)).tuples().all()
     )
     totals = db.execute(
         select(
             func.count(), func.coalesce(func.sum(entry.c.pages), 0), func.coalesce(func.sum(entry.c.size), 0)
-        ).where(entry.c.state.in_(_READ))
+        ).where(entry.c.state.in_(_READ), *seen)
     ).one()
     since = stamp(now - dt.timedelta(hours=1))
     recent = db.execute(
@@ -41,12 +45,12 @@ def status(db: Connection, address: str, now: dt.datetime) -> Status:
     return Status(
         archive=address,
         states={s: counts.get(s.value, 0) for s in State},
-        letters=db.execute(select(func.count()).select_from(letter)).scalar_one(),
+        letters=db.execute(select(func.count()).select_from(letter).where(*shown)).scalar_one(),
         pages=totals[1],
         bytes=totals[2],
         read_last_hour=recent[0],
         pages_a_minute=_rate(recent[1], recent[2], recent[3]),
-        waiting=_waiting(db),
+        waiting=_waiting(db, shown),
         quarantined=tuple(rows.entry_record(db, row) for row in broken),
     )
 
@@ -64,6 +68,7 @@ def verify(db: Connection, store: Store) -> Verified:
             damages.append(_damage(row.id, "V-ORIGINAL-CHANGED", "the original is not what came in"))
         try:
             record, words = artefacts.load(store, row.sha256, row.options_key)
+            record = artefacts.whole(store, row)
             artefacts_seen += 1
         except Exception as error:  # whatever is wrong with the file, verify reports it and goes on
             damages.append(_damage(row.id, "V-RECORD", f"the record cannot be loaded: {error!r}"))
@@ -87,7 +92,7 @@ def with_index(found: Verified, db: Connection, index: Index) -> Verified:
     return found.model_copy(update={"damages": (*found.damages, damage)})
 
 
-def _waiting(db: Connection) -> tuple[Waiting, ...]:
+def _waiting(db: Connection, shown: Sequence[ColumnElement[bool]]) -> tuple[Waiting, ...]:
     found = db.execute(
         select(
             reason.c.code,
@@ -97,7 +102,7 @@ def _waiting(db: Connection) -> tuple[Waiting, ...]:
             func.count(func.distinct(letter.c.pk)),
         )
         .join(letter, letter.c.pk == reason.c.letter_pk)
-        .where(letter.c.state == State.REVIEW.value)
+        .where(letter.c.state == State.REVIEW.value, *shown)
         .group_by(reason.c.code, reason.c.field)
         .order_by(func.count(func.distinct(letter.c.pk)).desc(), reason.c.code, reason.c.field)
     ).all()

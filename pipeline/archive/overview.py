@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from pipeline.archive import rows
 from pipeline.archive.tables import change, letter, reason
 from pipeline.records.archive import Facet, Facets, State
 
@@ -13,13 +14,15 @@ PAGE_FAILED, KEY_FIELD, OTHER = 100, 3, 2
 MOST = 12
 
 
-def worst_first(db: Connection, limit: int, after: str | None) -> list[int]:
+def worst_first(
+    db: Connection, limit: int, after: int | None, shown: Sequence[ColumnElement[bool]] = ()
+) -> list[int]:
     """Rows of waiting letters: the heaviest reasons first, then in the order in which they came."""
     weight = _weight().label("weight")
     wanted = (
         select(letter.c.pk, weight)
         .outerjoin(reason, reason.c.letter_pk == letter.c.pk)
-        .where(letter.c.state == State.REVIEW.value)
+        .where(letter.c.state == State.REVIEW.value, *shown)
         .group_by(letter.c.pk)
         .order_by(weight.desc(), letter.c.pk)
     )
@@ -28,12 +31,12 @@ def worst_first(db: Connection, limit: int, after: str | None) -> list[int]:
     return list(db.execute(wanted.limit(limit)).scalars())
 
 
-def facets(db: Connection) -> Facets:
+def facets(db: Connection, shown: Sequence[ColumnElement[bool]] = ()) -> Facets:
     """Kinds, issuers and years with the number of their letters, the most frequent first."""
     return Facets(
-        kinds=_counted(db, letter.c.kind),
-        issuers=_counted(db, letter.c.issuer),
-        years=_counted(db, letter.c.year),
+        kinds=_counted(db, letter.c.kind, shown),
+        issuers=_counted(db, letter.c.issuer, shown),
+        years=_counted(db, letter.c.year, shown),
     )
 
 
@@ -42,9 +45,8 @@ def moves(db: Connection) -> int:
     return db.execute(select(func.max(change.c.pk))).scalar() or 0
 
 
-def _behind(db: Connection, wanted: Select[tuple[int, int]], after: str) -> Select[tuple[int, int]]:
+def _behind(db: Connection, wanted: Select[tuple[int, int]], pk: int) -> Select[tuple[int, int]]:
     """Go on behind a letter, though it may not wait any more."""
-    pk = rows.letter_row(db, after).pk
     own = db.execute(
         select(_weight()).select_from(letter.outerjoin(reason, reason.c.letter_pk == letter.c.pk))
         .where(letter.c.pk == pk)
@@ -63,10 +65,14 @@ def _weight() -> ColumnElement[int]:
     return func.coalesce(func.sum(one), 0)
 
 
-def _counted(db: Connection, column: ColumnElement[str] | ColumnElement[int]) -> tuple[Facet, ...]:
+def _counted(
+    db: Connection,
+    column: ColumnElement[str] | ColumnElement[int],
+    shown: Sequence[ColumnElement[bool]],
+) -> tuple[Facet, ...]:
     found = db.execute(
         select(column, func.count())
-        .where(column.is_not(None), letter.c.state != State.DUPLICATE.value)
+        .where(column.is_not(None), letter.c.state != State.DUPLICATE.value, *shown)
         .group_by(column)
         .order_by(func.count().desc(), column)
         .limit(MOST)

@@ -9,6 +9,8 @@ from pipeline.records.archive import Reason
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Letter, Severity
 
+DISAGREES = "dates-disagree"
+"""The dates of a contest differ from those that hold: found by comparing letters, not in one letter."""
 KEY_FIELDS = {
     "issuer": "cơ quan ban hành",
     "code": "số, ký hiệu",

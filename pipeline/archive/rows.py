@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from pipeline.archive import links
 from pipeline.archive.tables import change, entry, letter, reason
@@ -55,16 +55,17 @@ def entry_record(db: Connection, row: Row[Any], *, history: bool = False) -> Ent
     )
 
 
-def letter_row(db: Connection, letter_id: str) -> Row[Any]:
-    """The row of a letter, by its id or by the unmistakable beginning of one.
+def letter_row(db: Connection, letter_id: str, shown: Sequence[ColumnElement[bool]] = ()) -> Row[Any]:
+    """The row of a letter that is `shown`, by its id or by the unmistakable beginning of one.
 
     Raises:
         NotInArchive: no letter, or several, begin so.
     """
-    row = db.execute(select(letter).where(letter.c.id == letter_id)).first()
+    row = db.execute(select(letter).where(letter.c.id == letter_id, *shown)).first()
     if row is not None:
         return row
-    near = db.execute(select(letter).where(letter.c.id.startswith(letter_id, autoescape=True)).limit(2)).all()
+    begins = letter.c.id.startswith(letter_id, autoescape=True)
+    near = db.execute(select(letter).where(begins, *shown).limit(2)).all()
     if letter_id and len(near) == 1:
         return near[0]
     raise NotInArchive(letter_id, "several begin so" if near and letter_id else "")
@@ -89,6 +90,7 @@ def _summary(row: Row[Any], why: tuple[Reason, ...], twin: str | None) -> Summar
         is_draft=row.is_draft,
         contest=row.contest,
         pages=row.pages,
+        secrecy=row.secrecy,
         duplicate_of=twin,
         reasons=why,
     )

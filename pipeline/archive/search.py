@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
@@ -61,23 +62,31 @@ class Result:
     corrected: str | None = None
 
 
-def search(db: Connection, index: Index, text: str, today: dt.date, limit: int, after: str | None) -> Result:
-    """Find letters; a query that finds nothing is tried with mended words, then without bounds."""
+def search(
+    db: Connection,
+    index: Index,
+    text: str,
+    today: dt.date,
+    limit: int,
+    after: str | None,
+    shown: Sequence[ColumnElement[bool]] = (),
+) -> Result:
+    """Find letters that are `shown`; what finds nothing is tried with mended words, then without bounds."""
     place = Place.read(after)
     year = newest_year(db) or today.year
     query = parse(text, year)
-    result = _run(db, index, query, limit, place)
+    result = _run(db, index, query, limit, place, shown)
     if result.rows or after:
         return result
     tries = [query]
     if query.bounds:
         tries.insert(0, plain := parse(text, year, bounds=False))
-        if (found := _run(db, index, plain, limit, place)).rows:
+        if (found := _run(db, index, plain, limit, place, shown)).rows:
             return found
     for missed in reversed(tries):
         mended = replace(missed, terms=speller.mend(db, missed.terms))
         if mended.terms != missed.terms:
-            found = _run(db, index, mended, limit, place)
+            found = _run(db, index, mended, limit, place, shown)
             if found.rows:
                 return replace(found, corrected=mended.understood)
     return result
@@ -89,8 +98,15 @@ def newest_year(db: Connection) -> int | None:
     return day_of(newest).year if newest and newest >= first_key(dt.date.min) else None
 
 
-def _run(db: Connection, index: Index, query: Query, limit: int, place: Place) -> Result:
-    where = _where(db, query)
+def _run(
+    db: Connection,
+    index: Index,
+    query: Query,
+    limit: int,
+    place: Place,
+    shown: Sequence[ColumnElement[bool]],
+) -> Result:
+    where = [*_where(db, query), *shown]
     matches = tiers(query)
     rows: list[tuple[int, int]] = []
     end: Place | None = None

@@ -18,8 +18,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LAYOUT = "1"
-"""Changes when a table changes; an archive of another layout is refused, not guessed at."""
+LAYOUT = "2"
+"""Changes when a table changes; `upgrade` brings older ones along, newer ones are refused, not guessed at."""
 
 metadata = MetaData()
 
@@ -45,6 +45,7 @@ entry = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("lost", Integer, nullable=False, default=0),
     Column("options_key", String, nullable=False, default=""),
+    Column("begins", String, nullable=False, default="", server_default=""),
     Column("owner", String),
     Column("lease_until", Float),
     Column("seen_at", String, nullable=False),
@@ -98,7 +99,16 @@ letter = Table(
     Column("contest", Text),
     Column("pages", Integer, nullable=False, default=0),
     Column("head", Text, nullable=False, default=""),
+    Column("secrecy", String),
 )
+
+secret = Index(
+    "letter_secret",
+    letter.c.entry_pk,
+    sqlite_where=letter.c.secrecy.is_not(None),
+    postgresql_where=letter.c.secrecy.is_not(None),
+)
+"""Finds the few marked letters; it must not tempt anybody who looks for the others."""
 
 page = Table(
     "page",
@@ -146,7 +156,31 @@ correction = Table(
     Column("value", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("at", String, nullable=False),
+    Column("anchor", Text),
+    Column("evidence", Text),
     Index("correction_letter", "letter_id"),
+)
+
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("letter_id", String, primary_key=True),
+    Column("series", String, nullable=False, default=""),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer),
+    Column("text", String, nullable=False),
+    Column("arrived_on", String(10), nullable=False),
+    Column("assumed", Boolean, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Index("arrival_number", "series", "year", "number"),
+)
+"""Under which number of the incoming register a letter stands; the row stays when it is read again."""
+
+Index(
+    "arrival_open",
+    arrival.c.letter_id,
+    sqlite_where=arrival.c.number.is_(None),
+    postgresql_where=arrival.c.number.is_(None),
 )
 
 band = Table(

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ class Job:
         self._key = options.key()
         self._running: dict[Future[Any], tuple[Reading, Then, Failed]] = {}
         self._twins: dict[str, deque[Claim]] = {}
+        self._divide = partial(tasks.divide, options)
         self._beat = time.monotonic()
 
     def work(self) -> None:
@@ -100,7 +102,7 @@ class Job:
             self._twins[claim.sha256].append(claim)
             return
         if self._desk.read_before(claim, self._key):
-            state = self._desk.file_read(claim, self._key)
+            state = self._desk.file_read(claim, self._key, self._divide)
             if state is not None:
                 self._progress.count(state, claim)
                 return
@@ -220,7 +222,9 @@ class Job:
             self._progress.count(State.QUARANTINED, claim)
         else:
             content = claim.path.read_bytes()
-            state, pages = self._desk.deliver(claim, self._key, content, done.packed, self._versions)
+            state, pages = self._desk.deliver(
+                claim, self._key, content, done.packed, self._versions, self._divide
+            )
             self._progress.read += 1
             self._progress.pages += pages
             self._progress.count(state, claim)

@@ -47,6 +47,7 @@ def ingest(
         archive.desk.recover()
         _enter(archive.desk, scan.files(paths), progress, report)
         job.work()
+        archive.desk.number()
     except KeyboardInterrupt:
         engine.stop()
         archive.desk.release()

@@ -34,5 +34,12 @@ def whole(part: Part, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
     return extract.extract(reading, options.extract), reading.pages
 
 
+def divide(
+    options: ReadOptions, source: Source, words: tuple[Page, ...], begins: tuple[int, ...]
+) -> Letter:
+    """The record again, from words that were recovered before, with letters on the pages named."""
+    return api.divide(source, words, begins, options)
+
+
 def load() -> None:
     """Nothing: importing this module has loaded the stages."""

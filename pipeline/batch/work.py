@@ -136,6 +136,13 @@ def join(work: Work, parts: list[bytes]) -> Done:
     return _done(work, (loaded[-1][0], pages, steps))
 
 
+def divide(options: ReadOptions, source: Source, words: tuple[Page, ...], begins: tuple[int, ...]) -> Letter:
+    """The record of a file of which a human said on which pages its letters begin."""
+    from pipeline.batch import stages
+
+    return stages.divide(options, source, words, begins)
+
+
 def is_secret(record: Letter, words: tuple[Page, ...]) -> bool:
     """Whether any letter of the file is marked secret, or any page bears such a stamp, legible or not."""
     marked = any(one.secrecy.value is not None for one in (record, *record.also))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pipeline.extract.assemble import assemble
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.split import split
+from pipeline.extract.split import split, split_at
 from pipeline.extract.untangle import untangle
 from pipeline.extract.zones import Zones, find_zones
 from pipeline.options import ExtractOptions
@@ -21,11 +21,16 @@ from pipeline.records.page import Reading
 __all__ = ["Candidate", "Zones", "explain", "extract", "find_zones", "split", "untangle"]
 
 
-def extract(reading: Reading, options: ExtractOptions) -> Letter:
-    """The record of a reading's first letter; further letters of the file stand in `also`."""
+def extract(reading: Reading, options: ExtractOptions, begins: tuple[int, ...] = ()) -> Letter:
+    """The record of a reading's first letter; further letters of the file stand in `also`.
+
+    `begins`: a human said on which pages letters begin; each then has the text of its own pages.
+    """
     reading = untangle(reading)
-    groups = split(reading)
+    groups = split_at(reading, begins) if begins else split(reading)
     letters = [assemble(reading, find_zones(refs), options)[0] for refs in groups]
+    if begins:
+        return letters[0].model_copy(update={"also": tuple(letters[1:])})
     text = tuple(page.text for page in reading.pages)
     first = letters[0].model_copy(update={"text": text, "also": tuple(letters[1:])})
     return first

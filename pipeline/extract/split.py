@@ -25,6 +25,15 @@ def split(reading: Reading) -> list[tuple[LineRef, ...]]:
     return [tuple(refs[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
+def split_at(reading: Reading, begins: tuple[int, ...]) -> list[tuple[LineRef, ...]]:
+    """The lines of each letter where a human said on which pages letters begin."""
+    groups: list[list[LineRef]] = [[] for _ in begins]
+    for page in reading.pages:
+        part = max(0, sum(first <= page.number for first in begins) - 1)
+        groups[part].extend(LineRef(page, i) for i in range(len(page.lines)))
+    return [tuple(group) for group in groups]
+
+
 def _head_start(refs: list[LineRef], national: int) -> int:
     """First line of the head that holds the national title: the page's top, where that is near."""
     page = refs[national].page

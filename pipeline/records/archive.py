@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field as _attribute
 
-from pipeline.records.evidence import Box, Record
+from pipeline.records.evidence import Box, Evidence, Record
 from pipeline.records.letter import Letter
 
 
@@ -91,7 +91,9 @@ class Correction(Record):
     """A value that a human set in place of the machine's; both are kept.
 
     `machine` and `value` are JSON; `field` is a path in the record (`issuer`, `signer.name`,
-    `deadlines[0].date`).
+    `deadlines[0].date`). The number of an item is that of the machine's list and stays; `[+1]` is
+    the first item that a human added. An item as a whole with the value `null` is dropped.
+    `evidence` is where the human says it stands; without it the machine's place is kept.
     """
 
     field: str
@@ -99,6 +101,20 @@ class Correction(Record):
     value: str
     by: str
     at: dt.datetime
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Arrived(Record):
+    """When a letter came in and under which number of the incoming register.
+
+    `assumed`: the day is that of the import, no stamp says it. `given`: the number was given by the
+    archive when the letter was filed, it stands on no stamp.
+    """
+
+    number: str
+    on: dt.date
+    assumed: bool = False
+    given: bool = False
 
 
 class Summary(Record):
@@ -116,18 +132,29 @@ class Summary(Record):
     is_draft: bool = False
     contest: str | None = None
     pages: int = 0
+    secrecy: str | None = None
     duplicate_of: str | None = None
     reasons: tuple[Reason, ...] = ()
 
 
 class Filed(Record):
-    """A letter in the archive: its record with corrections applied, and what was corrected."""
+    """A letter in the archive: its record with corrections applied, and what was corrected.
+
+    `lists` says, for lists to which a human added or of which one dropped items, what corrections
+    call the items that are left (`{"contest.prizes": ("0", "2", "+1")}`). `pages` are the pages of
+    the file on which the letter stands; `begins` the first pages of the letters of the file where a
+    human said so.
+    """
 
     summary: Summary
     entry: Entry
     letter: Letter
     corrections: tuple[Correction, ...] = ()
+    lists: dict[str, tuple[str, ...]] = _attribute(default_factory=dict)
     links: tuple[Link, ...] = ()
+    arrived: Arrived | None = None
+    pages: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
 
 
 class Snippet(Record):
