@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pipeline import cleanup, layout, ocr
 from pipeline.intake import open_document
-from pipeline.ocr.handwritten import Guess, fields_on
+from pipeline.ocr.handwritten import fields_on
+from pipeline.ocr.head_forms import Guess
 from pipeline.options import ReadOptions
 
 TRUTH = Path("../shared/scans/truth")
@@ -30,7 +31,7 @@ def main() -> None:
     given = parser.parse_args()
     options = ReadOptions()
     hits: dict[str, list[tuple[bool, float]]] = {}
-    spent = 0.0
+    spent, pages = 0.0, 0
     for path in sorted(given.truth.glob("*.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         with open_document(path.with_suffix(".pdf"), options.intake) as document:
@@ -42,6 +43,7 @@ def main() -> None:
         began = time.process_time()
         found = {k: v for one in fields_on(clean, page) for k, v in one.guesses.items()}
         spent += time.process_time() - began
+        pages += 1
         number = truth["number"].split("/")[0].split("-")[0]
         day = str(int(truth["date"].split("-")[2])) if truth["date"] else ""
         row = [path.stem]
@@ -60,7 +62,7 @@ def main() -> None:
             f"{kind:20} {sum(r for r, _ in rows)} of {len(rows)} right;",
             f"at 0.9 and more {sum(sure)} of {len(sure)}",
         )
-    print(f"{spent / max(1, len(hits.get('handwritten number', []))):.3f} CPU s a page")
+    print(f"{spent / max(1, pages):.3f} CPU s a page")
 
 
 if __name__ == "__main__":

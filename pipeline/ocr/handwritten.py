@@ -8,15 +8,17 @@ number and date stand side by side under the head).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.strip_reader import Strip, in_figures, scores, spell
-from pipeline.records.evidence import Box
+from pipeline.ocr.head_forms import Guess, dates, numbers
+from pipeline.ocr.strip_reader import Scores, Strip, scores
+from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage, weakest
 from pipeline.records.page import Page
 
@@ -24,41 +26,34 @@ FONT = 26 / 48
 """Font size of a strip as the reader was trained, as a share of the strip's height."""
 BASE = 36 / 48
 """Where its base line lies."""
-VIEWS = (-0.07, 0.0, 0.07)
-"""Shifts of the base line under which a strip is looked at."""
+VIEWS = (0.0, -0.07, 0.07)
+"""Shifts of the base line under which a strip is looked at; those after the first only where in doubt."""
+PLAIN = 0.97
+"""A first look that gives every field with this probability needs no other."""
 
 HEAD = 0.45
 """Share of the page's height in which number and date may stand."""
 NUMBER_ANCHOR = re.compile(r"^\W*[S$5]\w\W{0,3}.{0,14}[/17lI|].{0,3}[A-ZĐ]{2}")
 DATE_ANCHOR = re.compile(
-    r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}th[aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
+    r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
     re.IGNORECASE,
 )
+_LEFT_PART = re.compile(r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ](?!.*n[aăâ]m)", re.IGNORECASE)
+_RIGHT_PART = re.compile(r"\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$", re.IGNORECASE)
 _PRINTED_MONTH = re.compile(r"th[aáàảăâ]n[gq]\s+0?(\d{1,2})\s+n[aăâ]m", re.IGNORECASE)
 
-_FIGURES = "[0-9a-j]"
-_NUMBER = re.compile(rf"^A*?(?P<number>{_FIGURES}*)[-A]{{0,2}}/")
-_DATE = re.compile(rf"A(?P<day>{_FIGURES}*)A+(?P<month>{_FIGURES}*)A+(?P<year>{_FIGURES}{{3,4}})$")
-_MOST = {"day": 31, "month": 12}
 
-
-@dataclass(frozen=True)
-class Guess:
-    """One value of a field (`""` = left blank) with its probability and how much of it is handwriting."""
-
-    text: str
-    probability: float
-    by_hand: float
-
-
-def strips_of(grey: NDArray[np.uint8], box: tuple[int, int, int, int], font: float) -> list[Strip]:
+def strips_of(
+    grey: NDArray[np.uint8], box: tuple[int, int, int, int], font: float, shifts: Sequence[float] = VIEWS
+) -> list[Strip]:
     """The line in `box` (x0, y0, x1, y1 in pixels), seen at the reader's scale; `font` in pixels."""
     x0, y0, x1, y1 = box
     height = font / FONT
-    base = _base_line(grey[y0:y1, x0:x1]) + y0
-    x0, x1 = max(0, int(x0 - 0.2 * font)), min(grey.shape[1], int(x1 + 0.3 * font))
+    # the box may end with the base line itself: what lies below belongs to the search for it
+    base = _base_line(grey[y0 : y1 + max(4, round(0.15 * font)), x0:x1]) + y0
+    x0, x1 = max(0, int(x0 - 0.2 * font)), min(grey.shape[1], int(x1 + 0.6 * font))
     views: list[Strip] = []
-    for shift in VIEWS:
+    for shift in shifts:
         top = base - (BASE + shift) * height
         matrix = np.array([[1, 0, x0], [0, 1, top]], np.float32)
         size = (x1 - x0, max(8, round(height)))
@@ -81,47 +76,6 @@ def _base_line(line: NDArray[np.uint8]) -> int:
     return lower + int(steepest) + 2
 
 
-def read_number(views: Sequence[Strip]) -> list[Guess]:
-    """Readings of a number line, best first; empty when the line is not of that form."""
-    return _guesses(_matches(views, _NUMBER), ("number",))["number"]
-
-
-def read_date(views: Sequence[Strip], month: str = "") -> dict[str, list[Guess]]:
-    """Readings of `day`, `month` and `year` of a date line, best first.
-
-    A `month` that was printed and read for certain settles which figures are the day's.
-    """
-    found = _matches(views, _DATE)
-    sure = [(fields, p) for fields, p in found if in_figures(fields["month"])[0].lstrip("0") == month]
-    return _guesses(sure if month and sure else found, ("day", "month", "year"))
-
-
-def _matches(views: Sequence[Strip], form: re.Pattern[str]) -> list[tuple[dict[str, str], float]]:
-    """Fields and probability of each spelling that has the line's form."""
-    pairs = ((form.search(one.text), one.probability) for one in spell(scores(views)))
-    return [(match.groupdict(""), p) for match, p in pairs if match is not None]
-
-
-def _guesses(found: Sequence[tuple[dict[str, str], float]], names: Sequence[str]) -> dict[str, list[Guess]]:
-    """Probabilities of each field's values among the spellings that have the line's form."""
-    total: dict[str, dict[str, float]] = {name: {} for name in names}
-    hand: dict[str, dict[str, float]] = {name: {} for name in names}
-    for fields, probability in found:
-        for name in names:
-            value, pen = in_figures(fields[name])
-            if value and not 1 <= int(value) <= _MOST.get(name, 10**6):
-                continue
-            total[name][value] = total[name].get(value, 0.0) + probability
-            hand[name][value] = hand[name].get(value, 0.0) + probability * pen
-    return {name: _ranked(total[name], hand[name]) for name in names}
-
-
-def _ranked(total: dict[str, float], hand: dict[str, float]) -> list[Guess]:
-    every = sum(total.values())
-    best = sorted(total.items(), key=lambda item: -item[1])
-    return [Guess(value, p / every, hand[value] / p) for value, p in best]
-
-
 @dataclass(frozen=True)
 class Field:
     """A line of the head (its place in `page.lines`) and what the reader sees in its gaps."""
@@ -135,18 +89,61 @@ def fields_on(clean: CleanPage, page: Page) -> list[Field]:
     number: Field | None = None
     date: Field | None = None
     font = _font_size(page, clean.color.shape[0])
-    grey = weakest(clean.color)
     for at, line in enumerate(page.lines):
         if line.box is None or line.box.y0 > HEAD:
             continue
+        look = partial(_look, clean, line.box, font)
         if number is None and NUMBER_ANCHOR.search(line.text):
-            guesses = read_number(strips_of(grey, _pixels(line.box, clean), font))
-            number = Field(at, {"number": guesses}) if guesses else None
+            guesses = _in_doubt(look, lambda many: {"number": numbers(many)})
+            number = Field(at, guesses) if guesses["number"] else None
         elif date is None and DATE_ANCHOR.search(line.text):
             printed = _PRINTED_MONTH.search(line.text)
-            views = strips_of(grey, _pixels(line.box, clean), font)
-            date = Field(at, read_date(views, printed.group(1) if printed else ""))
+            date = Field(at, _in_doubt(look, partial(dates, month=printed.group(1) if printed else "")))
     return [one for one in (number, date) if one is not None]
+
+
+def _in_doubt(
+    look: Callable[[Sequence[float]], list[Scores]],
+    read: Callable[[Sequence[Scores]], dict[str, list[Guess]]],
+) -> dict[str, list[Guess]]:
+    """What one look gives, or where that is in doubt, what all views give."""
+    many = look(VIEWS[:1])
+    found = read(many)
+    if all(guesses and guesses[0].probability >= PLAIN for guesses in found.values()):
+        return found
+    return read([*many, *look(VIEWS[1:])])
+
+
+def _look(clean: CleanPage, box: Box, font: float, shifts: Sequence[float]) -> list[Scores]:
+    """Scores of a line of the page, under some shifts; ink of any colour counts as dark."""
+    x0, y0, x1, y1 = _pixels(box, clean)
+    above, below = max(0, y0 - round(2 * font)), y1 + round(2 * font)
+    band = clean.color[above:below]
+    grey = weakest(band) if band.ndim == 3 else band
+    return scores(strips_of(grey, (x0, y0 - above, x1, y1 - above), font, shifts))
+
+
+def without_gaps(page: Page) -> Page:
+    """The page with a date line in one piece that a wide gap, or a pen, had cut in two."""
+    lines = list(page.lines)
+    for at, line in enumerate(lines[:-1]):
+        if line.box is None or line.box.y0 > HEAD or not _LEFT_PART.search(line.text):
+            continue
+        for other, right in enumerate(lines):
+            if other == at or right.box is None or not _RIGHT_PART.search(right.text):
+                continue
+            if _beside(line.box, right.box):
+                words, box = (*line.words, *right.words), around([line.box, right.box])
+                lines[at] = line.model_copy(update={"words": words, "box": box})
+                del lines[other]
+                return page.model_copy(update={"lines": tuple(lines)})
+    return page
+
+
+def _beside(left: Box, right: Box) -> bool:
+    """On one base line, the second to the right of the first and not far."""
+    level = abs(left.y1 - right.y1) < 0.5 * max(left.height, right.height)
+    return level and -0.02 < right.x0 - left.x1 < 0.12
 
 
 def _font_size(page: Page, height: int) -> float:

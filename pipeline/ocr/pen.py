@@ -10,7 +10,8 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.ocr.handwritten import Guess, fields_on
+from pipeline.ocr.handwritten import fields_on, without_gaps
+from pipeline.ocr.head_forms import Guess
 from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Line, Page, Word, WordAlternative
@@ -42,6 +43,7 @@ _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE
 
 def with_pen(clean: CleanPage, page: Page) -> Page:
     """The page with handwritten numbers, days and months in their places."""
+    page = without_gaps(page)
     lines = list(page.lines)
     for found in fields_on(clean, page):
         lines[found.line] = _mended(lines[found.line], found.guesses)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.ocr import pen
-from pipeline.ocr.handwritten import Guess
+from pipeline.ocr.head_forms import Guess
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, Word
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.ocr import strip_reader
-from pipeline.ocr.handwritten import read_date, read_number
+from pipeline.ocr.head_forms import read_date, read_number
 
 SERIF = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 
@@ -39,7 +39,7 @@ def test_probabilities_never_exceed_one() -> None:
 def test_alphabets_of_reader_and_training_are_one() -> None:
     training = pytest.importorskip("training.digits.strips")
     assert training.ALPHABET == strip_reader.ALPHABET
-    assert training.HEIGHT == strip_reader.HEIGHT
+    assert strip_reader.height() == training.HEIGHT
 
 
 def drawn(text: str) -> np.ndarray:
