@@ -47,13 +47,13 @@ def line_crop(page: CleanPage, layout: PageLayout, number: int) -> Crop:
     if foreign.any():
         # one pixel more: the grey rim of a foreign stroke; but never into the line's own ink
         rim = cv2.dilate(foreign, np.ones((3, 3), np.uint8))
-        piece[(rim > 0) & (owner != number)] = _paper(piece)
+        piece[(rim > 0) & (owner != number)] = paper_of(piece)
     framed = cv2.copyMakeBorder(
-        piece, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=_paper(piece)
+        piece, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=paper_of(piece)
     )
     return Crop(np.asarray(framed, np.uint8), left - BORDER, top - BORDER)
 
 
-def _paper(piece: Picture) -> int:
+def paper_of(piece: Picture) -> int:
     """The grey of the paper in a cut."""
     return int(np.percentile(piece, 85)) if piece.size else 255

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from pipeline.ocr.crops import Crop, line_crop
 from pipeline.ocr.digital import take_out
-from pipeline.ocr.engine import Shape, Token
+from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
 from pipeline.ocr.pen import with_pen
 from pipeline.ocr.phrases import set_right
+from pipeline.ocr.second_look import look_again
 from pipeline.ocr.signature import read_again
 from pipeline.ocr.stamps import mark_of, read_stamp
 from pipeline.ocr.tidy import keep, tidy
@@ -22,6 +23,8 @@ from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader, Wo
 
 SURE = 0.80
 """A line whose words are all read above this is not read a second time in the balanced profile."""
+SETTLED = 0.94
+"""In a line that is, words above this and away from others stand as they were read."""
 
 
 def read_page(
@@ -97,8 +100,13 @@ def _read_line(crop: Crop, profile: Profile, left: Callable[[], float]) -> list[
     first = tidy(engine(FIRST).read(crop.picture, Shape.LINE, left()))
     if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
         return [Vote(token, ()) for token in first]
-    second = tidy(engine(SECOND).read(crop.picture, Shape.LINE, left()))
-    return vote(first, second)
+
+    def again(picture: Picture) -> list[Token]:
+        return tidy(engine(SECOND).read(picture, Shape.LINE, left()))
+
+    if profile is Profile.BEST:
+        return vote(first, again(crop.picture))
+    return look_again(crop.picture, first, SETTLED, again)
 
 
 def _sure(tokens: list[Token]) -> bool:
