@@ -13,6 +13,7 @@ from pipeline.extract import (
     attachments,
     citations,
     contest,
+    corroborate,
     dateline,
     deadlines,
     distribution,
@@ -38,15 +39,15 @@ Candidates = Mapping[str, Sequence[Candidate[Any]]]
 def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[Letter, Candidates]:
     """The record of one letter, and the candidates of its fields by name."""
     numbered, dated = number.find(zones), dateline.find(zones)
-    symbol = choose("symbol", numbered.symbol)
+    symbol, name = choose("symbol", numbered.symbol), reading.source.name
     seen = witness.find(zones, symbol.value, (dated.year, dated.month))
     agencies = agency.find(zones, symbol, choose("place", dated.place).value)
     found: dict[str, Sequence[Candidate[Any]]] = {
-        "number": (*numbered.number, *seen.number),
+        "number": (*numbered.number, *seen.number, *corroborate.by_name(name, symbol.value, numbered.number)),
         "symbol": numbered.symbol,
-        "code": (*numbered.code, *seen.code),
+        "code": (*numbered.code, *seen.code, *corroborate.by_name(name, symbol.value, numbered.code)),
         "place": dated.place,
-        "issued_on": (*dated.issued_on, *seen.issued_on),
+        "issued_on": (*corroborate.by_signature(zones, dated.issued_on), *seen.issued_on),
         "issuer": agencies.issuer,
         "parent_agency": agencies.parent,
         "urgency": marks.urgency(zones),

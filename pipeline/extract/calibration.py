@@ -30,7 +30,7 @@ def calibrated(field: str, rule: str, score: float) -> float:
     score = min(1.0, max(0.0, score))
     table = curves()
     curve = table.get(field) or table.get("*")
-    if curve is None or rule == "handwritten":
+    if curve is None or rule.startswith("handwritten"):
         return score
     scores, chances = curve
     at = bisect_right(scores, score)
