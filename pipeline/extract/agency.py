@@ -110,7 +110,7 @@ def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
         "Ban Chấp hành",
     ):
         return False
-    return not text.rstrip().endswith(("-", "–", ","))
+    return not (text.rstrip().endswith(("-", "–", ",")) or names.runs_over(text, ref.text))
 
 
 def _parent(group: Sequence[LineRef] | None) -> tuple[Candidate[str], ...]:

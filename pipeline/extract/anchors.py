@@ -126,6 +126,8 @@ def distribution(line: str) -> re.Match[str] | None:
     head = " ".join(words[:2]).rstrip(":;.,")
     if fuzz.ratio(head, "noi nhan") < 74 or len(head) < 6:
         return None
+    if min(fuzz.ratio(words[0], "noi"), fuzz.ratio(words[1].rstrip(":;.,"), "nhan")) < 60:
+        return None  # `Thời hạn:` resembles the whole, not its words
     if not (words[1][-1] in ":;.," or len(words) == 2 or words[2][0] in ":;" or line[offset:][:1] == "N"):
         return None
     return re.compile(r"\s*\S+\s+\S+?(?:\s*[:;.]|(?=\s)|$)").match(line, offset)

@@ -101,14 +101,15 @@ _SHORT = re.compile(
 )
 _WORDS = re.compile(
     r"(?:(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s*|(?P<blank>" + _NG + r"[\s.…_]*))"
-    r"th[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
+    r"th(?!uo)[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
     r"(?:[\s,]*(?:n[a-z]{1,2}m\s*|[/.-]\s?)(?P<y>(?:19|20)\d\d)(?!\d))?"
 )
 _BLANK_NUMERIC = re.compile(
     _NG + r"[\s.…_]*/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)(?!\s?/\s?[a-z])"
 )
 _MONTH = re.compile(
-    r"th[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])(?!\s?/\s?\d\d?(?!\d))"
+    r"th(?!uo)[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
+    r"(?!\s?/\s?\d\d?(?!\d))"
     r"(?:[\s,]*(?:/\s?|-\s?|\.\s?|n[a-z]{1,2}m\s*)(?P<y>(?:19|20)\d\d)(?!\d))?"
 )
 _YEAR_END = re.compile(r"\bhet\s+nam\s+(?P<y>20\d\d)(?!\d)")

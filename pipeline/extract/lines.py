@@ -53,14 +53,19 @@ def paragraphs(lines: Iterable[LineRef]) -> list[Passage]:
 
 _ITEM = re.compile(
     r"^\W{0,2}(?:[-–—+*•·~]\s|\d{1,2}[.)]\s?(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[IVX]{1,4}[.)]\s"
-    r"|Điều\s\d+|(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b)"
+    r"|Điều\s\d+|(?P<stage>(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b))"
 )
+_GOES_ON = re.compile(
+    r"(?:^|\s)(?:vào|là|của|và|tại|qua|sau|ở|tới|đến|trong|với|cho|từ|hết|kết thúc|kết quả)$"
+)
+"""The end of a line whose sentence goes on in the next, even where that begins like an item."""
 
 
 def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
     """Does a line begin a new paragraph after `before`?"""
     text, last = ref.text, before.text.rstrip()
-    if _ITEM.match(text):
+    item = _ITEM.match(text)
+    if item and not (item["stage"] and _GOES_ON.search(last)):
         return True
     if before.page is not ref.page:
         return last.endswith((".", ";", ":", "./."))

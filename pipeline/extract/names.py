@@ -75,6 +75,22 @@ def head_of(text: str) -> Head | None:
     return None
 
 
+def runs_over(before: str, after: str) -> bool:
+    """Does a known name begin in one line and end in the next?
+
+    Example:
+        >>> runs_over("SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH HẬU GIANG")
+        True
+    """
+    left, right = fold(spell_out(before)).split()[-7:], fold(spell_out(after)).split()[:5]
+    return any(
+        " ".join(left[-n:] + right[:m]) in phrases()
+        for n in range(1, len(left) + 1)
+        for m in range(1, len(right) + 1)
+        if n + m >= 3
+    )
+
+
 def spell_out(text: str) -> str:
     """Abbreviations as words: `UBND TP HẢI PHÒNG` -> `Ủy ban nhân dân thành phố HẢI PHÒNG`."""
     out: list[str] = []

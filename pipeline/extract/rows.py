@@ -6,6 +6,7 @@ Works on boxes only; text without boxes keeps its order.
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,20 @@ class Chunk:
 
 _NOISE = frozenset("l|I![]_—–-.,:;'`\"") | {"||", "__", "|_", "_|"}
 """What readers make of a table's rules."""
+
+
+_OPEN_END = re.compile(
+    r"(?:[,:(–-]|\b(?:ngày|từ|đến|hết|trước|tháng|năm|và|của|cho|tại|vào|lúc|các|về))$", re.IGNORECASE
+)
+"""A cell's line that cannot be its last."""
+_COUNTED = re.compile(
+    r"(?:đợt|vòng|chặng|đoạn|tuần|kỳ|kì|quý|hạng|loại|nhóm|bảng|cấp|phần|mục|lần|lớp|thi)", re.IGNORECASE
+)
+
+
+def _counts(before: str, word: str) -> bool:
+    """Is the `I` of `Đợt I` a numeral, not a table's rule?"""
+    return word == "I" and _COUNTED.fullmatch(before) is not None
 
 
 def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
@@ -138,13 +153,20 @@ def _split(ref: LineRef) -> list[Chunk]:
     first, last = 0, len(words)
     while last - first > 1 and words[first].text in _NOISE:
         first += 1
-    while last - first > 1 and words[last - 1].text in _NOISE:
+    while (
+        last - first > 1
+        and words[last - 1].text in _NOISE
+        and not _counts(words[last - 2].text, words[last - 1].text)
+    ):
         last -= 1
     cuts = [first]
-    for i in range(first + 1, last):
-        left, right = words[i - 1].box, words[i].box
-        if left is not None and right is not None and right.x0 - left.x1 > _WIDE_GAP:
-            cuts.append(i)
+    gaps = [
+        right.x0 - left.x1 if (left := words[i - 1].box) and (right := words[i].box) else 0.0
+        for i in range(first + 1, last)
+    ]
+    spread = len(gaps) > 3 and min(gaps) > 0.6 * max(gaps)  # a line stretched to the margin, no cells
+    if not spread:
+        cuts += [first + 1 + i for i, gap in enumerate(gaps) if gap > _WIDE_GAP]
     return [Chunk(ref, a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True)]
 
 
@@ -167,7 +189,14 @@ def _rows(region: Sequence[LineRef]) -> list[list[Chunk]]:
             and not chunk.text[:1].islower()
             and box.y0 > _chunk_box(held[-1]).y1 + 0.3 * height
         )
-        runs_on = chunk.text[:1].islower() and any(_under(_chunk_box(c), box) for c in rows[-1])
+        runs_on = any(
+            _under(_chunk_box(c), box)
+            and (
+                chunk.text[:1].islower()
+                or (_OPEN_END.search(c.text) and box.y0 - _chunk_box(c).y1 < 0.8 * height)
+            )
+            for c in rows[-1]
+        )
         if (box.y0 - bottom > _ROW_GAP * height and not runs_on) or opens:
             rows.append([])
         rows[-1].append(chunk)

@@ -225,7 +225,9 @@ def stamp_word(text: str) -> bool:
     if not 3 <= len(letters) <= 14 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return False
     folded = " ".join(re.sub(r"[^a-z ]", " ", fold(text)).split())
-    return any(fuzz.ratio(folded, mark) >= (76 if len(mark) > 5 else 88) for mark in _STAMPS)
+    best = max(fuzz.ratio(folded, mark) - (0 if len(mark) > 5 else 12) for mark in _STAMPS)
+    title = kinds.titled(text)  # `HƯỚNG DẪN` is four letters from `THƯỢNG KHẨN`
+    return best >= 76 and (title is None or best > 100 * title[1])
 
 
 def _title_end(lines: Sequence[LineRef], kind: int) -> int:

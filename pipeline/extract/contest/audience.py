@@ -66,10 +66,20 @@ _MAY = re.compile(
 )
 
 
+_ASIDE = re.compile(
+    r"[.;]\s+(?=(?:moi (?:nguoi|thi sinh|ca nhan|doi|don vi|tap the|tac gia|nhom)|thanh vien (?:ban|hoi dong)"
+    r"|khong (?:ap dung|gioi han|han che|phan biet)|rieng|luu y|truong hop|ban (?:to chuc|giam khao)|so luong"
+    r"|cac thanh vien|nguoi (?:du thi|tham gia) (?:co the|duoc|khong)|co the|khuyen khich|trong do)\b)"
+)
+"""A sentence or clause that goes on to rules of taking part."""
+
+
 def _bare(prose: Prose, span: tuple[int, int]) -> tuple[int, int]:
     """The people alone, without `là`, `gồm` before them and `đều được dự thi` after."""
     lead = _COPULA.match(prose.folded, *span)
     start = lead.end() if lead else span[0]
+    aside = _ASIDE.search(prose.folded, start + 8, span[1])
+    span = (start, aside.start() if aside else span[1])
     may = _MAY.search(prose.folded, start, span[1])
     return trim(prose, start, may.start() if may else span[1])
 

@@ -93,7 +93,7 @@ def _over_line_end(prose: Prose, start: int, end: int, reach: int) -> int:
     if prose.text[reach : reach + 1] != "\n" or prose.text[reach - 1] not in "/-_=?&.":
         return end
     rest = re.match(
-        r"[a-z0-9][\w./?=&%#-]*[/_=?&-][\w./?=&%#-]*|[a-z0-9]+(?:-[a-z0-9]+)*(?=\s*(?:\n|$))",
+        r"[a-z0-9][\w./?=&%#-]*[/_=?&-][\w./?=&%#-]*|[a-z0-9]+(?:-[a-z0-9]+)*(?=[\s.,;)]*(?:\n|$))",
         prose.text[reach + 1 :],
     )
     if rest is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.extract.contest.columns import counted
+from pipeline.extract.contest.windows import Time, kind_of
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Level, Para, Prose, clause_start
 
@@ -91,16 +93,19 @@ _OPENS = re.compile(
     r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
     r"(?:(?:thoi gian(?: thi| to chuc| dien ra)?|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
 )
-_TIME_FIRST = re.compile(
-    r"(?:tu|ngay|trong|sang|chieu|luc|\d{1,2}\s?h|\d{1,2}/)[^.;]{3,75}\d\)?\s?(?:[:-]|la)\s*"
+_INTO = re.compile(
+    r"[\s)]*(?:(?:[:,|-]|la|se la)\s*)?(?:(?:thi sinh|cac (?:thi sinh|don vi|doi|doi thi|tap the|truong)"
+    r"|ban to chuc|nguoi du thi)\s+)?(?:(?:se|duoc|la|to chuc|dien ra|tien hanh|trien khai|thuc hien|bat dau"
+    r"|buoc vao|tham gia|tranh tai (?:o|tai)|du thi|thi|vao|mo|khai mac)\s+)*[\"'(]?\s*"
 )
+"""What may stand between a time and the stage it belongs to: `…: Vòng 1`, `…, thí sinh bước vào Vòng 1`."""
 _SOON = re.compile(
     r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
 )
 _TALE = re.compile(r"\b(?:ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$")
 _FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
-    r"|to chuc|bat dau|thi\s)"
+    r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"
 )
 _LISTED = re.compile(
     r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
@@ -110,7 +115,9 @@ _TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
 _MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")
 _INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
 _BEGINS = re.compile(
-    r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong)", re.IGNORECASE
+    r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong|mang ten"
+    r"|voi (?:ten|chu de)|(?:se|duoc)\s(?:dien ra|to chuc|tien hanh|bat dau))",
+    re.IGNORECASE,
 )
 
 
@@ -138,8 +145,10 @@ def _number(found: re.Match[str], text: str) -> int | None:
     return _ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")
 
 
-def find_labels(prose: Prose) -> list[Label]:
+def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     """Stage headings, and stages named inside a sentence with a time of their own; mentions are left out.
+
+    `times` are those of the whole text: a stage may stand after its time.
 
     A label straight after another is its name: `Vòng 3 - Chung kết`.
     """
@@ -149,19 +158,20 @@ def find_labels(prose: Prose) -> list[Label]:
         if number is None and not match["p"]:
             continue
         family = next(f for f in Family if match[f.name])
-        _add(prose, found, match.span(), family, number, capital=True, weak=family is Family.STEP)
+        _add(prose, found, match.span(), family, number, times, capital=True, weak=family is Family.STEP)
     if not any(label.heads for label in found):
         found += _in_column(prose)
     taken = [(label.start, label.end) for label in found]
     for match in _NAMED.finditer(prose.folded):
         if any(a < match.end() and b > match.start() for a, b in taken):
             continue
-        if match["bare"] and _BEFORE_BARE.search(prose.text_lower_lines[: match.start()][-14:]):
+        before = prose.text_lower_lines[: match.start()][-14:]
+        if match["bare"] and _BEFORE_BARE.search(before) and _after_time(prose, match.start(), times) is None:
             continue
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
         capital = printed.isupper() or not (match["bare"] or weak)
-        _add(prose, found, match.span(), Family.ROUND, None, capital=capital, weak=weak)
+        _add(prose, found, match.span(), Family.ROUND, None, times, capital=capital, weak=weak)
     found.sort(key=lambda label: label.start)
     headed = {label.family for label in found if label.heads}
     beside = {(label.family, label.para) for label in found if label.heads}
@@ -170,11 +180,26 @@ def find_labels(prose: Prose) -> list[Label]:
         for label in found
         if not label.soft or label.family not in headed or (label.family, label.para) in beside
     ]
-    return [
-        label
-        for i, label in enumerate(found)
-        if not i or not re.fullmatch(r"[\s:|(\"'-]{1,5}", prose.folded[found[i - 1].end : label.start])
-    ]
+    return [label for i, label in enumerate(found) if not i or not _names(prose, found[i - 1], label, times)]
+
+
+def _names(prose: Prose, before: Label, label: Label, times: Sequence[Time]) -> bool:
+    """Is a label the name of the one before it: `Vòng 3 - Chung kết`, `Tuần 2: từ 1/6 đến 5/6 - Bán kết`?"""
+    gap = r"[\s:|(\"'–-]{1,5}"
+    if re.fullmatch(gap, prose.folded[before.end : label.start]):
+        return True
+    if before.para is not label.para or before.number is None or label.number is not None:
+        return False
+    if label.para.row:  # a row tells one stage; a named round in a further cell is what it holds
+        return prose.folded[before.para.start : before.start].strip(" .0123456789") == ""
+    own = [t for t in times if before.end <= t.range.start and t.range.end <= label.start]
+    return (
+        len(own) == 1
+        and before.begin == before.start
+        and re.fullmatch(r"[\s:|(-]{0,4}(?:thoi gian:?\s)?", prose.folded[before.end : own[0].range.start])
+        is not None
+        and re.fullmatch(gap, prose.folded[own[0].range.end : label.start]) is not None
+    )
 
 
 def _in_column(prose: Prose) -> list[Label]:
@@ -192,19 +217,35 @@ def _add(
     span: tuple[int, int],
     family: Family,
     number: int | None,
+    times: Sequence[Time],
     *,
     capital: bool,
     weak: bool = False,
 ) -> None:
-    heads = _heads(prose, *span)
-    clause = clause_start(prose, span[0])
-    first = bool(_TIME_FIRST.fullmatch(prose.folded, clause, span[0]))
+    clause = _after_time(prose, span[0], times)
+    first = clause is not None
+    heads = _heads(prose, *span) or (True if first and clause == prose.para_at(span[0]).words else None)
+    heads = heads if heads is not None or first else _heads(prose, *span)
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
     if not capital or (heads is None and not first and not soft) or (weak and not heads):
         return
     para = prose.para_at(span[0])
-    begin = clause if first else span[0]
+    begin = clause if clause is not None else span[0]
     found.append(Label(*span, family, number, para, bool(heads), begin, weak, soft))
+
+
+def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
+    """Where the words begin whose time comes before the label (`Từ 01/6 đến 15/6: Vòng 1`), else None."""
+    before = [t for t in times if t.range.end <= at and at - t.range.end < 70]
+    if not before:
+        return None
+    time = before[-1]
+    begin = max(clause_start(prose, time.range.start), prose.para_at(at).words)
+    lead = prose.folded[begin : time.range.start]
+    if time.range.start < begin or not _INTO.fullmatch(prose.folded, time.range.end, at):
+        return None
+    told = _NUMBERED.search(lead) or _NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
+    return None if told else begin
 
 
 def _soon(prose: Prose, start: int, end: int) -> bool:
@@ -223,11 +264,7 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
     if _LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
         return None
     in_para = folded[para.words : start] if para.words <= start else ""
-    if (
-        _OPENS.fullmatch(in_para)
-        or _OPENS.fullmatch(folded[para.start : start])
-        or _TIME_FIRST.fullmatch(in_para)
-    ):
+    if _OPENS.fullmatch(in_para) or _OPENS.fullmatch(folded[para.start : start]):
         return True
     rest_of_line = folded[end : prose.line_end(end)]
     if _OPENS.fullmatch(folded[line:start]) and (_FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.clauses import core
+from pipeline.extract.clauses import core, trim
 from pipeline.extract.contest.stage_time import ends
 from pipeline.extract.contest.stages import FoundStage
 from pipeline.extract.contest.windows import Time
-from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.ranges import Relation
 from pipeline.extract.valued import date_field, text_field
@@ -17,6 +16,9 @@ from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
 _LONGEST = 220
+_AFTER = re.compile(r"\b(?:sau|qua|ke tu)\s(?:ngay\s)?$")
+"""`Bài gửi sau ngày 10/6 không được chấm` names no event of that day."""
+_PART_OF_DAY = re.compile(r"[\s:,(]+(?:vao\s)?(?:buoi\s)?(?:sang|trua|chieu|toi|dem)$")
 _LEAD = re.compile(r"th[a-z]{1,2}i (?:gian|han)\s(?:t[o0-9] ch[a-z]{2,3}\s)?(?=\w{2})")
 
 
@@ -36,7 +38,7 @@ def find_milestones(
             continue
         index = inside.get(id(time))
         kind = time.kind or (MilestoneKind.OTHER if index is not None and not time.range.vague else None)
-        if kind is None or time.range.vague:
+        if kind is None or time.range.vague or _AFTER.search(prose.folded, time.clause, time.range.start):
             continue
         made = _milestone(prose, time, kind, index)
         if made is not None:
@@ -50,9 +52,8 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
     mention = found.last or found.first
     if mention is None:
         return None
-    limit = found.relation is Relation.BEFORE or (
-        found.relation is Relation.UNTIL and not found.from_now and not _inclusive(found.words)
-    )
+    limit = found.relation is Relation.BEFORE or (found.relation is Relation.UNTIL and not found.from_now)
+    limit = limit or (found.relation is Relation.ON and _last_day(prose, time))
     if limit:
         return Milestone(kind=kind, what=what, before=date_field(prose.passage, mention), stage=stage)
     if found.relation is Relation.ON:
@@ -61,9 +62,14 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
     return Milestone(kind=kind, what=what, start=start, end=end, stage=stage)
 
 
-def _inclusive(words: str) -> bool:
-    """`đến hết`, `hết ngày` and `đến` close a window; `chậm nhất` and `hạn chót` are limits."""
-    return plain(words).startswith(("den", "het", "cho den", "ket thuc"))
+_LAST_DAY = re.compile(
+    r"\b(?:(?<!gia )(?<!thoi )han (?:chot|cuoi(?: cung)?|nop|nhan|gui|dang ky)|thoi han)\b"
+)
+
+
+def _last_day(prose: Prose, time: Time) -> bool:
+    """`Hạn cuối nộp bài: ngày 10/6`: the day ends what the words name."""
+    return bool(_LAST_DAY.search(prose.folded, time.clause, time.range.start))
 
 
 def _what(prose: Prose, time: Time) -> Field[str]:
@@ -76,6 +82,8 @@ def _what(prose: Prose, time: Time) -> Field[str]:
     span = core(prose, start, end, max(start, key))
     lead = _LEAD.match(prose.folded, *span)
     span = (max(lead.end() if lead else span[0], span[1] - _LONGEST), span[1])
+    part = _PART_OF_DAY.search(prose.folded, *span)
+    span = trim(prose, span[0], part.start() if part else span[1])
     if span[1] - span[0] < 4:
         return Field[str](rule="not-found")
     return text_field(prose.passage, span, "milestone-clause", 0.85)

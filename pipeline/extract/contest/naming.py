@@ -24,7 +24,7 @@ NOUN = (
 )
 MOVEMENT = (
     r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang tac)|chien dich|chuong trinh"
-    r"|thang hanh dong|dot thi dua|de an)"
+    r"|thang hanh dong|dot (?:thi dua|van dong|phat dong|sinh hoat chinh tri)|de an)"
 )
 _QUOTED = (
     r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s"

@@ -85,8 +85,29 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
         kept = out.get(key)
         if kept is None or _full(made) > _full(kept):
             out[key] = made
-    prizes = list(out.values())
+    prizes = _shared(prose, list(out.values()))
     return prizes if len(prizes) > 1 or any(p.money for p in prizes) else []
+
+
+_FOR_ALL = re.compile(
+    r"(?:ngoai (?:tien thuong|giai thuong)|kem theo (?:moi giai|giai thuong)|(?:tat ca )?cac giai"
+    r"|moi giai(?: thuong)?"
+    r"|(?:cac )?(?:tap the|ca nhan|thi sinh|tac gia|don vi|doi)[^.;:\n]{0,60}?(?:dat|doat) giai)"
+)
+"""A sentence about every prize: `Ngoài tiền thưởng, mỗi giải được tặng …`."""
+
+
+def _shared(prose: Prose, prizes: list[FoundPrize]) -> list[FoundPrize]:
+    """A certificate that one sentence after the prizes gives to all of them."""
+    paras = [p for p in prose.paras if not p.row and _FOR_ALL.match(prose.folded, p.words)]
+    for para in paras:
+        field = _certificate(prose, para.words, para.end)
+        own = [p.prize.certificate for p in prizes]
+        inside = [c for c in own if any(e in field.evidence for e in c.evidence)]
+        if field.value is None or len([c for c in own if c.value is not None]) > len(inside):
+            continue
+        return [FoundPrize(p.prize.model_copy(update={"certificate": field}), p.money) for p in prizes]
+    return prizes
 
 
 def _paid(prose: Prose, para: Para) -> bool:
@@ -112,7 +133,7 @@ def _reach(prose: Prose, at: int) -> int:
     end = para.end
     following = [p for p in prose.paras if p.start > para.start][:4]
     for after in following:
-        if after.mark or after.end - after.start > 90:
+        if after.mark or after.end - after.start > 90 or _FOR_ALL.match(prose.folded, after.words):
             break
         end = after.end
     return min(end, at + 420)

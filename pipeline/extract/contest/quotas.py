@@ -26,6 +26,14 @@ _SHARE = re.compile(
     + _UNIT
     + r")(?!\w)"
 )
+_PICKED_OF = re.compile(
+    r"(?<![\d/.,])(?P<take>\d{1,4})\s(?P<unit>"
+    + _UNIT
+    + r")\s(?:[a-z]+\s){0,6}?\(?(?:trong|tren)\s(?:tong\s)?(?:so\s)?(?P<of>\d{1,5})(?![\d/.,]\d)\s(?:"
+    + _UNIT
+    + r")(?!\w)"
+)
+"""`12 đội xuất sắc nhất trong số 95 xã, phường`."""
 _PICK = re.compile(
     r"\b(?:[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu)\s(?:ra\s|it nhat\s|toi da\s"
     r"|khong qua\s|toi thieu\s)?"
@@ -38,21 +46,21 @@ def find_quotas(
     prose: Prose, stages: Sequence[FoundStage], dates: Sequence[DateMention]
 ) -> tuple[Quota, ...]:
     """Quotas in order, each with the stage in whose section it stands."""
-    out: list[Quota] = []
+    out: list[tuple[int, Quota]] = []
     taken: list[tuple[int, int]] = []
-    for match in sorted(_matches(prose), key=lambda m: m.start()):
+    for match in sorted(_matches(prose), key=lambda m: (m.re is _PICK, m.start())):
         span = match.span()
         if any(a < span[1] and b > span[0] for a, b in taken):
             continue
         if any(d.core[0] < span[1] and d.core[1] > span[0] for d in dates):
             continue
         taken.append(span)
-        out.append(_quota(prose, match, stages))
-    return tuple(out)
+        out.append((match.start(), _quota(prose, match, stages)))
+    return tuple(q for _, q in sorted(out, key=lambda item: item[0]))
 
 
 def _matches(prose: Prose) -> Iterator[re.Match[str]]:
-    for pattern in (_SHARE, _PICK):
+    for pattern in (_SHARE, _PICKED_OF, _PICK):
         for found in pattern.finditer(prose.folded):
             yield found
             also = _ALSO.match(prose.folded, found.end())
@@ -61,7 +69,7 @@ def _matches(prose: Prose) -> Iterator[re.Match[str]]:
 
 
 def _quota(prose: Prose, match: re.Match[str], stages: Sequence[FoundStage]) -> Quota:
-    share = match.re is _SHARE
+    share = match.re is not _PICK and match.re is not _ALSO
     rule = "quota-share" if share else "quota-picked"
     trust = 0.96 if share else 0.85
     out_of = Field[int](rule="not-found")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.contest.labels import Label
 from pipeline.extract.contest.windows import Time
-from pipeline.extract.prose import Level, Para, Prose, clause_end
+from pipeline.extract.prose import Level, Para, Prose, clause_end, clause_start
 
 _ENDS = re.compile(
     r"(?:co cau giai|giai th[a-z]{2,4}ng|cac giai|gi[a-z] tri giai|kinh phi|to chuc thuc hien|trach nhiem"
@@ -50,19 +50,24 @@ def find_sections(prose: Prose, labels: Sequence[Label], times: Sequence[Time]) 
         inside = None
         for at in range(len(out) - 1, -1, -1):
             outer = out[at]
-            if outer.inside is None and outer.start < label.begin < outer.end and _nested(outer.label, label):
+            if (
+                outer.inside is None
+                and outer.start < label.begin < outer.end
+                and _nested(prose, outer.label, label)
+            ):
                 inside = at
                 break
         out.append(Section(label, label.begin, end, inside))
     return out
 
 
-def _nested(outer: Label, label: Label) -> bool:
+def _nested(prose: Prose, outer: Label, label: Label) -> bool:
     """Is the label a part of the outer stage rather than its brother?"""
     if outer.family is label.family:
         return False
     if outer.para is label.para:
-        return True
+        sentences = [clause_start(prose, x.begin) == x.begin for x in (outer, label)]
+        return not all(sentences)
     return outer.para.level is not Level.NONE and label.para.level > outer.para.level
 
 
@@ -70,7 +75,7 @@ def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) 
     label = labels[at]
     end = len(prose.text)
     for other in labels[at + 1 :]:
-        if not _nested(label, other) and (other.heads or not label.heads or other.para is label.para):
+        if not _nested(prose, label, other) and (other.heads or not label.heads or other.para is label.para):
             end = other.begin
             break
     if not label.heads:

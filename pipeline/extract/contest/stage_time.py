@@ -46,6 +46,10 @@ def own_time(prose: Prose, section: Section, inside: Sequence[Time]) -> tuple[fl
 
 def _fit(prose: Prose, section: Section, time: Time) -> float:
     """0..1: how surely a time inside a section is the stage's own."""
+    if time.range.end <= section.label.start:  # the time before the label is what made it one
+        return 0.65 if time.range.vague else 0.95
+    if time.own and time.clause <= section.label.start and _direct(prose, section, time):
+        return 0.7 if time.range.vague else 1.0
     if time.kind is not None and not (time.own and time.kind is _kind_of_stage(prose, section)):
         lead = prose.folded[max(section.label.end, time.clause) : time.range.start]
         if not (_direct(prose, section, time) and len(lead) < 100 and time.kind is not MilestoneKind.REPORT):

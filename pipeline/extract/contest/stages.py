@@ -43,7 +43,7 @@ def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
 
     A printed number is the index as long as the numbers rise: a letter that changes only `Chặng 2` says 2.
     """
-    sections = find_sections(prose, find_labels(prose), times)
+    sections = find_sections(prose, find_labels(prose, times), times)
     groups: dict[tuple[str, int | str], list[Section]] = {}
     for section in sections:
         if section.inside is None:
@@ -89,7 +89,7 @@ def _stage(
         and (o := own_time(prose, s, [t for t in between(times, s.start, s.end) if not t.former])[1])
         is not None
     ]
-    names = [n for s in (section, *group) if (n := stage_name(prose, s)).value is not None]
+    names = [n for s in (section, *group) if (n := stage_name(prose, s, own if s is section else None)).value]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
     label = section.label
     when = begun(prose, former_start(prose, window(prose, own, rest), replaced), own, rest)

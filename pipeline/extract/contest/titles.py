@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.clauses import trim
 from pipeline.extract.contest.sections import Section
+from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.valued import squash, text_field
 from pipeline.records.evidence import Field
@@ -46,10 +47,43 @@ _BY = re.compile(
 )
 
 
-def stage_name(prose: Prose, section: Section) -> Field[str]:
-    """The name after the heading, up to a colon, a bracket or the time; empty where there is none."""
+def stage_name(prose: Prose, section: Section, own: Time | None = None) -> Field[str]:
+    """The name after the heading, up to a colon, a bracket or the time; else the one after its `own` time."""
+    named = _after_heading(prose, section)
+    if named.value is None and own is not None and own.range.start >= section.label.end:
+        return _after_time(prose, section, own)
+    return named
+
+
+_BRACKET = re.compile(r"[\s)]*[-–:(]\s*[\"']?")
+_TELLS_CONTENT = re.compile(r"(?:^|\n)\s*(?:noi dung|ten|hoat dong|cong viec|hinh thuc|phan thi|mon)\b")
+
+
+def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
+    """`Tuần 1: từ … đến … - Sơ khảo`, or the cell after the time's under a head that tells contents."""
+    para, label = section.label.para, section.label
+    start = own.range.end
+    if para.row:
+        at = prose.paras.index(para)
+        heads = (p for p in reversed(prose.paras[:at]) if not re.search(r"\d", prose.text[p.start : p.end]))
+        head = next(heads, None)
+        start = prose.line_end(start) + 1
+        if (
+            head is None
+            or not head.row
+            or not _TELLS_CONTENT.search(prose.text_lower_lines, head.start, head.end)
+        ):
+            return Field[str](rule="not-found")
+    else:
+        lead = _BRACKET.match(prose.folded, start, para.end)
+        if lead is None or re.search(r"\w", prose.folded[label.end : own.range.start]):
+            return Field[str](rule="not-found")
+        start = lead.end()
+    return _named(prose, start, min(section.end, para.end))
+
+
+def _after_heading(prose: Prose, section: Section) -> Field[str]:
     label = section.label
-    folded = prose.folded
     lead = _LEAD.match(prose.text_lower_lines, label.end)
     start = lead.end() if lead else label.end
     limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
@@ -57,9 +91,23 @@ def stage_name(prose: Prose, section: Section) -> Field[str]:
         if prose.para_at(start).mark and prose.para_at(start) is not label.para:
             return Field[str](rule="not-found")
         limit = section.end
+    return _named(prose, start, limit)
+
+
+_HOW = re.compile(
+    r",\s(?=(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+\s\S+)"
+)
+"""`Viết tự luận, viết bài không quá …`: after the name, how it is done."""
+
+
+def _named(prose: Prose, start: int, limit: int) -> Field[str]:
+    """The name that begins at `start`."""
+    folded = prose.folded
     stop = _STOP.search(prose.text_lower_lines, start, limit)
     end = stop.start() if stop else limit
     end = _over_line_end(prose, start, end, limit)
+    how = _HOW.search(folded, start, end)
+    end = how.start() if how and " " in prose.text[start : how.start()].strip() else end
     words = squash(prose.text[start:end]).rstrip(" -–—:.,|*_“\"'(")
     end = start + len(prose.text[start:end].rstrip(" -–—:.,|*_“\"'(\n"))
     count = len(words.split())

@@ -11,7 +11,7 @@ from importlib import resources
 
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
-from pipeline.extract.ranges import DateRange, find_ranges
+from pipeline.extract.ranges import DateRange, Relation, find_ranges
 from pipeline.records.contest import MilestoneKind
 
 _CITED = re.compile(
@@ -22,7 +22,7 @@ _OWN = re.compile(
     r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra"
     r"|thuc hien|du kien|trien khai"
     r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+"
-    r"|[ivx]+))*\s*[:(-]?\s*$"
+    r"|[ivx]+))*\s*[:(-]?\s*(?:ng[a-z]{0,2}y\s*)?$"
 )
 _FORMER = re.compile(
     r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)"
@@ -34,7 +34,7 @@ _SIBLING = re.compile(
 """Paragraphs that stand beside a time in a stage's section and are no heading over it."""
 _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
-    r"|trien khai)(?:\s(?:thi|truc tuyen|vao|trong|tu))*\s*[:(]?\s*$"
+    r"|trien khai|tien hanh)(?:\s(?:thi|truc tuyen|vao|trong|tu|cac|ng[a-z]{0,2}y))*\s*[:(]?\s*$"
 )
 
 
@@ -81,9 +81,12 @@ def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
     return best[1], best[2]
 
 
-def cited(folded: str, start: int) -> bool:
-    """Does a date at `start` belong to a document's number (`2136/SKHCN-TTTT ngày 28/5/2026`)?"""
-    return bool(_CITED.search(folded, max(0, start - 70), start))
+def cited(folded: str, start: int, floor: int = 0) -> bool:
+    """Does a date at `start` belong to a document's number (`2136/SKHCN-TTTT ngày 28/5/2026`)?
+
+    The number is looked for from `floor` on: a list item does not go on with the line before it.
+    """
+    return bool(_CITED.search(folded, max(floor, start - 70), start))
 
 
 def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
@@ -92,7 +95,9 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     floor = 0
     for found in find_ranges(prose.unmarked, anchor, forward=True):
         first = found.first or found.last
-        if first is None or first.blank or cited(prose.folded, first.start):
+        para = prose.para_at(first.start) if first is not None else prose.paras[0]
+        begins = para.words if para.mark and para.level >= Level.LETTER else 0
+        if first is None or first.blank or cited(prose.folded, first.start, begins):
             floor = found.end
             continue
         out.append(_time(prose, found, floor))
@@ -111,6 +116,8 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
     tail_end = min(prose.para_at(found.start).end, found.end + 90)
     kind, key = kind_of(lead)
+    if kind is None and found.relation in (Relation.UNTIL, Relation.BEFORE):
+        kind, key = _limited(prose, found, clause)
     key += clause
     bare = not re.search(r"\w{2}", lead)
     if kind is None and (bare or own):
@@ -123,6 +130,22 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
             kind, key = kind_of(prose.folded[governing.words : governing.end])
             key += governing.words
     return Time(found, clause, own, kind, bare, key, _replaced(prose, found))
+
+
+_GIVE = re.compile(r"\b(?:gui|nop|nhan)\b")
+
+
+def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind | None, int]:
+    """What a limit's own words name (`Thời hạn nhận bài đến hết …`), or the clause before `đề nghị gửi`."""
+    day = found.last or found.first
+    assert day is not None
+    kind, key = kind_of(prose.folded[clause : day.start])
+    if kind is not None or not _GIVE.search(prose.folded, clause, day.start):
+        return kind, key
+    start = prose.para_at(found.start).words
+    sentence = max(start, prose.text.rfind(". ", start, clause) + 1)
+    kind, key = kind_of(prose.folded[sentence : day.start])
+    return kind, key + sentence - clause
 
 
 def _governing(prose: Prose, para: Para) -> Para | None:
