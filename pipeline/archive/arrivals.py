@@ -3,7 +3,7 @@
 A stamp's number, or a human's, is the letter's number. The others get the next ones above the
 highest of their year (Nghị định 30/2020, Điều 22), in the order of arrival. That waits until the
 run has filed everything it found, so that the numbers on stamps are known before others are given.
-Marked letters have a series of their own.
+Marked letters have a series of their own (`M01`).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def number(db: Connection) -> int:
         if key not in highest:
             highest[key] = _highest(db, *key)
         highest[key] += 1
-        values = {"number": highest[key], "text": f"{highest[key]:02d}"}
+        values = {"number": highest[key], "text": f"{row.series}{highest[key]:02d}"}
         db.execute(update(arrival).where(arrival.c.letter_id == row.letter_id).values(values))
     return len(found)
 

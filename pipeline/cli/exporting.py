@@ -64,9 +64,6 @@ def export_(
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             files = Path(folder) if kind in (Kind.PDF, Kind.FILES) else None
             found: Iterable[export.Item] = _items(opened, query, files)
-            if query and kind in (Kind.REGISTER, Kind.FOLLOW_UP):  # numbers are those of the whole register
-                wanted = {line.id for line in _wanted(opened, query)}
-                found = [i for i in export.numbered(_items(opened, "", None)) if i.id in wanted]
             items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
             head = export.Office(name=office, parent=parent)
             said = _write(kind, Order(opened, items, to, head, template))
@@ -83,7 +80,11 @@ def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.
             path = files / line.id / name.replace("/", "_")
             path.parent.mkdir()
             path.write_bytes(content)
-        yield export.item_of(filed.letter, filed.entry.seen_at.astimezone().date(), id=line.id, original=path)
+        day = filed.entry.seen_at.astimezone().date()
+        item = export.item_of(filed.letter, day, id=line.id, original=path, arrived=filed.arrived)
+        if filed.arrived is None:  # files still wait to be read: no number is given before they are
+            item = item.model_copy(update={"arrival_number": item.arrival_number or ""})
+        yield item
 
 
 def _wanted(archive: Archive, query: str) -> Iterator[Summary]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.records.archive import Arrived
 from pipeline.records.evidence import Record
 from pipeline.records.letter import Letter
 
@@ -21,7 +22,7 @@ class Item(Record):
     """A letter and what the archive knows of it.
 
     `arrived_on` is the day on the ĐẾN stamp, or the day of import, which `arrival_assumed` marks.
-    `arrival_number` is filled by `numbered` where neither stamp nor clerk gave one. The columns
+    `arrival_number` is the archive's; `numbered` fills it where there is none. The columns
     that only an office can fill (`assigned_to`, `forwarded_on`, `progress`, `answer`) stay blank
     for the pen.
     """
@@ -41,8 +42,27 @@ class Item(Record):
     notes: tuple[str, ...] = ()
 
 
-def item_of(letter: Letter, imported_on: dt.date, *, id: str = "", original: Path | None = None) -> Item:
-    """An item with day and number of arrival from the ĐẾN stamp, else the day of import."""
+def item_of(
+    letter: Letter,
+    imported_on: dt.date,
+    *,
+    id: str = "",
+    original: Path | None = None,
+    arrived: Arrived | None = None,
+) -> Item:
+    """An item with day and number of arrival as the archive keeps them (`arrived`).
+
+    Otherwise they are those of the ĐẾN stamp, else the day of import and no number yet.
+    """
+    if arrived is not None:
+        return Item(
+            letter=letter,
+            id=id,
+            original=original,
+            arrived_on=arrived.on,
+            arrival_assumed=arrived.assumed,
+            arrival_number=arrived.number,
+        )
     stamped = letter.arrival.date.value
     return Item(
         letter=letter,
