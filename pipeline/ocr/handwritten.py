@@ -88,7 +88,7 @@ def fields_on(clean: CleanPage, page: Page) -> list[Field]:
     """The number line and the date line of a page that was read, where they are found."""
     number: Field | None = None
     date: Field | None = None
-    font = _font_size(page, clean.color.shape[0])
+    font = font_size(page, clean.color.shape[0])
     for at, line in enumerate(page.lines):
         if line.box is None or line.box.y0 > HEAD:
             continue
@@ -115,12 +115,16 @@ def _in_doubt(
 
 
 def _look(clean: CleanPage, box: Box, font: float, shifts: Sequence[float]) -> list[Scores]:
-    """Scores of a line of the page, under some shifts; ink of any colour counts as dark."""
+    return scores(strips_on(clean, box, font, shifts))
+
+
+def strips_on(clean: CleanPage, box: Box, font: float, shifts: Sequence[float] = VIEWS) -> list[Strip]:
+    """A line of the page under some shifts; ink of any colour counts as dark."""
     x0, y0, x1, y1 = _pixels(box, clean)
     above, below = max(0, y0 - round(2 * font)), y1 + round(2 * font)
     band = clean.color[above:below]
     grey = weakest(band) if band.ndim == 3 else band
-    return scores(strips_of(grey, (x0, y0 - above, x1, y1 - above), font, shifts))
+    return strips_of(grey, (x0, y0 - above, x1, y1 - above), font, shifts)
 
 
 def without_gaps(page: Page) -> Page:
@@ -146,7 +150,7 @@ def _beside(left: Box, right: Box) -> bool:
     return level and -0.02 < right.x0 - left.x1 < 0.12
 
 
-def _font_size(page: Page, height: int) -> float:
+def font_size(page: Page, height: int) -> float:
     """Font size in pixels from the lines' median height (ascender to descender is 0.9 of it)."""
     tall = [line.box.height * height for line in page.lines if line.box is not None and len(line.words) > 3]
     return float(np.median(tall)) / 0.9 if tall else height / 60

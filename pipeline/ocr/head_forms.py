@@ -15,8 +15,8 @@ from pipeline.ocr.strip_reader import Form, Scores, Strip, in_figures, scores, s
 
 _FIGURES = "[0-9a-j]"
 _NUMBER_SO_FAR = re.compile(rf"A?{_FIGURES}{{0,6}}[-A]{{0,2}}/?")
-_NUMBER = re.compile(rf"A?(?P<number>{_FIGURES}{{0,6}})[-A]{{0,2}}/")
-_DATE = re.compile(rf"A+(?P<day>{_FIGURES}{{0,2}})A(?P<month>{_FIGURES}{{0,2}})A(?P<year>{_FIGURES}{{3,4}})")
+NUMBER = re.compile(rf"A?(?P<number>{_FIGURES}{{0,6}})[-A]{{0,2}}/")
+DATE = re.compile(rf"A+(?P<day>{_FIGURES}{{0,2}})A(?P<month>{_FIGURES}{{0,2}})A(?P<year>{_FIGURES}{{3,4}})")
 _MOST = {"day": 31, "month": 12}
 
 
@@ -44,12 +44,12 @@ def read_date(views: Sequence[Strip], month: str = "") -> dict[str, list[Guess]]
 
 def numbers(many: Sequence[Scores]) -> list[Guess]:
     """Readings of a number line from what the network sees in its views."""
-    return _guesses(_matches(many, _NUMBER, number_form), ("number",))["number"]
+    return _guesses(_matches(many, NUMBER, number_form), ("number",))["number"]
 
 
 def dates(many: Sequence[Scores], month: str = "") -> dict[str, list[Guess]]:
     """Readings of a date line from what the network sees in its views."""
-    found = [(fields, p) for fields, p in _matches(many, _DATE, date_form) if _in_calendar(fields)]
+    found = [(fields, p) for fields, p in _matches(many, DATE, date_form) if _in_calendar(fields)]
     sure = [(fields, p) for fields, p in found if in_figures(fields["month"])[0].lstrip("0") == month]
     return _guesses(sure if month and sure else found, ("day", "month", "year"))
 

@@ -24,6 +24,8 @@ ALPHABET = "_A/-0123456789abcdefghij"
 """Blank, run of printed letters, slash, dash, printed digits, handwritten digits."""
 EDGE = 6
 """Pixels of paper kept beside the line: as much as the reader saw when it learned."""
+STEP = 4
+"""Pixels of the line that one row of scores stands for."""
 BEAM = 24
 _HAND = str.maketrans("abcdefghij", "0123456789")
 _LEAST = 1e-3
@@ -61,16 +63,16 @@ def height() -> int:
 
 def scores(strips: Sequence[Strip]) -> list[Scores]:
     """Log-probabilities (steps, classes) of grey strips, black on white, any size."""
-    ready = [_normal(s) for s in strips]
-    width = -(-max(s.shape[1] for s in ready) // 4) * 4
+    ready = [normal(s) for s in strips]
+    width = -(-max(s.shape[1] for s in ready) // STEP) * STEP
     batch = np.zeros((len(ready), 1, height(), width), np.float32)
     for i, image in enumerate(ready):
         batch[i, 0, :, : image.shape[1]] = 1 - image
     found = _session().run(None, {"strips": batch})[0]
-    return [found[i, : -(-image.shape[1] // 4)] for i, image in enumerate(ready)]
+    return [found[i, : -(-image.shape[1] // STEP)] for i, image in enumerate(ready)]
 
 
-def _normal(strip: Strip) -> NDArray[np.float32]:
+def normal(strip: Strip) -> NDArray[np.float32]:
     """The reader's height, paper 1, darkest ink near 0; empty paper left and right of the line cut away."""
     h, w = strip.shape
     tall = height()
