@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import (
     Boolean,
@@ -12,19 +12,23 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     Integer,
+    Select,
     String,
     Table,
     Text,
+    delete,
+    func,
     insert,
     or_,
     select,
 )
 
-from pipeline.archive import artefacts, corrections, filing, rows
+from pipeline.archive import artefacts, corrections, filing, rows, states
 from pipeline.archive.engine import reading
+from pipeline.archive.reasons import DISAGREES
 from pipeline.archive.store import Store
-from pipeline.archive.tables import cited, entry, letter, metadata
-from pipeline.records.archive import State
+from pipeline.archive.tables import change, cited, entry, letter, metadata, reason, setting
+from pipeline.records.archive import Reason, State
 from pipeline.records.schedule import GroupDecision, Member
 
 decision = Table(
@@ -38,6 +42,9 @@ decision = Table(
     Column("at", String, nullable=False),
     Column("note", Text, nullable=False),
 )
+
+_COMPARED = "compared"
+"""Up to where the letters' history and the decisions were when contests were compared last."""
 
 
 class Contests:
@@ -109,6 +116,51 @@ class Contests:
                 for r in db.execute(select(decision).order_by(decision.c.pk))
             )
 
+    def stale(self) -> bool:
+        """Whether anything that a comparison rests on has changed since the last one was noted."""
+        with self._reading.begin() as db:
+            known = db.execute(select(setting.c.value).where(setting.c.name == _COMPARED)).scalar()
+            moved, decided = (int(part) for part in (known or "0.0").split("."))
+            if decided != (db.execute(select(func.max(decision.c.pk))).scalar() or 0):
+                return True
+            about = or_(letter.c.contest.is_not(None), reason.c.code == DISAGREES)
+            since = (
+                select(change.c.pk)
+                .join(letter, letter.c.entry_pk == change.c.entry_pk)
+                .outerjoin(reason, reason.c.letter_pk == letter.c.pk)
+                .where(change.c.pk > moved, about)
+            )
+            return db.execute(since.limit(1)).first() is not None
+
+    def mark(self) -> str:
+        """What `note` is given, taken before the letters are read for a comparison."""
+        with self._reading.begin() as db:
+            moved = db.execute(select(func.max(change.c.pk))).scalar() or 0
+            return f"{moved}.{db.execute(select(func.max(decision.c.pk))).scalar() or 0}"
+
+    def note(self, found: Mapping[str, Sequence[Reason]], mark: str) -> int:
+        """Keep what a comparison found wrong with single letters; returns of how many that is new.
+
+        Those letters wait for a human, unless one has accepted them.
+        """
+        with self._engine.begin() as db:
+            known: dict[int, list[Reason]] = {}
+            for r in db.execute(select(reason).where(reason.c.code == DISAGREES).order_by(reason.c.pk)):
+                one = Reason(code=r.code, message=r.message, message_vi=r.message_vi, field=r.field)
+                known.setdefault(r.letter_pk, []).append(one)
+            ids = {row.id: row for row in db.execute(_named(found))}
+            wanted = {ids[i].pk: list(reasons) for i, reasons in found.items() if i in ids}
+            changed = [pk for pk in known | wanted if known.get(pk) != wanted.get(pk)]
+            for pk in changed:
+                db.execute(delete(reason).where(reason.c.letter_pk == pk, reason.c.code == DISAGREES))
+                if new := wanted.get(pk):
+                    db.execute(insert(reason), [{"letter_pk": pk, **r.model_dump()} for r in new])
+                of = db.execute(select(letter.c.entry_pk).where(letter.c.pk == pk)).scalar_one()
+                states.settle(db, of)
+            db.execute(delete(setting).where(setting.c.name == _COMPARED))
+            db.execute(insert(setting).values(name=_COMPARED, value=mark))
+            return len(changed)
+
     def decide(self, made: GroupDecision) -> GroupDecision:
         """Keep a decision; the letters may be named by the beginnings of their ids.
 
@@ -134,3 +186,7 @@ class Contests:
                 )
             )
         return full
+
+
+def _named(ids: Iterable[str]) -> Select[tuple[int, str]]:
+    return select(letter.c.pk, letter.c.id).where(letter.c.id.in_(list(ids)))

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from pipeline.archive import artefacts, rows
 from pipeline.archive.index import Index
 from pipeline.archive.ledger import stamp
+from pipeline.archive.reasons import GENERAL
 from pipeline.archive.store import Store
 from pipeline.archive.tables import change, entry, letter, reason
 from pipeline.records.archive import Damage, State, Status, Verified, Waiting
@@ -93,24 +94,25 @@ def with_index(found: Verified, db: Connection, index: Index) -> Verified:
 
 
 def _waiting(db: Connection, shown: Sequence[ColumnElement[bool]]) -> tuple[Waiting, ...]:
+    field = case((reason.c.code.in_(GENERAL), None), else_=reason.c.field)
     found = db.execute(
         select(
             reason.c.code,
-            reason.c.field,
+            field,
             func.min(reason.c.message),
             func.min(reason.c.message_vi),
             func.count(func.distinct(letter.c.pk)),
         )
         .join(letter, letter.c.pk == reason.c.letter_pk)
         .where(letter.c.state == State.REVIEW.value, *shown)
-        .group_by(reason.c.code, reason.c.field)
-        .order_by(func.count(func.distinct(letter.c.pk)).desc(), reason.c.code, reason.c.field)
+        .group_by(reason.c.code, field)
+        .order_by(func.count(func.distinct(letter.c.pk)).desc(), reason.c.code, field)
     ).all()
     return tuple(
         Waiting(
             code=f"{code}:{field}" if field else code,
-            message=_OWN.sub("", message),
-            message_vi=_OWN.sub("", message_vi),
+            message=GENERAL.get(code, (_OWN.sub("", message), ""))[0],
+            message_vi=GENERAL.get(code, ("", _OWN.sub("", message_vi)))[1],
             letters=letters,
         )
         for code, field, message, message_vi, letters in found

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
+from pipeline.archive.reasons import DISAGREES
 from pipeline.archive.tables import change, letter, reason
 from pipeline.records.archive import Facet, Facets, State
 
-PAGE_FAILED, KEY_FIELD, OTHER = 100, 3, 2
-"""What a reason weighs: an unread page before a doubtful key field before a finding."""
+PAGE_FAILED, DISAGREEMENT, KEY_FIELD, OTHER = 100, 4, 3, 2
+"""What a reason weighs: an unread page, a date that does not hold, a doubtful key field, a finding."""
 MOST = 12
 
 
@@ -59,6 +60,7 @@ def _weight() -> ColumnElement[int]:
     one = case(
         (reason.c.pk.is_(None), 1),
         (reason.c.code == "page-failed", PAGE_FAILED),
+        (reason.c.code == DISAGREES, DISAGREEMENT),
         (reason.c.field.is_not(None), KEY_FIELD),
         else_=OTHER,
     )

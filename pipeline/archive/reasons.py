@@ -11,6 +11,10 @@ from pipeline.records.letter import Letter, Severity
 
 DISAGREES = "dates-disagree"
 """The dates of a contest differ from those that hold: found by comparing letters, not in one letter."""
+GENERAL = {
+    DISAGREES: ("dates disagree with the root letter", "ngày khác với văn bản gốc"),
+}
+"""How a reason is counted where its message speaks of one letter only."""
 KEY_FIELDS = {
     "issuer": "cơ quan ban hành",
     "code": "số, ký hiệu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.batch.comparing import compare_again
 from pipeline.batch.engine import Engine
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.progress import Progress
@@ -10,7 +11,17 @@ from pipeline.batch.versions import versions
 from pipeline.batch.watch import watch
 from pipeline.options import BatchOptions
 
-__all__ = ["Engine", "LocalEngine", "Progress", "become_worker", "ingest", "open_engine", "versions", "watch"]
+__all__ = [
+    "Engine",
+    "LocalEngine",
+    "Progress",
+    "become_worker",
+    "compare_again",
+    "ingest",
+    "open_engine",
+    "versions",
+    "watch",
+]
 
 
 def become_worker(scheduler: str, options: BatchOptions) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from pipeline.archive import Archive, Desk, Found
 from pipeline.batch import scan
+from pipeline.batch.comparing import compare_again
 from pipeline.batch.engine import Engine
 from pipeline.batch.job import Job
 from pipeline.batch.progress import Progress, Report
@@ -48,6 +49,7 @@ def ingest(
         _enter(archive.desk, scan.files(paths), progress, report)
         job.work()
         archive.desk.number()
+        compare_again(archive)
     except KeyboardInterrupt:
         engine.stop()
         archive.desk.release()

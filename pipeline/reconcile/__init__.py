@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipeline.reconcile.compare import compare, only
 from pipeline.reconcile.decide import taken_out, together
+from pipeline.reconcile.disagreements import disagreements
 from pipeline.reconcile.explain import explain, explain_all
 from pipeline.reconcile.silent import silent
 from pipeline.reconcile.speech import Lang, in_language, label
@@ -17,6 +18,7 @@ from pipeline.reconcile.speech import Lang, in_language, label
 __all__ = [
     "Lang",
     "compare",
+    "disagreements",
     "explain",
     "explain_all",
     "in_language",

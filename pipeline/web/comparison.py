@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from pipeline import reconcile
 from pipeline.archive import Archive
+from pipeline.batch import compare_again
 from pipeline.records.schedule import Conflicts, GroupDecision
+
+_LOG = logging.getLogger("congvan.comparison")
 
 
 class Comparison:
@@ -18,6 +22,7 @@ class Comparison:
         self._lock = threading.Lock()
         self._seen: tuple[int, tuple[GroupDecision, ...]] | None = None
         self._found = Conflicts()
+        self._refreshing: threading.Thread | None = None
 
     def now(self) -> Conflicts:
         """The comparison of the letters as they are now."""
@@ -28,3 +33,21 @@ class Comparison:
                 self._found = reconcile.compare(tuple(self._archive.contests.members()), decisions)
                 self._seen = seen
             return self._found
+
+    def refresh(self, wait: float) -> None:
+        """Bring what the archive knows of disagreeing dates up to date: in the background after `wait`.
+
+        A small archive has it at once; a large one shows it the next time somebody looks.
+        """
+        if self._refreshing is None or not self._refreshing.is_alive():
+            if not self._archive.contests.stale():
+                return
+            self._refreshing = threading.Thread(target=self._refresh, daemon=True)
+            self._refreshing.start()
+        self._refreshing.join(wait)
+
+    def _refresh(self) -> None:
+        try:
+            compare_again(self._archive)
+        except Exception:  # the page that asked goes on without it
+            _LOG.exception("comparison of contests")
