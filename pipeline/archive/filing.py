@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from pipeline.archive import arrivals, boxes, links, speller, states
+from pipeline.archive import arrivals, boxes, hearsay, links, speller, states
 from pipeline.archive.corrections import apply
 from pipeline.archive.duplicates import bands, folded_text
 from pipeline.archive.fold import code_key, codes_in, fold
@@ -125,7 +125,7 @@ def file_one(
     keys = {code_key(c.code.value) for c in one.citations if c.code.value} - {""}
     if keys:
         db.execute(insert(cited), [{"letter_pk": slot.pk, "code_key": key} for key in sorted(keys)])
-    if found := (*before.disagreements, *reasons(one, options)):
+    if found := (*before.disagreements, *reasons(one, options), *hearsay.reasons(db, slot.pk, one)):
         db.execute(insert(reason), [{"letter_pk": slot.pk, **r.model_dump()} for r in found])
     if hashes := bands(folded_text("\n".join(body.values()))):
         rows = [{"letter_pk": slot.pk, "number": i, "value": v} for i, v in enumerate(hashes)]

@@ -13,6 +13,8 @@ DISAGREES = "dates-disagree"
 """The dates of a contest differ from those that hold: found by comparing letters, not in one letter."""
 GENERAL = {
     DISAGREES: ("dates disagree with the root letter", "ngày khác với văn bản gốc"),
+    "cited-elsewhere": ("other letters cite a reading of the code", "văn bản khác viện dẫn số, ký hiệu"),
+    "register-order": ("its neighbours in the register", "các số liền kề trong sổ đăng ký"),
 }
 """How a reason is counted where its message speaks of one letter only."""
 KEY_FIELDS = {
