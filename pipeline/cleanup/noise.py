@@ -1,4 +1,4 @@
-"""Grain and specks: measured first, removed only where they are, never from faint grey print."""
+"""Grain and specks: measured first, specks removed only where they are, never from faint grey print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from pipeline.cleanup.ink import Picture, ink_mask
 
 GRAINY = 5.0
-"""Mean difference to the smoothed paper from which a page counts as grainy."""
+"""Mean difference to the smoothed paper from which a page counts as grainy, and may be specked."""
 SPECKS = 900
 """Isolated specks a page must have (on A4) before any is removed."""
 
@@ -20,11 +20,6 @@ def grain(grey: Picture) -> float:
     paper = smooth > np.percentile(smooth, 40)
     difference = cv2.absdiff(np.ascontiguousarray(part), smooth)
     return float(difference[paper].mean()) if paper.any() else 0.0
-
-
-def smooth(grey: Picture) -> Picture:
-    """The picture with its grain averaged out."""
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.9), np.uint8)
 
 
 def speck_mask(grey: Picture, dpi: float) -> tuple[Picture, int]:

@@ -8,7 +8,7 @@ import numpy as np
 from pipeline.cleanup.blank import is_blank
 from pipeline.cleanup.ink import Picture, as_colour, text_picture
 from pipeline.cleanup.light import flatten, paper_of
-from pipeline.cleanup.noise import GRAINY, grain, smooth, speck_mask
+from pipeline.cleanup.noise import GRAINY, grain, speck_mask
 from pipeline.cleanup.orient import turn_needed
 from pipeline.cleanup.photo import page_corners, pull
 from pipeline.cleanup.skew import rotation, skew
@@ -89,13 +89,12 @@ def _flatten(work: Work, text: Picture) -> Picture:
 
 
 def _quieten(work: Work, text: Picture) -> Picture:
-    """Grain and specks, on the text picture only: the colour picture stays as it is to look at."""
-    if not work.bilevel:
-        amount = grain(text)
-        if amount < GRAINY:
-            return text
-        text = smooth(text)
-        work.did("smooth", f"grain {amount:.1f}")
+    """Specks, on the text picture only: the colour picture stays as it is to look at.
+
+    Grain is left to the reader: averaged out, the marks of ổ and ể go with it.
+    """
+    if not work.bilevel and grain(text) < GRAINY:
+        return text
     specks, count = speck_mask(text, work.dpi)
     if count:
         text = text.copy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.layout.rules import Rules
 from pipeline.layout.strip import Strip, hull
 
@@ -13,6 +15,8 @@ RIVER = 1.7
 """White narrower than this on a neighbouring row is a space between words."""
 CLEAR = 3.5
 """The gap on the neighbouring row that shows a narrow one to part two centred columns."""
+STRETCHED, ALIKE = 4, 1.5
+"""Gaps that a row must have, and how far they may differ, for a line stretched to the margin."""
 
 
 class Columns:
@@ -22,7 +26,23 @@ class Columns:
         """Keep the segments from top to bottom."""
         self.xheight = xheight
         self._segments = sorted(segments, key=lambda s: s.middle)
+        self._runs = sorted(self._joined(segments), key=lambda s: s.middle)
         self._rules = rules
+
+    def _joined(self, segments: list[Strip]) -> list[Strip]:
+        """Segments with no more than a space between them as one.
+
+        The last word of a justified line must not pass for print on the far side of a gap above it.
+        """
+        runs: list[Strip] = []
+        for segment in sorted(segments, key=lambda s: s.left):
+            near = [r for r in runs if r.level(segment) and segment.left - r.right < RIVER * self.xheight]
+            if near:
+                last = max(near, key=lambda r: r.right)
+                runs[runs.index(last)] = hull((last, segment))
+            else:
+                runs.append(segment)
+        return runs
 
     def end_between(self, a: Strip, b: Strip) -> bool:
         """Whether a column ends between `a` and `b` on its right."""
@@ -36,8 +56,14 @@ class Columns:
             # the number or dash of a list item
             return False
         if gap >= WIDE * x:
-            return self._corridor(a, b)
+            return self._corridor(a, b) and not self._stretched(a, b)
         return self._centred(a, b)
+
+    def _stretched(self, a: Strip, b: Strip) -> bool:
+        """Whether the gap is one of many alike: a justified line whose next word did not fit."""
+        row = sorted((s for s in self._segments if s.level(a) or s.level(b)), key=lambda s: s.left)
+        gaps = [after.left - before.right for before, after in pairwise(row)]
+        return len(gaps) >= STRETCHED and max(gaps) <= ALIKE * min(gaps)
 
     def _corridor(self, a: Strip, b: Strip) -> bool:
         """Whether white runs on over the rows above or below, with print on both sides."""
@@ -46,7 +72,7 @@ class Columns:
     def _white(self, a: Strip, b: Strip, *, up: bool) -> bool:
         x, low, high, edge = self.xheight, a.right, b.left, a.middle
         left_side = right_side = False
-        rows = [s for s in self._segments if (s.middle < a.top if up else s.middle > a.bottom)]
+        rows = [s for s in self._runs if (s.middle < a.top if up else s.middle > a.bottom)]
         for row in reversed(rows) if up else rows:
             if abs(row.middle - edge) > 4.5 * x:
                 break

@@ -15,6 +15,9 @@ from pipeline.records.layout import PageLayout
 BORDER = 10
 """White around a line: Tesseract misses letters at the very edge."""
 
+SOFT = 0.7
+"""Pixels of blur for print in black and white."""
+
 
 @dataclass(frozen=True)
 class Crop:
@@ -52,6 +55,11 @@ def line_crop(page: CleanPage, layout: PageLayout, number: int) -> Crop:
         piece, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=paper_of(piece)
     )
     return Crop(np.asarray(framed, np.uint8), left - BORDER, top - BORDER)
+
+
+def softened(picture: Picture) -> Picture:
+    """Black and white with its steps rounded to grey: lost pixels weigh less, broken strokes close."""
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), SOFT), np.uint8)
 
 
 def paper_of(piece: Picture) -> int:

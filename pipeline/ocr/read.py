@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from pipeline.ocr.crops import Crop, line_crop
+from pipeline.ocr.crops import Crop, line_crop, softened
 from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, SECOND, engine
@@ -46,11 +46,12 @@ def read_page(
 
     objects, taken = _stamps(clean, layout, left)
     lines: list[Line] = []
+    hard = _hard(clean)
     for number, box in enumerate(layout.lines, start=1):
         if number - 1 in taken:
             continue
         crop = line_crop(clean, layout, number)
-        line = _line(_read_line(crop, options.profile, left), crop, box, clean)
+        line = _line(_read_line(crop, options.profile, left, hard=hard), crop, box, clean)
         if line is None:
             continue
         mark = _loose_mark(line)
@@ -96,8 +97,15 @@ def _stamps(
     return rest + found, taken
 
 
-def _read_line(crop: Crop, profile: Profile, left: Callable[[], float]) -> list[Vote]:
-    first = tidy(engine(FIRST).read(crop.picture, Shape.LINE, left()))
+def _hard(clean: CleanPage) -> bool:
+    """Black and white in the pixels too, not averaged to grey on the way here."""
+    return clean.bilevel and not any(step.name == "resample" for step in clean.steps)
+
+
+def _read_line(crop: Crop, profile: Profile, left: Callable[[], float], *, hard: bool = False) -> list[Vote]:
+    """Read by the first reader, where `hard` softened; the second sees the line as it is."""
+    picture = softened(crop.picture) if hard else crop.picture
+    first = tidy(engine(FIRST).read(picture, Shape.LINE, left()))
     if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
         return [Vote(token, ()) for token in first]
 
