@@ -275,6 +275,7 @@ def main() -> None:
             good, total = (sum(column) for column in zip(*rows, strict=True))
             print(f"{name:24} ours, names of persons aside: {100 * good / total:.2f} % of {total}")
     table("scans, English model", scans, methods, bag=True)
+    table("scans, against `vie`", sets.read_twice(), methods, bag=True)
     for name, pairs in (("legal", legal), ("wiki", wiki), ("letters", letters)):
         table(f"stripped {name}", sets.stripped(pairs), methods)
     for name, pairs in (("legal", legal), ("wiki", wiki), ("letters", letters)):

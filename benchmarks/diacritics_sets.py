@@ -42,6 +42,18 @@ def rendered(kind: str) -> list[Pair]:
     return pairs
 
 
+def read_twice() -> list[Pair]:
+    """Scans without a transcription read with the English and the Vietnamese model: how far they agree.
+
+    The Vietnamese reading has its own errors (`tê`, `đóc`), so that agreement is less than accuracy.
+    """
+    pairs = []
+    for path in sorted(SHARED.glob("letters/ocr/*.eng.txt")):
+        other = path.with_name(path.name.replace(".eng.", ".vie."))
+        pairs.append(Pair(path.name.split(".")[0], path.read_text("utf-8"), other.read_text("utf-8")))
+    return pairs
+
+
 def readings() -> list[tuple[Reading, str]]:
     """Transcribed scans as our own reader read them, and the text of their first pages."""
     found = []

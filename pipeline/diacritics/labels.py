@@ -1,4 +1,4 @@
-"""What is certain before any model is asked: closed phrases, the labels `Số:` and `V/v`."""
+"""What is certain before any model is asked: closed phrases, the labels `Số:` and `V/v`, `đ/c` and such."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pipeline.diacritics.blocks import Block, Mend, Place
 
 _NUMBER = re.compile(r"^[\"“(]?(?P<label>[Ss$8][^\s:\d]?[6ốôoóéobdỐ8]?)\s*:(?P<rest>.*)$")
 _ABOUT = re.compile(r"^[\"“(]?[VY](?:/v|[il|fr'’]?[vwV]{1,2}|[wW]|/[VYy])$")
+_BARRED = re.compile(r"^([(\"“]?)([A-Za-zđĐ])/([A-Za-z])([.,;:)]*)$")
+"""`b/c`, `a/c`, `đ/c`: the bar would part them into two letters without meaning."""
 _SYMBOL = re.compile(r"/[A-ZĐ]{2}")
 HEAD_LINES = 14
 """Lines of a document in which the subject's `V/v` may stand."""
@@ -23,6 +25,12 @@ def certain(b: int, block: Block, head_lines: int) -> dict[Place, Mend]:
             for k, word in enumerate(found.words, start=found.start):
                 text = phrases.spell(raw[k], word)
                 out[b, i, k] = Mend(text, "closed-phrase", round(0.9 + 0.099 * found.score, 4))
+        for j, word in enumerate(raw):
+            if barred := _BARRED.match(word):
+                before, one, other, after = barred.groups()
+                if one in "dD" and other in "ce":  # đồng chí
+                    one, other = ("đ" if one == "d" else "Đ"), "c"
+                out[b, i, j] = Mend(f"{before}{one}/{other}{after}", "label", 0.97)
         if not raw:
             continue
         label = _NUMBER.match(raw[0])

@@ -245,3 +245,10 @@ def test_a_number_that_may_be_a_word_is_reported_and_kept() -> None:
 )
 def test_other_languages_are_left_alone(text: str) -> None:
     assert recover_text(text).text == text
+
+
+def test_letters_with_a_bar_between_stay_together() -> None:
+    text = recover_text(
+        "Dé nghi cac don vi lién hé voi d/c Lan (D/c Nam), gui b/c vé So, moi a/c tham du"
+    ).text
+    assert [w.strip("(),") for w in text.split() if "/" in w] == ["đ/c", "Đ/c", "b/c", "a/c"]
