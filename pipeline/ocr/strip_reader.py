@@ -24,6 +24,8 @@ ALPHABET = "_A/-0123456789abcdefghij"
 """Blank, run of printed letters, slash, dash, printed digits, handwritten digits."""
 EDGE = 6
 """Pixels of paper kept beside the line: as much as the reader saw when it learned."""
+STRETCH = 1.0
+"""A line is drawn out sideways by so much: narrow figures need room for the reader's steps."""
 STEP = 4
 """Pixels of the line that one row of scores stands for."""
 BEAM = 24
@@ -77,7 +79,7 @@ def normal(strip: Strip) -> NDArray[np.float32]:
     h, w = strip.shape
     tall = height()
     method = cv2.INTER_AREA if h > tall else cv2.INTER_CUBIC
-    resized = cv2.resize(strip, (max(8, round(w * tall / h)), tall), interpolation=method)
+    resized = cv2.resize(strip, (max(8, round(w * tall / h * STRETCH)), tall), interpolation=method)
     image = np.asarray(resized, np.float32)
     light: NDArray[np.float32] = np.clip(image / max(float(np.quantile(image, 0.9)), 1.0), 0, 1)
     inked = np.flatnonzero((light < 0.6).sum(axis=0) > 1)

@@ -17,7 +17,16 @@ def row(text: str, x0: float, y0: float, x1: float) -> Line:
 
 @pytest.mark.parametrize(
     "text",
-    ["Số: 2?0Ÿ/UBND-VX", "Só;Q/UBND-VX", "Só:(/Ê;bND-VXA", "Số1§4ØUBND-VX", "S6: 30đ/KH-UBND-VX"],
+    [
+        "Số: 2?0Ÿ/UBND-VX",
+        "Số: 31 zTB-VX",
+        "Số: 2É⁄QĐ-VX",
+        "Số: ¿Q9- VXA",
+        "Só;Q/UBND-VX",
+        "Só:(/Ê;bND-VXA",
+        "Số1§4ØUBND-VX",
+        "S6: 30đ/KH-UBND-VX",
+    ],
 )
 def test_number_lines_are_known_by_their_print(text: str) -> None:
     assert handwritten.NUMBER_ANCHOR.search(text)
