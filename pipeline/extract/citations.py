@@ -36,6 +36,8 @@ class Mention:
     subject: Span | None = None
     law: Span | None = None
     illegible: bool = False
+    issuer_in: Passage | None = None
+    """The paragraph that tells the issuer, where another mention of the document does."""
 
     @property
     def key(self) -> str:
@@ -141,7 +143,11 @@ def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = N
             mention, at = _day_after(mention, folded, at, stop)
     elif mention.issuer is None:
         before = cited.ISSUER_BEFORE.search(unmark(text[: (mention.kind_span or mention.span)[0]]))
-        if before and mention.kind_span is not None:
+        start = mention.span[0]
+        between = cited.ISSUER_BETWEEN.search(unmark(text[:start]), max(0, start - 140))
+        if between:
+            mention = replace(mention, issuer=between.span("who"))
+        elif before and mention.kind_span is not None:
             group = "who" if before["who"] else "also"
             mention = replace(mention, issuer=before.span(group))
         elif row is not None and row.issuer is not None and row.issuer[1] <= row.span[0]:
@@ -244,10 +250,15 @@ def merged(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _fuller(a: Mention, b: Mention) -> Mention:
+    """The mention that tells more, with the other's issuer where it tells none."""
+
     def known(m: Mention) -> int:
         return sum(x is not None for x in (m.kind_span, m.day_span, m.issuer, m.subject))
 
-    return b if known(b) > known(a) else a
+    best, other = (b, a) if known(b) > known(a) else (a, b)
+    if best.issuer is not None or other.issuer is None:
+        return best
+    return replace(best, issuer=other.issuer, issuer_in=other.issuer_in or other.block)
 
 
 def _record(mention: Mention) -> Citation:
@@ -269,7 +280,7 @@ def _record(mention: Mention) -> Citation:
         ),
         code=code_field,
         issued_on=_field("citation.issued_on", block, mention.day_span, mention.day, "cited-day", 0.95),
-        issuer=_text("citation.issuer", block, mention.issuer, "cited-issuer", 0.8),
+        issuer=_text("citation.issuer", mention.issuer_in or block, mention.issuer, "cited-issuer", 0.8),
         subject=_text("citation.subject", block, mention.subject or mention.law, "cited-subject", 0.8),
     )
 

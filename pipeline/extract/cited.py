@@ -53,12 +53,13 @@ ISSUED_BEFORE = re.compile(
 )
 _ISSUER = re.compile(
     r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
-    r"(?=\s+(?:[Qq]uy dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|sua doi|yeu cau|de nghi|ket luan|thong bao"
-    r"|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi|kem theo|ve viec|va(?!\s[A-Z]))\b"
-    r"|\s*(?:[;.()]|,(?!\schong\s))(?:\s|$)|\s*$|\s*[“\"])"
+    r"(?=\s+(?:[Qq]u[iy] dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|sua doi|yeu cau|de nghi|ket luan"
+    r"|thong bao|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi|kem theo|ve viec|va(?!\s[A-Z]))\b"
+    r"|\s*(?:[;.]|,(?!\schong\s))(?:\s|$)|\s*[()]|\s*$|\s*[“\"])"
 )
 _STOPS = re.compile(r"\s(?:[Vv][ềêế]|V/v|v/v|đã|được|giao|tại|xin|cho|nhằm|trên|theo|gửi|ngày|ký)\s")
 """Words that end a name; their marks tell them from parts of names (`về`, `vệ`; `giao`, `giáo`)."""
+_UNIT = re.compile(r"\s(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa)\s[A-Z]")
 _SUBJECT = re.compile(
     r"\s*[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"
     r"|(?P<also>(?:quy dinh|huong dan|ban hanh|sua doi|phe duyet|thanh lap|trien khai|cong bo)\s"
@@ -76,6 +77,11 @@ ISSUER_BEFORE = re.compile(
     r"(?:(?:cua|tu)\s+(?P<who>[A-Z][^.;:,()]{2,80}?)\s+tai\s+(?:noi dung\s+)?(?:cac\s+)?"
     r"|(?:^|[.;,:]\s+)(?P<also>[A-Z][^.;:,()]{2,60}?)\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
 )
+ISSUER_BETWEEN = re.compile(
+    rf"(?<!\w)(?i:{_NAMES})\s+(?:cua|do)\s+(?P<who>[A-Z][^.;:,()]{{2,80}}?)(?:\s+ban hanh)?"
+    r"\s*:\s*(?:so\b)?\s*[:.]?\s*$"
+)
+"""`các Quyết định của Ủy ban nhân dân tỉnh: số 12/QĐ-UBND`."""
 UNREAD = re.compile(
     rf"(?<!\w)(?P<kind>{_NAMES})?\s*{_SO}\s?:?\s?(?P<code>\S{{0,8}}?\s?/\s?[a-z]{{2,8}}(?:\s?-\s?[a-z]{{2,12}}){{1,3}})"
 )
@@ -100,7 +106,8 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         at = folded.find(phrase, s, min(len(text), e + len(phrase)))
         if at >= 0 and at <= e < at + len(phrase):
             e = at + len(phrase)
-            more = _ISSUER.match("cua" + cased[e:]) if cased[e : e + 2].strip()[:1].isupper() else None
+            goes_on = cased[e : e + 2].strip()[:1].isupper() or _UNIT.match(cased, e)
+            more = _ISSUER.match("cua" + cased[e:]) if goes_on else None
             e += more.end("who") - 3 if more else 0
             break
     stop = _STOPS.search(text, s, min(len(text), e + 1))

@@ -118,3 +118,20 @@ def test_an_issuer_s_name_is_whole(issuer: str) -> None:
     found = cited(f"Theo Công văn số 15/BTC-TH ngày 02/4/2025 của {issuer} về việc đổi lịch họp.")
     assert [c.issuer.value for c in found] == [issuer]
     assert found[0].subject.value == "đổi lịch họp"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Theo Thông tư số 22/2023/TT-BYT ngày 02/8/2023 của Bộ Y tế). Đề nghị thực hiện.", ["Bộ Y tế"]),
+        ("Theo Thông tư số 19/2021/TT-BNV ngày 03/12/2021 của Bộ Nội vụ (nay đã sửa).", ["Bộ Nội vụ"]),
+        ("Theo Kế hoạch số 31/KH-SVHTTDL ngày 05/3/2025 của Sở Văn hóa, Thể thao và Du lịch tỉnh Hậu Giang "
+         "về tuần lễ sách.", ["Sở Văn hóa, Thể thao và Du lịch tỉnh Hậu Giang"]),
+        ("Chi tiết tại các Quyết định của Ủy ban nhân dân huyện: số 41/QĐ-UBND ngày 30/5/2024, số "
+         "72/QĐ-UBND ngày 13/11/2024.", ["Ủy ban nhân dân huyện", "Ủy ban nhân dân huyện"]),
+        ("Theo các Quyết định: số 41/QĐ-UBND ngày 30/5/2024 về việc giao vốn. Xem Quyết định số 41/QĐ-UBND "
+         "ngày 30/5/2024 của Ủy ban nhân dân huyện.", ["Ủy ban nhân dân huyện"]),
+    ],
+)  # fmt: skip
+def test_where_an_issuer_ends_and_who_issued_a_row(body: str, expected: list[str]) -> None:
+    assert [c.issuer.value for c in cited(body)] == expected

@@ -11,7 +11,9 @@ from training.letters.markup import MARK, mark
 from training.letters.model import Block, LetterText, Paragraph, Table
 
 AREA = "(?:xã|phường|tỉnh|thành phố|đặc khu|huyện|thị xã|thị trấn)"
-NAME = "[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)*"
+_LARGE = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_WORD = rf"[{_LARGE}][^\W\d_{_LARGE}]+"
+NAME = f"{_WORD}(?: {_WORD})*"
 
 
 _KEYS = ("department", "old_department", "unit", "office")
