@@ -135,9 +135,10 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     """Does the sentence ask for a deed by that day, rather than tell of the past or of a cut-off day?"""
     folded = one.prose.folded
     lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
-    if _CUT_OFF.search(one.prose.text[one.start : one.range.start]) or _EXTENDED.search(lead):
-        return False
     firm = relation_of(one.range.words) in _FIRM
+    cut_off = not firm and _CUT_OFF.search(one.prose.text[one.start : one.range.start])
+    if cut_off or _EXTENDED.search(lead):
+        return False
     if not firm and not any(_DO.search(part) for part in (lead, tail[:160], plain(one.range.words))):
         return False
     day = one.range.last.date if one.range.last else None

@@ -112,6 +112,8 @@ _CUE = re.compile(
 """`Hình thức: …`, `Thời gian thi: …` begin a paragraph even where nothing else shows it."""
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+[\w/]$")
+"""A web address at the end of a line, after which letters put no full stop."""
 _STAGE = re.compile(
     r"(?:ch[a-z]{1,2}ng|giai doan|v[o]ng|dot|tuan)\s(?:thi\s)?(?:thu\s|\d|[ivx]{1,3}\b"
     r"|so\s|loai\b|cap\s|chung\s|ban ket|tu ket)"
@@ -169,6 +171,8 @@ def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:
     if before.row is not None or chunk.row is not None:
         return before.row != chunk.row
     if _CUE.match(plain(chunk.text)) or starts_paragraph(before.ref, chunk.ref):
+        return True
+    if _ADDRESS.search(before.text) and chunk.text[:1].isupper():
         return True
     ended = before.text.rstrip().endswith((".", ";", ":"))
     if ended and _STAGE.match(plain(chunk.text)):

@@ -55,7 +55,9 @@ _COUNTED = re.compile(
 
 
 def _counts(before: str, word: str) -> bool:
-    """Is the `I` of `Đợt I` a numeral, not a table's rule?"""
+    """Is the `I` of `Đợt I` a numeral, the `-` after a date a range's, and neither a table's rule?"""
+    if word in ("-", "–"):
+        return bool(re.fullmatch(r"[\d/.]*\d[/.]\d+", before))
     return word == "I" and _COUNTED.fullmatch(before) is not None
 
 

@@ -62,7 +62,8 @@ _COPULA = re.compile(
 )
 _MAY = re.compile(
     r",?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du)\b"
-    r"|(?:dang ky )?(?:du thi|tham gia|tham du)(?: (?:du thi|cuoc thi|hoi thi|giai))?\s*[.;]?\s*$)"
+    r"|(?<!cung )(?<!dieu kien )(?:dang ky )?(?:du thi|tham gia|tham du)"
+    r"(?: (?:du thi|cuoc thi|hoi thi|giai))?\s*[.;]?\s*$)"
 )
 
 

@@ -185,7 +185,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
 
 def _names(prose: Prose, before: Label, label: Label, times: Sequence[Time]) -> bool:
     """Is a label the name of the one before it: `Vòng 3 - Chung kết`, `Tuần 2: từ 1/6 đến 5/6 - Bán kết`?"""
-    gap = r"[\s:|(\"'–-]{1,5}"
+    gap = r"[\s.:|(\"'–-]{1,5}(?:(?:voi|mang|co)\s(?:ten(?: goi)?|chu de)(?:\sla)?[\s:\"']{1,3})?"
     if re.fullmatch(gap, prose.folded[before.end : label.start]):
         return True
     if before.para is not label.para or before.number is None or label.number is not None:
@@ -224,8 +224,9 @@ def _add(
 ) -> None:
     clause = _after_time(prose, span[0], times)
     first = clause is not None
-    heads = _heads(prose, *span) or (True if first and clause == prose.para_at(span[0]).words else None)
-    heads = heads if heads is not None or first else _heads(prose, *span)
+    heads = _heads(prose, *span)
+    if first and not heads:
+        heads = True if clause == prose.para_at(span[0]).words else None
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
     if not capital or (heads is None and not first and not soft) or (weak and not heads):
         return

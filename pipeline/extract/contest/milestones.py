@@ -41,9 +41,14 @@ def find_milestones(
         if kind is None or time.range.vague or _AFTER.search(prose.folded, time.clause, time.range.start):
             continue
         made = _milestone(prose, time, kind, index)
-        if made is not None:
+        if made is not None and not any(_same(made, m) for _, m in out):
             out.append((time.range.start, made))
     return tuple(m for _, m in sorted(out, key=lambda item: item[0]))
+
+
+def _same(a: Milestone, b: Milestone) -> bool:
+    """One limit told twice (`hết ngày 10/6 không nhận thêm, vì vậy nộp không muộn hơn ngày 10/6`)."""
+    return a.before.value is not None and (a.kind, a.before.value) == (b.kind, b.before.value)
 
 
 def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None) -> Milestone | None:

@@ -50,6 +50,9 @@ _CERTIFICATE = re.compile(
     r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem"
     r"|huy chuong"
 )
+_OPEN_END = re.compile(
+    r"\b(?:Sở|Bộ|Ban|Hội|Đoàn|tỉnh|xã|phường|thành phố|của|và|[Gg]iám đốc|[Cc]hủ tịch|nhân dân)$"
+)
 _STOP = re.compile(r"\s*(?:[;\n|]|va \d|\.(?:\s|$)|\.?\s*$)")
 
 
@@ -213,16 +216,18 @@ def _certificate(prose: Prose, start: int, end: int) -> Field[str]:
     end = min(end, prose.para_at(found.start()).end)
     stops = (m for m in _STOP.finditer(text, found.end(), end) if not (cells and _goes_on(prose, m)))
     stop = next(stops, None)
-    last = stop.start() if stop else end
-    return text_field(prose.passage, trim(prose, found.start(), last), "prize-certificate", 0.88)
+    start, last = trim(prose, found.start(), stop.start() if stop else end)
+    while last > start and prose.text.count(")", start, last) > prose.text.count("(", start, last):
+        last = prose.text.rindex(")", start, last)
+    return text_field(prose.passage, trim(prose, start, last), "prize-certificate", 0.88)
 
 
 def _goes_on(prose: Prose, stop: re.Match[str]) -> bool:
-    """A cell's next line in lower case."""
-    return (
-        prose.text[stop.start() : stop.start() + 1] == "\n"
-        and prose.text[stop.start() + 1 : stop.end() + 1].islower()
-    )
+    """A cell's next line in lower case, or after a word that ends no name (`Giám đốc Sở`)."""
+    if prose.text[stop.start() : stop.start() + 1] != "\n":
+        return False
+    open_end = _OPEN_END.search(prose.text[max(0, stop.start() - 20) : stop.start()])
+    return prose.text[stop.start() + 1 : stop.end() + 1].islower() or open_end is not None
 
 
 def contradicting(prizes: Iterable[FoundPrize]) -> list[FoundPrize]:
