@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel
 
 from pipeline import cleanup, diacritics, extract, intake, layout, ocr
@@ -141,9 +142,12 @@ def draw(path: str | Path, folder: Path, options: ReadOptions | None = None) -> 
 
 
 def read_box(
-    path: str | Path, number: int, box: Box, options: ReadOptions | None = None
+    path: str | Path, number: int, box: Box, options: ReadOptions | None = None, *, turn: int = 0
 ) -> tuple[str, float]:
-    """The text inside a box (0..1 of the page in the file) and the reader's mean confidence in it."""
+    """The text inside a box (0..1 of the page in the file) and the reader's mean confidence in it.
+
+    `turn`: by how many degrees to the right (0, 90, 180, 270) the page must be turned to be upright.
+    """
     options = options or ReadOptions()
     page = picture(path, number, options)
     if page is None:
@@ -151,7 +155,7 @@ def read_box(
     height, width = page.pixels.shape[:2]
     rows = slice(int(box.y0 * height), max(int(box.y0 * height) + 1, int(box.y1 * height)))
     columns = slice(int(box.x0 * width), max(int(box.x0 * width) + 1, int(box.x1 * width)))
-    cut = page.model_copy(update={"pixels": page.pixels[rows, columns].copy()})
+    cut = page.model_copy(update={"pixels": np.rot90(page.pixels[rows, columns], -turn // 90).copy()})
     # a cut-out has too little on it to tell which way is up
     gently = CleanupOptions(orient=False, deskew=False, unwarp=False)
     clean = cleanup.clean(cut, gently)

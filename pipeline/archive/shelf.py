@@ -125,7 +125,8 @@ class Shelf:
                 links=links.of(db, [row.id]),
                 arrived=arrivals.of(db, row.id),
                 pages=parts.pages_of(whole, row.part, file.begins),
-                begins=parts.read(file.begins),
+                begins=parts.read(file.begins) or parts.first_pages(whole),
+                divided=bool(file.begins),
             )
 
     def pages(self, letter_id: str) -> tuple[Page, ...]:

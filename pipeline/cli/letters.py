@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter
 
 from pipeline.archive import Archive
+from pipeline.batch import work
 from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, told, who
-from pipeline.errors import BadCorrection, ExitCode
+from pipeline.errors import BadCorrection, BadDivision, ExitCode
+from pipeline.options import ReadOptions
 from pipeline.records.archive import State, Summary
 from pipeline.terminal.card import letter_card
 from pipeline.terminal.tables import answer_list, filed_card, letters_table, status_tables, verified_table
@@ -88,12 +91,18 @@ def review(
     not_duplicate: Annotated[
         bool, typer.Option("--not-duplicate", help="It is a letter of its own.")
     ] = False,
+    begins: Annotated[
+        str, typer.Option(help="Pages of its file on which letters begin (1,3); `read`: as it was read.")
+    ] = "",
     duplicate_of: Annotated[str, typer.Option(help="It is the same letter as this one.")] = "",
     by: By = "",
     expected_version: Annotated[int | None, typer.Option(help="Refuse if somebody was quicker.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Correct or decide a letter; the machine's values are kept, and reading again changes nothing here.
+
+    A row of a list or table is dropped by an empty value (`--set "contest.prizes[1]="`) and added
+    under `[+]` (`--set "contest.prizes[+].rank=Nhì" --set "contest.prizes[+].count=2"`).
 
     Example: `congvan review 3f9a0c12 --set issuer="Ủy ban nhân dân xã An Hòa" --accept`
     """
@@ -104,6 +113,9 @@ def review(
         version = expected_version if expected_version is not None else filed.summary.version
         if values:
             filed = opened.correct(filed.summary.id, _pairs(values), by=name, expected_version=version)
+        if begins:
+            again = partial(work.divide, ReadOptions())
+            filed = opened.divide(filed.summary.id, _pages(begins), again, by=name)
         for field in withdraw:
             filed = opened.withdraw(filed.summary.id, field, by=name)
         if not_duplicate:
@@ -155,11 +167,22 @@ def verify(
     raise typer.Exit(ExitCode.ARCHIVE if found.damages else ExitCode.OK)
 
 
+def _pages(text: str) -> tuple[int, ...]:
+    if text == "read":
+        return ()
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError as error:
+        raise BadDivision(text) from error
+
+
 def _pairs(values: list[str]) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for text in values:
         field, equals, value = text.partition("=")
         if not equals:
             raise BadCorrection(text, "write FIELD=VALUE")
+        if field.strip() in pairs:
+            raise BadCorrection(text, "given twice; number new rows: [+1], [+2]")
         pairs[field.strip()] = value
     return pairs

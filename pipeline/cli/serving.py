@@ -25,6 +25,9 @@ def serve(
         str, typer.Option(envvar="CONGVAN_EDITOR_TOKEN", help="Lets people correct.")
     ] = "",
     names: Annotated[list[str], typer.Option("--name", help="Host names it answers to; repeat.")] = [],  # noqa: B006
+    show_secret: Annotated[
+        bool, typer.Option("--show-secret", help="Show letters marked MẬT to editors (never to readers).")
+    ] = False,
 ) -> None:
     """Open the pages in the browser: inbox, review, search, contests, register.
 
@@ -45,7 +48,7 @@ def serve(
     hosts = tuple(names) or (("*",) if outside else (*LOOPBACK, "[::1]"))
     console.print(f"http://{host}:{port}")
     uvicorn.run(
-        create_app(opened, access, hosts=hosts),
+        create_app(opened, access, hosts=hosts, show_secret=show_secret),
         host=host,
         port=port,
         log_level="warning",

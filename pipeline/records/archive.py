@@ -142,8 +142,8 @@ class Filed(Record):
 
     `lists` says, for lists to which a human added or of which one dropped items, what corrections
     call the items that are left (`{"contest.prizes": ("0", "2", "+1")}`). `pages` are the pages of
-    the file on which the letter stands; `begins` the first pages of the letters of the file where a
-    human said so.
+    the file on which the letter stands; `begins` the first pages of all letters of the file, which a
+    human named where `divided` is true.
     """
 
     summary: Summary
@@ -155,6 +155,7 @@ class Filed(Record):
     arrived: Arrived | None = None
     pages: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
+    divided: bool = False
 
 
 class Snippet(Record):

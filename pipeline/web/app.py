@@ -16,6 +16,7 @@ from pipeline.archive import Archive
 from pipeline.errors import (
     ArchiveError,
     BadCorrection,
+    BadDivision,
     BadQuery,
     CongvanError,
     InputError,
@@ -36,6 +37,7 @@ STATUS: tuple[tuple[type[CongvanError], int], ...] = (
     (NotInArchive, 404),
     (VersionConflict, 409),
     (BadCorrection, 422),
+    (BadDivision, 422),
     (BadQuery, 422),
     (InputError, 422),
     (ArchiveError, 503),
@@ -46,22 +48,28 @@ STATUS: tuple[tuple[type[CongvanError], int], ...] = (
 )
 
 
-def create_app(archive: Archive, access: Access, *, hosts: tuple[str, ...] = ("*",)) -> FastAPI:
+def create_app(
+    archive: Archive, access: Access, *, hosts: tuple[str, ...] = ("*",), show_secret: bool = False
+) -> FastAPI:
     """The application over one archive.
 
     Args:
         archive: where the letters are.
         access: who may look and who may edit.
         hosts: names under which the server answers; others are refused (DNS rebinding).
+        show_secret: editors see letters marked MẬT that the archive holds; readers never do.
     """
     app = FastAPI(
         title="congvan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
     app.state.archive = archive
+    app.state.without_secret = archive.without_secret()
+    app.state.show_secret = show_secret
     app.state.access = access
     app.state.audit = Audit(archive)
     app.state.uploads = uploads.Uploads(archive)
     app.state.comparison = Comparison(archive)
+    app.state.open_comparison = Comparison(app.state.without_secret)
     app.include_router(rest.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

@@ -19,12 +19,13 @@ from pipeline.export.item import item_of
 from pipeline.export.registers import incoming_rows
 from pipeline.reconcile import Lang
 from pipeline.reconcile.publish import Outputs, write
-from pipeline.records.archive import State, Summary
+from pipeline.records.archive import Summary
 from pipeline.records.schedule import Conflicts, Silence
-from pipeline.web.fieldrows import rows, runs
+from pipeline.web.fieldrows import paths_of, rows, runs
 from pipeline.web.fieldrows import shown as as_written
+from pipeline.web.itemrows import blanks, dropped
 from pipeline.web.language import Language, language_of, words
-from pipeline.web.rest import LetterId, Limit, Open, Reader
+from pipeline.web.rest import LetterId, Limit, Open, Reader, compared
 from pipeline.web.safety import COOKIE, Access, Role, Session, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -54,6 +55,7 @@ def trouble(request: Request, status: int, message: str) -> HTMLResponse:
 @router.get("/")
 def inbox(request: Request, archive: Open, who: Reader, after: str | None = None) -> HTMLResponse:
     """Letters that wait for a human, worst first."""
+    request.app.state.comparison.refresh(wait=0.05)
     status = archive.status()
     found = archive.waiting(limit=50, after=after)
     return shown(
@@ -78,10 +80,13 @@ def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) ->
         who,
         here="inbox",
         filed=filed,
-        rows=rows(filed.letter),
+        rows=rows(filed.letter, filed.lists),
+        dropped=dropped(filed.corrections),
+        blanks=blanks(filed.letter, filed.corrections),
         corrected={c.field: c for c in filed.corrections},
+        siblings=[filed.entry.id, *(f"{filed.entry.id}-{n}" for n in range(2, len(filed.begins) + 1))],
         has_pictures=filed.letter.source.read_as != "text",
-        asked={r.field for r in filed.summary.reasons if r.field},
+        asked={paths_of(filed.lists, r.field) for r in filed.summary.reasons if r.field},
         twins=[link for link in filed.links if link.dismissed_by is None and link.id == filed.summary.id],
         following=following[0].id if following else None,
     )
@@ -152,32 +157,38 @@ def register(
     request: Request,
     archive: Open,
     who: Reader,
+    year: int | None = None,
     after: str | None = None,
     limit: Limit = 50,
 ) -> HTMLResponse:
-    """The register of incoming letters: the ten columns of the decree."""
-    listed = archive.letters(limit=limit, after=after)
-    found = [s for s in listed if s.state is not State.DUPLICATE]
-    more = listed[-1].id if len(listed) == limit else None
-    columns, lines = incoming_rows(_items(archive, found, part=bool(more or after)))
+    """The register of incoming letters: the ten columns of the decree, one year."""
+    years = archive.register_years()
+    wanted = year if year is not None else next(iter(years), None)
+    found = archive.register(year=wanted, limit=limit, after=after)
+    items = export.numbered(_items(archive, found))
+    columns, lines = incoming_rows(items)
     return shown(
         request,
         "register.html",
         who,
         here="register",
         columns=columns,
-        lines=lines,
-        more=more,
+        lines=[(item.id, line) for item, line in zip(items, lines, strict=True)],
+        years=years,
+        year=wanted,
+        more=found[-1].id if len(found) == limit else None,
+        further=after is not None,
     )
 
 
 @router.get("/register/download/{form}")
-def register_file(archive: Open, _: Reader, form: str) -> Response:
+def register_file(archive: Open, _: Reader, form: str, year: int | None = None) -> Response:
     """The register as XLSX or CSV."""
     if form not in ("xlsx", "csv"):
         return Response(status_code=404)
-    found = [s for s in archive.letters() if s.state is not State.DUPLICATE]
-    return _made(f"so-van-ban-den.{form}", lambda path: export.write_register(_items(archive, found), path))
+    found = archive.register(year=year)
+    name = f"so-van-ban-den-{year}.{form}" if year else f"so-van-ban-den.{form}"
+    return _made(name, lambda path: export.write_register(_items(archive, found), path))
 
 
 @router.get("/sign-in")
@@ -185,7 +196,7 @@ def door(request: Request, back: str = "/") -> Response:
     """Where a token is asked for; without tokens a session begins at once."""
     if not request.app.state.access.demanded:
         return enter(request, back=back)
-    return shown(request, "sign_in.html", None, here="", wrong=False, back=_inside(back))
+    return shown(request, "sign_in.html", None, here="", wrong=False, wait=0, back=_inside(back))
 
 
 @router.post("/sign-in")
@@ -197,11 +208,13 @@ def enter(
 ) -> Response:
     """Begin a session."""
     access: Access = request.app.state.access
-    role = access.role_of(token) if access.demanded else Role.EDITOR
+    role, wait = access.attempt(token, request) if access.demanded else (Role.EDITOR, 0)
     if role is None:
-        request.app.state.audit.note(name or "?", "refused", "sign-in")
-        page = shown(request, "sign_in.html", None, here="", wrong=True, back=_inside(back))
-        page.status_code = 401
+        request.app.state.audit.note(name or "?", "slowed" if wait else "refused", "sign-in")
+        page = shown(request, "sign_in.html", None, here="", wrong=True, wait=wait, back=_inside(back))
+        page.status_code = 429 if wait else 401
+        if wait:
+            page.headers["Retry-After"] = str(wait)
         return page
     key, session = access.begin(role, name or access.local_name)
     request.app.state.audit.note(session.name, "sign-in", role.value)
@@ -236,8 +249,7 @@ def _lang(request: Request) -> Lang:
 
 
 def _compared(request: Request) -> Conflicts:
-    found: Conflicts = request.app.state.comparison.now()
-    return found
+    return compared(request)
 
 
 def _silent(found: Conflicts, place: str) -> tuple[tuple[Silence, ...], str]:
@@ -248,13 +260,13 @@ def _silent(found: Conflicts, place: str) -> tuple[tuple[Silence, ...], str]:
         return (), str(error)
 
 
-def _items(archive: Archive, found: Sequence[Summary], *, part: bool = False) -> list[export.Item]:
-    """Letters as the register lists them; a part of it gives no numbers, they run through the whole."""
-    filed = [archive.get(s.id) for s in found]
-    items = [item_of(f.letter, f.entry.seen_at.date(), id=f.summary.id) for f in filed]
-    if not part:
-        return items
-    return [i if i.arrival_number else i.model_copy(update={"arrival_number": ""}) for i in items]
+def _items(archive: Archive, found: Sequence[Summary]) -> list[export.Item]:
+    """Letters as the register lists them, with the numbers that the archive keeps."""
+    filed = (archive.get(s.id) for s in found)
+    return [
+        item_of(f.letter, f.entry.seen_at.astimezone().date(), id=f.summary.id, arrived=f.arrived)
+        for f in filed
+    ]
 
 
 def _made(name: str, make: Callable[[Path], object]) -> Response:

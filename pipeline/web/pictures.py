@@ -37,11 +37,14 @@ def page_picture(archive: Archive, letter_id: str, number: int) -> bytes:
     return archive.derived(letter_id, f"page-{number}.webp", make)
 
 
-def read_box(archive: Archive, letter_id: str, number: int, box: Box) -> tuple[str, float]:
-    """Text inside a box of a page (0..1 of the page in the file) and the reader's confidence in it."""
+def read_box(archive: Archive, letter_id: str, number: int, box: Box, turn: int = 0) -> tuple[str, float]:
+    """Text inside a box of a page (0..1 of the page in the file) and the reader's confidence in it.
+
+    `turn`: by how many degrees to the right the page was turned to be upright.
+    """
     original, _, _ = archive.original(letter_id)
     with _beside(archive, letter_id, original) as path:
-        return api.read_box(path, number, box)
+        return api.read_box(path, number, box, turn=turn)
 
 
 @contextmanager

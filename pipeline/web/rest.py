@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response, UploadFile
 from fastapi import Path as UrlPath
@@ -10,12 +11,14 @@ from pydantic import Field
 
 from pipeline import reconcile
 from pipeline.archive import Archive
+from pipeline.batch.work import divide as stages_again
+from pipeline.options import ReadOptions
 from pipeline.reconcile import Lang
 from pipeline.records.archive import Answer, Facets, Filed, State, Status, Summary
-from pipeline.records.evidence import Box, Record
+from pipeline.records.evidence import Box, Evidence, Record
 from pipeline.records.schedule import Conflicts
 from pipeline.web import pictures
-from pipeline.web.safety import MOST_BYTES, Session, may_edit, may_read
+from pipeline.web.safety import MOST_BYTES, Session, may_edit, may_read, may_see_secret
 from pipeline.web.uploads import Job
 
 router = APIRouter(prefix="/api", responses={401: {}, 403: {}, 404: {}, 409: {}, 422: {}, 503: {}})
@@ -30,6 +33,8 @@ class Change(Record):
     """Values to set, by path in the record; an empty text says that the field is absent."""
 
     values: dict[str, Annotated[str, Field(max_length=4000)]]
+    places: dict[str, Annotated[tuple[Evidence, ...], Field(max_length=20)]] = Field(default_factory=dict)
+    """Where on the pages the values were seen, by path: kept as their evidence."""
     expected_version: int | None = None
 
 
@@ -40,13 +45,21 @@ class Decision(Record):
     expected_version: int | None = None
 
 
+class Division(Record):
+    """The first pages of the letters of a file; none: as the machine read it."""
+
+    begins: Annotated[tuple[Annotated[int, Field(ge=1, le=10_000)], ...], Field(max_length=1000)]
+    expected_version: int | None = None
+
+
 class Cut(Record):
-    """A box on a page (0..1 of the page in the file)."""
+    """A box on a page (0..1 of the page in the file); `turn`: the page was turned so far to read it."""
 
     x0: Annotated[float, Field(ge=0, le=1)]
     y0: Annotated[float, Field(ge=0, le=1)]
     x1: Annotated[float, Field(ge=0, le=1)]
     y1: Annotated[float, Field(ge=0, le=1)]
+    turn: Literal[0, 90, 180, 270] = 0
 
 
 class ReadAgain(Record):
@@ -57,12 +70,20 @@ class ReadAgain(Record):
 
 
 def archive_of(request: Request) -> Archive:
-    """The archive of this server."""
-    archive: Archive = request.app.state.archive
+    """The archive as whoever asks may see it: marked letters for editors, where the server is told so."""
+    state = request.app.state
+    archive: Archive = state.archive if may_see_secret(request) else state.without_secret
     return archive
 
 
 Open = Annotated[Archive, Depends(archive_of)]
+
+
+def compared(request: Request) -> Conflicts:
+    """Contests held against each other, of the letters that whoever asks may see."""
+    state = request.app.state
+    found: Conflicts = (state.comparison if may_see_secret(request) else state.open_comparison).now()
+    return found
 
 
 @router.get("/status")
@@ -88,7 +109,13 @@ def letter(archive: Open, _: Reader, letter_id: LetterId) -> Filed:
 @router.patch("/letters/{letter_id}")
 def correct(request: Request, archive: Open, who: Editor, letter_id: LetterId, change: Change) -> Filed:
     """Set fields; 409 when somebody else changed the letter since `expected_version`."""
-    filed = archive.correct(letter_id, change.values, by=who.name, expected_version=change.expected_version)
+    filed = archive.correct(
+        letter_id,
+        change.values,
+        by=who.name,
+        expected_version=change.expected_version,
+        places=change.places,
+    )
     request.app.state.audit.note(who.name, "correct", f"{letter_id} {sorted(change.values)}")
     return filed
 
@@ -122,6 +149,17 @@ def decide(request: Request, archive: Open, who: Editor, letter_id: LetterId, de
     return filed
 
 
+@router.post("/letters/{letter_id}/division")
+def divide(request: Request, archive: Open, who: Editor, letter_id: LetterId, division: Division) -> Filed:
+    """Split the pages of a file into letters, or join them; 409 as for corrections."""
+    make = partial(stages_again, ReadOptions())
+    filed = archive.divide(
+        letter_id, division.begins, make, by=who.name, expected_version=division.expected_version
+    )
+    request.app.state.audit.note(who.name, "divide", f"{letter_id} {list(division.begins)}")
+    return filed
+
+
 @router.get("/letters/{letter_id}/pages/{number}.webp", response_class=Response)
 def page(archive: Open, _: Reader, letter_id: LetterId, number: PageNumber) -> Response:
     """The picture of a page."""
@@ -134,7 +172,8 @@ def read_again(archive: Open, _: Editor, letter_id: LetterId, number: PageNumber
     """Read a box of a page again."""
     if cut.x1 - cut.x0 < 0.002 or cut.y1 - cut.y0 < 0.002:
         raise HTTPException(422, "the box is too small: draw it around the words")
-    text, sure = pictures.read_box(archive, letter_id, number, Box(cut.x0, cut.y0, cut.x1, cut.y1))
+    box = Box(cut.x0, cut.y0, cut.x1, cut.y1)
+    text, sure = pictures.read_box(archive, letter_id, number, box, cut.turn)
     return ReadAgain(text=text, confidence=sure)
 
 
@@ -161,7 +200,7 @@ def conflicts(
     request: Request, _: Reader, contest: Annotated[str, Query(max_length=300)] = "", lang: Lang = Lang.VI
 ) -> Conflicts:
     """Contests with their claims, verdicts and the dates that hold."""
-    found = request.app.state.comparison.now()
+    found = compared(request)
     return reconcile.in_language(reconcile.only(found, contest), lang)
 
 

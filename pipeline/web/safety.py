@@ -13,6 +13,7 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from pipeline.options import IntakeOptions
+from pipeline.web.throttle import Throttle
 
 COOKIE = "congvan_session"
 CSRF_HEADER = "x-csrf-token"
@@ -65,6 +66,7 @@ class Access:
     local_name: str = "local"
     clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     sessions: dict[str, Session] = field(default_factory=dict)
+    throttle: Throttle = field(default_factory=Throttle)
 
     @property
     def demanded(self) -> bool:
@@ -77,6 +79,19 @@ class Access:
             if known and hmac.compare_digest(known.encode(), token.encode()):
                 return role
         return None
+
+    def attempt(self, token: str, request: Request) -> tuple[Role | None, int]:
+        """The role a token gives; after too many wrong ones, how many seconds nothing is looked at."""
+        address = request.client.host if request.client else ""
+        wait = self.throttle.wait(address, self.clock())
+        if wait:
+            return None, wait
+        role = self.role_of(token)
+        if role is None:
+            self.throttle.wrong(address, self.clock())
+        else:
+            self.throttle.right(address)
+        return role, 0
 
     def begin(self, role: Role, name: str) -> tuple[str, Session]:
         """Start a session; its secret goes into the cookie."""
@@ -95,10 +110,16 @@ class Access:
         self.sessions.pop(key or "", None)
 
     def session_of(self, request: Request) -> Session | None:
-        """The session behind a request: cookie, or bearer token for programs."""
+        """The session behind a request: cookie, or bearer token for programs; looked for once a request."""
+        if not hasattr(request.state, "session"):
+            request.state.session = self._session(request)
+        found: Session | None = request.state.session
+        return found
+
+    def _session(self, request: Request) -> Session | None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            role = self.role_of(token.strip())
+            role, request.state.wait = self.attempt(token.strip(), request)
             return Session(role, f"{role.value} token", "", self.clock()) if role else None
         session = self.sessions.get(request.cookies.get(COOKIE, ""))
         if session and session.until > self.clock():
@@ -125,8 +146,15 @@ def may_read(request: Request) -> Session:
     access: Access = request.app.state.access
     session = access.session_of(request)
     if session is None:
-        raise HTTPException(401, "sign in first, or send `Authorization: Bearer TOKEN`")
+        raise HTTPException(*_denied(request))
     return session
+
+
+def may_see_secret(request: Request) -> bool:
+    """Whether letters marked MẬT are shown: to editors, where the server is told to."""
+    session = request.app.state.access.session_of(request)
+    shows: bool = request.app.state.show_secret
+    return shows and session is not None and session.role is Role.EDITOR
 
 
 def may_edit(request: Request) -> Session:
@@ -146,7 +174,7 @@ def too_much(request: Request) -> Response | None:
         return None
     upload = request.url.path == UPLOADS
     if upload and request.app.state.access.session_of(request) is None:
-        return _no(401, "sign in first, or send `Authorization: Bearer TOKEN`")
+        return _no(*_denied(request))
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         chunked = "transfer-encoding" in request.headers
@@ -155,8 +183,15 @@ def too_much(request: Request) -> Response | None:
     return _no(413, f"more than {most // 2**20} MiB") if int(length) > most else None
 
 
-def _no(status: int, message: str) -> Response:
-    return JSONResponse({"code": f"W-{status}", "message": message}, status)
+def _denied(request: Request) -> tuple[int, str, dict[str, str]]:
+    """What is told to somebody without a session: to sign in, or to wait."""
+    if wait := getattr(request.state, "wait", 0):
+        return 429, f"too many wrong tokens: try again in {wait} seconds", {"Retry-After": str(wait)}
+    return 401, "sign in first, or send `Authorization: Bearer TOKEN`", {}
+
+
+def _no(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    return JSONResponse({"code": f"W-{status}", "message": message}, status, headers=headers)
 
 
 async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

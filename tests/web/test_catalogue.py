@@ -11,17 +11,20 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from pipeline.archive.items import EARLIER
 from pipeline.records.archive import State
 from pipeline.records.contest import MilestoneKind
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Letter
 from pipeline.records.schedule import Verdict
-from pipeline.web.fieldrows import SAID, SKIPPED
+from pipeline.web.fieldrows import PLAIN, SAID, SKIPPED
+from pipeline.web.itemrows import OFFERED
 from pipeline.web.language import CATALOGUE, Language, language_of, words
 
 FOLDER = CATALOGUE.parent / "templates"
 SOURCES = {p.name: p.read_text(encoding="utf-8") for p in sorted(FOLDER.glob("*.html"))}
 USED = {key for text in SOURCES.values() for key in re.findall(r"\bt\.(\w+)", text)} - {"get"}
+CONTACTS = {"urls", "emails", "phones"}
 SPOKEN = {
     *("inbox", "search", "contests", "register"),
     *(v.value for v in Verdict),
@@ -29,6 +32,10 @@ SPOKEN = {
     *(f"state_{s.value}" for s in (State.REVIEW, State.FILED, State.DUPLICATE)),
     *SAID,
     "not-found",
+    EARLIER,
+    *("yes", "no"),
+    *PLAIN,
+    *(f"one_{name}" for name in (path.rpartition(".")[2] for path in OFFERED) if name not in CONTACTS),
 }
 """Keys that the pages look up by a value."""
 

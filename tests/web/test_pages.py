@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,7 @@ from pipeline.records.archive import State
 from pipeline.records.page import Step
 from pipeline.web.fieldrows import Form, rows, shown
 from tests.archive.made_letters import doubt, made, put
+from tests.archive.test_disagreements import ROOT, put_one
 from tests.web.made_office import Ids
 
 
@@ -124,7 +127,7 @@ def test_tables_of_a_letter_can_be_corrected(served: Callable, ids: Ids) -> None
     letter = browser.change("PATCH", f"/api/letters/{ids.contest}", json={"values": values}).json()["letter"]
     assert letter["contest"]["stages"][0]["end"]["value"] == "2026-06-22"
     assert letter["contest"]["milestones"][0]["before"]["value"] == "2026-08-02T17:00:00"
-    assert letter["addressees"][0]["value"] is None and letter["contest"]["prizes"][0]["count"]["value"] == 3
+    assert letter["addressees"] == [] and letter["contest"]["prizes"][0]["count"]["value"] == 3
 
 
 @pytest.mark.parametrize(
@@ -187,12 +190,28 @@ def test_the_register_has_ten_columns(served: Callable, ids: Ids) -> None:
     assert client.get("/register/download/exe").status_code == 404
 
 
-def test_a_part_of_the_register_gives_no_numbers(served: Callable, ids: Ids) -> None:
-    """Numbers run through the whole register; a page in the middle of it cannot know them."""
+def numbers(page: str) -> dict[str, str]:
+    """Register numbers by the letter they link to."""
+    return dict(re.findall(r'href="/letters/([^"]+)" aria-label="[^"]+">([^<]+)<', page))
+
+
+def test_a_part_of_the_register_shows_the_numbers_of_the_whole(
+    served: Callable, archive: Archive, ids: Ids
+) -> None:
     client = served().client
-    first = re.findall(r"<tbody>.*", client.get("/register?limit=2").text)[0]
-    assert ">01<" not in first
-    assert ">01<" in client.get("/register").text
+    whole = numbers(client.get("/register").text)
+    assert len(whole) == 5 and sorted(whole.values()) == ["01", "02", "03", "04", "05"]
+    paged: dict[str, str] = {}
+    page = client.get("/register?limit=2").text
+    while True:
+        paged |= numbers(page)
+        more = re.search(r'href="(/register\?after=[^"]+)"', page)
+        if more is None:
+            break
+        page = client.get(more[1].replace("&amp;", "&") + "&limit=2").text
+    assert paged == whole == {s.id: archive.get(s.id).arrived.number for s in archive.letters()}  # type: ignore[union-attr]
+    table = list(csv.reader(io.StringIO(client.get("/register/download/csv").content.decode("utf-8-sig"))))
+    assert [line[1] for line in table[1:]] == sorted(whole.values())
 
 
 def test_contests_show_what_differs_and_what_holds(served: Callable, ids: Ids) -> None:
@@ -239,3 +258,76 @@ def test_trouble_is_a_page_for_people_and_json_for_programs(served: Callable) ->
     page = client.get("/letters/00000000")
     assert page.status_code == 404 and "A-NOT-FOUND" in page.text and 'href="/register"' in page.text
     assert client.get("/api/letters/00000000").json()["code"] == "A-NOT-FOUND"
+
+
+def test_rows_of_tables_are_added_dropped_and_put_back(served: Callable, ids: Ids) -> None:
+    browser = served("editor")
+    url = f"/api/letters/{ids.contest}"
+    page = browser.client.get(f"/letters/{ids.contest}").text
+    assert 'data-new="contest.prizes"' in page and 'data-path="contest.prizes[+1].rank"' in page
+    assert 'data-drop="contest.stages[0]"' in page
+    new = {"contest.prizes[+1].rank": "Khuyến khích", "contest.stages[+].label": "Chặng 2"}
+    filed = browser.change("PATCH", url, json={"values": new}).json()
+    assert [p["rank"]["value"] for p in filed["letter"]["contest"]["prizes"]] == ["Nhất", "Khuyến khích"]
+    assert filed["lists"]["contest.prizes"] == ["0", "+1"]
+    browser.change("PATCH", url, json={"values": {"contest.prizes[0]": ""}})
+    page = browser.client.get(f"/letters/{ids.contest}").text
+    assert re.search(r"<s>Nhất · 1</s> <small>Lan", page) and 'data-back="contest.prizes[0]"' in page
+    assert 'data-path="contest.prizes[+2].rank"' in page, "the next new one has a number of its own"
+    back = browser.change("DELETE", f"{url}/corrections/contest.prizes[0]").json()
+    assert [p["rank"]["value"] for p in back["letter"]["contest"]["prizes"]] == ["Nhất", "Khuyến khích"]
+
+
+def test_a_reader_is_offered_no_changes_of_tables(served: Callable, ids: Ids) -> None:
+    page = served("reader").client.get(f"/letters/{ids.contest}").text
+    assert not re.search(r"data-(add|drop|back|new)=", page)
+
+
+def test_two_events_of_one_kind_are_two_items(archive: Archive, ids: Ids) -> None:
+    archive.correct(ids.contest, {"contest.milestones[+].kind": "ceremony"}, by="lan")
+    filed = archive.get(ids.contest)
+    found = {r.of for r in rows(filed.letter, filed.lists) if r.item == "ceremony"}
+    assert found == {"contest.milestones[0]", "contest.milestones[+1]"}
+
+
+def test_a_drawn_place_is_kept_with_the_value(served: Callable, ids: Ids) -> None:
+    browser = served("editor")
+    place = {"page": 1, "box": [0.1, 0.2, 0.3, 0.25]}
+    body = {"values": {"issuer": "Sở Y tế"}, "places": {"issuer": [place]}}
+    filed = browser.change("PATCH", f"/api/letters/{ids.scan}", json=body).json()
+    assert filed["letter"]["issuer"]["evidence"] == [place] == filed["corrections"][0]["evidence"]
+    body["places"] = {"issuer": [{"page": 0, "box": [0.1, 0.2, 0.3, 0.25]}]}
+    assert browser.change("PATCH", f"/api/letters/{ids.scan}", json=body).status_code == 422
+
+
+def test_disagreeing_dates_stand_in_the_inbox_with_the_reason(
+    served: Callable, archive: Archive, tmp_path: Path
+) -> None:
+    put_one(archive, tmp_path / "in", "root.txt", ROOT, "Sở Khoa học và Công nghệ", dt.date(2026, 6, 20))
+    put_one(
+        archive, tmp_path / "in", "b.txt", "31/UBND-VX", "Ủy ban nhân dân xã Đông Mỹ", dt.date(2026, 6, 27)
+    )
+    client = served().client
+    for _ in range(100):
+        page = client.get("/").text
+        if "lệch 7 ngày" in page:
+            break
+        time.sleep(0.1)
+    assert f"văn bản gốc {ROOT}" in page and "<b>1</b> ngày khác với văn bản gốc" in page
+    assert "31/UBND-VX" in [s.code for s in archive.waiting()]
+
+
+def test_pages_of_a_file_are_split_and_joined(served: Callable, archive: Archive, tmp_path: Path) -> None:
+    put(archive, tmp_path / "in", "two.txt", made("Trang một của tệp\fTrang hai của tệp", code="1/X"))
+    one = archive.letters()[-1].id
+    browser = served("editor")
+    filed = browser.change("POST", f"/api/letters/{one}/division", json={"begins": [1, 2]}).json()
+    assert filed["begins"] == [1, 2] and filed["pages"] == [1]
+    page = browser.client.get(f"/letters/{one}").text
+    assert f'href="/letters/{one}-2"' in page and 'data-begins="1 2"' in page
+    wrong = browser.change("POST", f"/api/letters/{one}/division", json={"begins": [3]})
+    assert wrong.status_code == 422 and wrong.json()["code"] == "A-PAGES"
+    late = {"begins": [1], "expected_version": 1}
+    assert browser.change("POST", f"/api/letters/{one}/division", json=late).status_code == 409
+    filed = browser.change("POST", f"/api/letters/{one}-2/division", json={"begins": [1]}).json()
+    assert filed["summary"]["id"] == one and filed["pages"] == [1, 2]

@@ -12,8 +12,9 @@ from fastapi.testclient import TestClient
 
 from pipeline.archive import Archive
 from pipeline.web import Access, create_app, safety, uploads
+from pipeline.web.throttle import FREE, Throttle
 from pipeline.web.uploads import Job, file_name
-from tests.archive.made_letters import Clock, enter
+from tests.archive.made_letters import Clock, enter, made, put
 from tests.web.made_office import EDITOR, HOSTILE, READER, Ids
 
 PAGES = (
@@ -29,6 +30,7 @@ CHANGES = (
     ("PATCH", "/api/letters/{plain}", {"values": {"subject": "khác"}}),
     ("DELETE", "/api/letters/{plain}/corrections/subject", None),
     ("POST", "/api/letters/{plain}/decision", {"what": "accept"}),
+    ("POST", "/api/letters/{plain}/division", {"begins": [1]}),
     ("POST", "/api/letters/{scan}/pages/1/read", {"x0": 0.1, "y0": 0.1, "x1": 0.5, "y1": 0.2}),
 )
 
@@ -326,3 +328,70 @@ def test_the_audit_names_who_did_what(served: Callable, archive: Archive, ids: I
         ("Lan", "accept"),
     ]
     assert all(dt.datetime.fromisoformat(x["at"]) for x in lines)
+
+
+def test_guessing_tokens_is_slowed_down(served: Callable, clock: Clock) -> None:
+    client = served("reader", sign_in=False).client
+    for _ in range(FREE):
+        assert client.post("/sign-in", data={"token": "guess"}).status_code == 401
+    slowed = client.post("/sign-in", data={"token": EDITOR})
+    assert slowed.status_code == 429 and int(slowed.headers["Retry-After"]) == 15 and "15 giây" in slowed.text
+    bearer = {"Authorization": f"Bearer {EDITOR}"}
+    assert client.get("/api/status", headers=bearer).status_code == 429, (
+        "a right token is not looked at either"
+    )
+    assert client.post("/api/uploads", headers=bearer | {"content-length": "9"}).status_code == 429
+    clock.forward(16)
+    assert client.post("/sign-in", data={"token": "guess"}).status_code == 401
+    assert int(client.post("/sign-in", data={"token": EDITOR}).headers["Retry-After"]) == 30
+    clock.forward(31)
+    assert client.get("/api/status", headers=bearer).status_code == 200
+    assert client.post("/sign-in", data={"token": "guess"}).status_code == 401, (
+        "a right one forgets wrong ones"
+    )
+
+
+def test_one_request_counts_once(served: Callable) -> None:
+    client = served("reader", sign_in=False).client
+    for _ in range(FREE):
+        assert client.get("/api/letters", headers={"Authorization": "Bearer guess"}).status_code == 401
+    assert client.get("/api/letters", headers={"Authorization": "Bearer guess"}).status_code == 429
+
+
+def test_a_throttle_forgets_and_stays_small() -> None:
+    throttle, now = Throttle(), dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    for _ in range(40):
+        throttle.wrong("a", now)
+    assert throttle.wait("a", now) == 900 and throttle.wait("b", now) == 0
+    assert throttle.wait("a", now + dt.timedelta(hours=2)) == 0
+    for n in range(11_000):
+        throttle.wrong(str(n), now)
+    assert len(throttle._wrong) == 10_000
+
+
+def test_marked_letters_are_shown_to_editors_only_where_the_server_is_told(
+    archive: Archive, ids: Ids, tmp_path: Path, clock: Clock
+) -> None:
+    put(archive, tmp_path / "in", "secret.txt", made("Kho kín số bảy " * 9, code="66/K", secrecy="MẬT"))
+    secret = next(s.id for s in archive.letters() if s.secrecy)
+    tokens = {"reader_token": READER, "editor_token": EDITOR, "clock": clock}
+    paths = (
+        f"/api/letters/{secret}", f"/letters/{secret}", f"/letters/{secret}/original",
+        f"/api/letters/{secret}/pages/1.webp",
+    )  # fmt: skip
+    for told in (False, True):
+        client = TestClient(create_app(archive, Access(**tokens), show_secret=told))  # type: ignore[arg-type]
+        for token in (READER, EDITOR):
+            sees = told and token == EDITOR
+            head = {"Authorization": f"Bearer {token}"}
+            for path in paths[:3]:
+                assert client.get(path, headers=head).status_code == (200 if sees else 404), (
+                    path,
+                    told,
+                    token,
+                )
+            found = client.get("/api/search?q=kho+kin+so+bay", headers=head).json()
+            assert found["total"] == int(sees)
+            for path in ("/", "/search?q=kho+kin", "/register", "/contests", "/register/download/csv"):
+                assert sees or "66/K" not in client.get(path, headers=head).text, path
+            assert client.get("/api/status", headers=head).json()["letters"] == 5 + int(sees)
