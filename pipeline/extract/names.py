@@ -125,7 +125,7 @@ def sentence_case(text: str) -> str:
             continue
         word = words[at]
         bare = fold(word.strip(",.;()"))
-        if bare in UNITS:
+        if bare in UNITS and _is_unit(words, at):
             numbered = at + 1 < len(words) and words[at + 1].strip(",").isdigit()
             out.append(UNITS[bare].capitalize() if numbered else UNITS[bare])
         elif _short(word):
@@ -135,6 +135,15 @@ def sentence_case(text: str) -> str:
         at += 1
     name = " ".join(out)
     return name[:1].upper() + name[1:]
+
+
+def _is_unit(words: list[str], at: int) -> bool:
+    """Is a word a unit's (`PHƯỜNG`), or a name with other marks (`HOA PHƯỢNG`, `XÃ PHƯƠNG ĐÌNH`)?"""
+    word = words[at].strip(",.;()").lower()
+    if one_tone(word) == UNITS[fold(word)] or word == fold(word):
+        return True
+    last = at + 1 == len(words)
+    return not (last or (at and fold(words[at - 1]) in UNITS))
 
 
 def _longest(words: list[str], at: int) -> tuple[int, str]:

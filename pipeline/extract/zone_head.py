@@ -241,6 +241,7 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
         if (
             anchors.to(text)
             or re.match(r"^\W{0,3}can cu", folded)
+            or re.search(r"\bkinh moi\b", folded)
             or (_AUTHORITY.match(folded) and _caps(text))
         ):
             break
