@@ -67,8 +67,12 @@ def _take_near(parts: Components, labels: Numbers, owners: NDArray[np.int16], re
 
 
 def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:
-    """Hyphens, bullets and points that stand off, on the height of a line's letters."""
+    """Hyphens, bullets and points that stand off, on the height of a line's letters.
+
+    Flat, of a bullet's size, or on the base line: what is none of these is a speck.
+    """
     x = parts.xheight
+    feet = np.array([float(np.median(parts.bottom[s.labels])) if s.labels else s.bottom for s in strips])
     tops, bottoms = np.array([s.top for s in strips]), np.array([s.bottom for s in strips])
     lefts, rights = np.array([s.left for s in strips]), np.array([s.right for s in strips])
     for label in parts.small():
@@ -77,6 +81,10 @@ def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16
         middle = (parts.top[label] + parts.bottom[label]) / 2
         fits = (middle > tops) & (middle < bottoms)
         fits &= (parts.right[label] > lefts - SIDEWAYS * x) & (parts.left[label] < rights + SIDEWAYS * x)
+        wide, high = int(parts.width[label]), int(parts.height[label])
+        if not (wide >= 0.3 * x and (wide >= 1.5 * high or high >= 0.3 * x)):
+            # points stand on the base line, after the line's first letter
+            fits &= (np.abs(parts.bottom[label] - feet) < 0.25 * x) & (parts.left[label] > lefts)
         found = np.flatnonzero(fits)
         if found.size:
             off = np.abs(middle - (tops[found] + bottoms[found]) / 2)

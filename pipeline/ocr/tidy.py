@@ -17,12 +17,19 @@ LABEL = re.compile(r"^([Ss]ố[:.])([^\s.,;:].*)$")
 BULLET = re.compile(r"^([-–+*•])([^\W\d_].*)$")
 """`-Như trên;` at the start of a line: a list's dash, read without its space."""
 
+SPECK = re.compile(r"^[.,:;'ˆ^](?:[^\W\d_]|$)")
+"""A stop or an apostrophe before a line's first letter: dirt on the paper."""
+
 
 def tidy(tokens: list[Token]) -> list[Token]:
     """Composed letters, one kind of dash and apostrophe; labels and bullets parted from what follows."""
     result: list[Token] = []
     for token in tokens:
         text = unicodedata.normalize("NFC", token.text).translate(SAME)
+        if not result and SPECK.match(text):
+            if len(text) == 1:
+                continue
+            text = text[1:]
         if not result and text in DASHES and len(tokens) > 1:
             text = "-"
         glued = LABEL.match(text) or (BULLET.match(text) if not result else None)
