@@ -12,6 +12,8 @@ from pipeline.extract.fold import fold
 NATIONAL = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap - tu do - hanh phuc"
 PARTY = "dang cong san viet nam"
+UNION = ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
+"""What stands there on letters of the Youth Union, alone on its line."""
 
 _NUMBER = re.compile(
     r"^\W{0,3}(?:[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))"
@@ -56,10 +58,16 @@ def phrase(line: str, needle: str, floor: float = 0.78) -> Found | None:
 
 
 def national(line: str) -> Found | None:
-    """`CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, or the Party's name that stands in its place."""
+    """`CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, or the Party's or Youth Union's name in its place."""
     if not _capitals(line):
         return None
-    return phrase(line, NATIONAL) or phrase(line, PARTY, 0.85)
+    return phrase(line, NATIONAL) or phrase(line, PARTY, 0.85) or _union(line)
+
+
+def _union(line: str) -> Found | None:
+    folded = fold(line).strip()
+    score = max(fuzz.ratio(folded, name) for name in UNION) / 100
+    return Found(0, len(line), score) if score >= 0.92 else None
 
 
 def _capitals(line: str) -> bool:

@@ -179,19 +179,27 @@ def read_line(text: str) -> Code | None:
 
     A part before the stroke that is no number after the repairs the grammar forces leaves `number` None.
     """
-    party = re.match(
-        rf"^\W*(?P<number>[\dlIOo|!]{{1,5}})\s?[-–]\s?(?P<kind>{_PARTY_TYPES})\s?/\s?(?P<agency>[{_UP}]\S+)",
-        text,
-    )
+    party = _party_line().match(text)
     if party:
-        symbol, rule, _ = snap(f"{party['kind']}/{clean_symbol(party['agency'])}")
-        number, repaired = _number(party["number"])
+        kind, digits = party["kind"] or party["other"], party["number"] or party["sure"]
+        symbol, rule, _ = snap(f"{kind}/{clean_symbol(party['agency'])}")
+        number, repaired = _number(digits)
         return Code(number, symbol, party=True, rule=repaired or rule, score=0.9)
     blank_party = re.match(rf"^[\s.…_:]*[-–]\s?(?P<kind>{_PARTY_TYPES})\s?/\s?(?P<agency>[{_UP}]\S+)", text)
     if blank_party:
         symbol, rule, _ = snap(f"{blank_party['kind']}/{clean_symbol(blank_party['agency'])}")
         return Code(None, symbol, party=True, blank=True, rule="blank-on-page")
     return _split(text)
+
+
+@lru_cache(maxsize=1)
+def _party_line() -> re.Pattern[str]:
+    """`12-TL/BTC`, `45 TB/TU`; letters of no known type only behind a hyphen and sure digits."""
+    known = "|".join(sorted({*_PARTY_TYPES.split("|"), *(short for _, short in kinds.names())}, key=len))
+    return re.compile(
+        rf"^\W*(?:(?P<number>[\dlIOo|!]{{1,5}})(?:\s?[-–]\s?|\s)(?P<kind>{known})"
+        rf"|(?P<sure>\d{{1,5}})\s?[-–]\s?(?P<other>[{_UP}][{_UP}a-z]{{1,5}}))\s?/\s?(?P<agency>[{_UP}]\S+)"
+    )
 
 
 def _split(text: str) -> Code | None:

@@ -47,6 +47,17 @@ def open_text(origin: Origin, options: IntakeOptions) -> Document:
     return Document(source, walk)
 
 
+HEAD_ROWS = 24
+FOOT_ROWS = 24
+"""Rows within which head and foot of a letter end."""
+RIGHT_COLUMN = 24
+"""The right column begins no further left than this."""
+_WIDE = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số:)(?<!Số) {4,}(?=\S)")
+"""White between columns; not the white left for a number or a day."""
+_TO = re.compile(r"\s*\W{0,3}K[ií]nh\s+g", re.IGNORECASE)
+_FOOT = re.compile(r"\s*\W{0,3}N[oơ]i\s+nh[aậ]n", re.IGNORECASE)
+
+
 def strip_markdown(text: str) -> str:
     """Take off the marks that would stick to words; lines stay where they are.
 
@@ -67,15 +78,42 @@ def _within_paragraph(match: re.Match[str]) -> str:
 
 
 def page_of_text(text: str, number: int) -> Page:
-    """A page of lines; an empty line begins a new block."""
+    """A page of lines; an empty line begins a new block, wide white in head and foot a new line."""
     lines: list[Line] = []
     block, gap = 0, False
-    for raw in text.splitlines():
-        words = tuple(Word(text=w) for w in raw.split())
-        if not words:
+    rows = text.splitlines()
+    sided = _two_sided(rows)
+    for at, raw in enumerate(rows):
+        if not raw.strip():
             gap = bool(lines)
             continue
         block, gap = block + gap, False
         expanded = raw.expandtabs(4)
-        lines.append(Line(words=words, block=block, indent=len(expanded) - len(expanded.lstrip())))
+        for start, piece in _pieces(expanded) if at in sided else [(_indent(expanded), expanded)]:
+            words = tuple(Word(text=w) for w in piece.split())
+            lines.append(Line(words=words, block=block, indent=start))
     return Page(number=number, lines=tuple(lines), read_as=Reader.TEXT, blank=not lines)
+
+
+def _indent(expanded: str) -> int:
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _two_sided(rows: list[str]) -> set[int]:
+    """Rows of head and foot, where two columns stand side by side (Nghị định 30/2020, PL I, II)."""
+    found: set[int] = set()
+    head = next((i for i, row in enumerate(rows[:HEAD_ROWS]) if _TO.match(row)), HEAD_ROWS)
+    found.update(range(min(head, len(rows))))
+    for i, row in enumerate(rows):
+        if _FOOT.match(row):
+            found.update(range(i, min(i + FOOT_ROWS, len(rows))))
+    return found
+
+
+def _pieces(expanded: str) -> list[tuple[int, str]]:
+    """A row cut at its one wide gap, each piece with its first column; uncut where there are more or none."""
+    gaps = [m for m in _WIDE.finditer(expanded.rstrip()) if m.start() > 0]
+    if len(gaps) != 1 or gaps[0].end() < RIGHT_COLUMN:
+        return [(_indent(expanded), expanded)]
+    gap = gaps[0]
+    return [(_indent(expanded), expanded[: gap.start()]), (gap.end(), expanded[gap.end() :])]
