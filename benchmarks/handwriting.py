@@ -23,7 +23,7 @@ from pipeline.intake import open_document
 from pipeline.ocr import pen
 from pipeline.ocr.handwritten import fields_on, font_size, strips_on, without_gaps
 from pipeline.ocr.head_forms import Guess, dates, numbers
-from pipeline.ocr.strip_reader import ALPHABET, STEP, Strip, normal, scores
+from pipeline.ocr.strip_reader import ALPHABET, STEP, STRETCH, Strip, normal, scores
 from pipeline.options import ReadOptions
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Page
@@ -72,7 +72,7 @@ def read_with(path: Path, options: ReadOptions) -> tuple[CleanPage, Page] | None
 def wiped(strip: Strip) -> Strip | None:
     """The line without the figures of its first field; None where other ink touches them."""
     image = (normal(strip) * 255).astype(np.uint8)
-    best = [ALPHABET[k] for k in scores([image])[0].argmax(axis=1)]
+    best = [ALPHABET[k] for k in scores([strip])[0].argmax(axis=1)]
     places = [i for i, letter in enumerate(best) if letter in FIGURES]
     if not places:
         return None
@@ -86,7 +86,8 @@ def wiped(strip: Strip) -> Strip | None:
             if x < left - 8 or x + w > right + 8:
                 return None
             image[max(0, y - 1) : y + h + 1, max(0, x - 1) : x + w + 1] = paper
-    return image
+    narrow = (round(image.shape[1] / STRETCH), image.shape[0])
+    return np.asarray(cv2.resize(image, narrow, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def rows_of(path: Path, options: ReadOptions) -> tuple[list[Row], list[bool], float]:

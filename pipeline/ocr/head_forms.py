@@ -18,6 +18,7 @@ _NUMBER_SO_FAR = re.compile(rf"A?{_FIGURES}{{0,6}}[-A]{{0,2}}/?")
 NUMBER = re.compile(rf"A?(?P<number>{_FIGURES}{{0,6}})[-A]{{0,2}}/")
 DATE = re.compile(rf"A+(?P<day>{_FIGURES}{{0,2}})A(?P<month>{_FIGURES}{{0,2}})A(?P<year>{_FIGURES}{{3,4}})")
 _MOST = {"day": 31, "month": 12}
+_YEARS = (1945, 2100)
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def _guesses(found: Sequence[tuple[dict[str, str], float]], names: Sequence[str]
         for name in names:
             value, pen = in_figures(fields[name])
             if value and not 1 <= int(value) <= _MOST.get(name, 10**6):
+                continue
+            if name == "year" and not _YEARS[0] <= int(value) <= _YEARS[1]:  # or the line was cut off
                 continue
             total[name][value] = total[name].get(value, 0.0) + probability
             hand[name][value] = hand[name].get(value, 0.0) + probability * pen

@@ -34,6 +34,8 @@ IN_DOUBT = 0.6
 TWO_READERS = "two-readers"
 MOST_ALTERNATIVES = 4
 
+_ALIKE = str.maketrans("lI|!i][OoQD", "11111110000")
+"""Letters that Tesseract reads into figures; extraction takes them for figures."""
 _LABEL = re.compile(r"^\W*[S$5]\w\s?[:;,.]?\s?")
 _SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
@@ -53,11 +55,8 @@ def with_pen(clean: CleanPage, page: Page) -> Page:
 def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
     if guesses.get("number"):
         label = _LABEL.match(line.text)
-        best = guesses["number"][0]
-        if label is None or (best.text and best.by_hand < PEN):
-            return (
-                line  # printed numbers are Tesseract's: the strip reader loses those that touch their label
-            )
+        if label is None:
+            return line
         symbol = _SYMBOL.search(line.text, label.end())
         end = symbol.start() if symbol else len(line.text)
         return _with_slash(_put(line, label.end(), end, guesses["number"]))
@@ -95,20 +94,25 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
 
 
 def _printed(line: Line, start: int, end: int, best: Guess, digits: str) -> Line:
-    """Printed figures that the two readers tell apart: the surer reading, in doubt, the other beside it."""
+    """Printed figures that the two readers tell apart: the surer reading, in doubt, the other beside it.
+
+    Where Tesseract made other signs of them than figures, the strip reader's word stands, as doubtful.
+    """
     left, middle, right = _cut(line, start, end)
-    if len(middle) != 1 or middle[0].text != digits or best.probability < WITNESS:
+    seen = " ".join(w.text for w in middle)
+    same = seen.strip(" .,:;").translate(_ALIKE).lstrip("0") == best.text.lstrip("0")
+    if not middle or best.probability < WITNESS or same:
         return line
-    if best.text.lstrip("0") == digits.lstrip("0"):
-        return line
-    word = middle[0]
-    kept, other = (best.text, digits) if best.probability > word.confidence else (digits, best.text)
+    word = middle[0].model_copy(update={"text": seen, "box": around([w.box for w in middle])})
+    figures = seen == digits
+    ours = not figures or best.probability > word.confidence
+    kept, other = (best.text, seen) if ours else (digits, best.text)
     doubtful = word.model_copy(
         update={
             "text": kept,
-            "raw": digits,
+            "raw": seen,
             "rule": TWO_READERS,
-            "confidence": min(IN_DOUBT, word.confidence),
+            "confidence": min(IN_DOUBT, word.confidence if figures else best.probability),
             "alternatives": (WordAlternative(text=other, confidence=1 - IN_DOUBT), *word.alternatives),
         }
     )
@@ -120,7 +124,8 @@ def _with_slash(line: Line) -> Line:
     words = list(line.words)
     for i in range(len(words) - 1):
         after = words[i + 1]
-        if (words[i].rule or "").startswith(RULE) and not after.text.startswith(("/", "-")):
+        ours = (words[i].rule or "").startswith((RULE, TWO_READERS))
+        if ours and not after.text.startswith(("/", "-")):
             words[i + 1] = after.model_copy(update={"text": f"/{after.text}", "raw": after.raw or after.text})
     return line.model_copy(update={"words": tuple(words)})
 

@@ -22,9 +22,9 @@ from pipeline.weights import weight
 
 ALPHABET = "_A/-0123456789abcdefghij"
 """Blank, run of printed letters, slash, dash, printed digits, handwritten digits."""
-EDGE = 6
+EDGE = 8
 """Pixels of paper kept beside the line: as much as the reader saw when it learned."""
-STRETCH = 1.0
+STRETCH = 1.25
 """A line is drawn out sideways by so much: narrow figures need room for the reader's steps."""
 STEP = 4
 """Pixels of the line that one row of scores stands for."""

@@ -59,6 +59,11 @@ def test_dates_of_lines(line: str, fields: tuple[str, str, str]) -> None:
     assert tuple(found[k][0].text for k in ("day", "month", "year")) == fields
 
 
+def test_a_year_that_was_cut_off_is_none() -> None:
+    found = head_forms.dates([seen("AAAafA11A201")])
+    assert (found["day"][0].text, found["year"]) == ("05", [])
+
+
 def test_a_day_that_the_month_does_not_have_is_not_read() -> None:
     # 31 is the likelier spelling, 21 the only day that February has
     found = head_forms.dates([seen("AAdbA02A2025", sure=0.8, other="c")])

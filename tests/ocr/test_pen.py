@@ -37,7 +37,8 @@ def test_a_handwritten_number_takes_its_place(text: str) -> None:
 
 def test_a_printed_number_is_left_alone() -> None:
     text = "Số: 14/UBND-VX"
-    assert mended(text, number=[Guess("17", 0.9, 0.0)]) == line(text)
+    assert mended(text, number=[Guess("17", 0.8, 0.0)]) == line(text)
+    assert mended(text, number=[Guess("14", 0.99, 0.0)]) == line(text)
 
 
 def test_the_day_is_put_between_its_words() -> None:
@@ -97,6 +98,18 @@ def test_two_readers_that_differ_on_print_leave_a_doubt() -> None:
     assert (year.text, year.raw, year.rule) == ("2018", "2016", pen.TWO_READERS)
     assert year.confidence <= pen.IN_DOUBT
     assert [a.text for a in year.alternatives] == ["2016"]
+
+
+def test_printed_figures_that_tesseract_made_signs_of() -> None:
+    found = mended("Số3§7ØUBND-VX", number=[Guess("3470", 0.98, 0.0)])
+    assert found.text.replace(" ", "") == "Số3470/UBND-VX"
+    word = next(w for w in found.words if w.rule == pen.TWO_READERS)
+    assert (word.text, word.raw, word.confidence) == ("3470", "3§7Ø", pen.IN_DOUBT)
+
+
+def test_letters_read_into_printed_figures_are_no_doubt() -> None:
+    date = "An Hòa, ngày l6 tháng 01 năm 2016"
+    assert mended(date, day=[Guess("16", 0.99, 0)]) == line(date)
 
 
 def test_a_weak_second_reader_changes_no_print() -> None:

