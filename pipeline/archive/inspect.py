@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 from pipeline.archive import artefacts, rows
 from pipeline.archive.index import Index
 from pipeline.archive.ledger import stamp
-from pipeline.archive.reasons import GENERAL
+from pipeline.archive.reasons import general
 from pipeline.archive.store import Store
 from pipeline.archive.tables import change, entry, letter, reason
 from pipeline.records.archive import Damage, State, Status, Verified, Waiting
@@ -94,7 +94,8 @@ def with_index(found: Verified, db: Connection, index: Index) -> Verified:
 
 
 def _waiting(db: Connection, shown: Sequence[ColumnElement[bool]]) -> tuple[Waiting, ...]:
-    field = case((reason.c.code.in_(GENERAL), None), else_=reason.c.field)
+    named = general()
+    field = case((reason.c.code.in_(named), None), else_=reason.c.field)
     found = db.execute(
         select(
             reason.c.code,
@@ -111,8 +112,8 @@ def _waiting(db: Connection, shown: Sequence[ColumnElement[bool]]) -> tuple[Wait
     return tuple(
         Waiting(
             code=f"{code}:{field}" if field else code,
-            message=GENERAL.get(code, (_OWN.sub("", message), ""))[0],
-            message_vi=GENERAL.get(code, ("", _OWN.sub("", message_vi)))[1],
+            message=named.get(code, (_OWN.sub("", message), ""))[0],
+            message_vi=named.get(code, ("", _OWN.sub("", message_vi)))[1],
             letters=letters,
         )
         for code, field, message, message_vi, letters in found

@@ -32,6 +32,15 @@ def worst_first(
     return list(db.execute(wanted.limit(limit)).scalars())
 
 
+def because(why: str | None) -> list[ColumnElement[bool]]:
+    """Letters that wait for a reason: its code, with the field behind a colon where there is one."""
+    if not why:
+        return []
+    code, _, field = why.partition(":")
+    wanted = select(reason.c.letter_pk).where(reason.c.code == code)
+    return [letter.c.pk.in_(wanted.where(reason.c.field == field) if field else wanted)]
+
+
 def facets(db: Connection, shown: Sequence[ColumnElement[bool]] = ()) -> Facets:
     """Kinds, issuers and years with the number of their letters, the most frequent first."""
     return Facets(

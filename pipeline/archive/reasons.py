@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from pipeline.options import ArchiveOptions
@@ -11,18 +14,19 @@ from pipeline.records.letter import Letter, Severity
 
 DISAGREES = "dates-disagree"
 """The dates of a contest differ from those that hold: found by comparing letters, not in one letter."""
-GENERAL = {
-    DISAGREES: ("dates disagree with the root letter", "ngày khác với văn bản gốc"),
-    "cited-elsewhere": ("other letters cite a reading of the code", "văn bản khác viện dẫn số, ký hiệu"),
-    "register-order": ("its neighbours in the register", "các số liền kề trong sổ đăng ký"),
-}
-"""How a reason is counted where its message speaks of one letter only."""
 KEY_FIELDS = {
     "issuer": "cơ quan ban hành",
     "code": "số, ký hiệu",
     "issued_on": "ngày ban hành",
     "subject": "trích yếu",
 }
+
+
+@lru_cache
+def general() -> dict[str, tuple[str, str]]:
+    """How reasons are called where many letters are counted, by code (`data/reasons.tsv`)."""
+    with files("pipeline.archive").joinpath("data", "reasons.tsv").open(encoding="utf-8") as lines:
+        return {row["code"]: (row["en"], row["vi"]) for row in csv.DictReader(lines, delimiter="\t")}
 
 
 def reasons(letter: Letter, options: ArchiveOptions) -> tuple[Reason, ...]:

@@ -88,11 +88,20 @@ class Shelf:
         with self._reading.begin() as db:
             return arrivals.years(db)
 
-    def waiting(self, *, limit: int = 50, after: str | None = None) -> tuple[Summary, ...]:
-        """Letters that wait for a human, those with the most pressing reasons first."""
+    def waiting(
+        self, *, limit: int = 50, after: str | None = None, why: str | None = None
+    ) -> tuple[Summary, ...]:
+        """Letters that wait for a human, those with the most pressing reasons first.
+
+        `why`: only those that wait for this reason, as `Status.waiting` calls it (`doubtful:code`).
+        """
         with self._reading.begin() as db:
             behind = self._row(db, after).pk if after is not None else None
-            return tuple(rows.summaries(db, overview.worst_first(db, limit, behind, self._shown)))
+            return tuple(
+                rows.summaries(
+                    db, overview.worst_first(db, limit, behind, [*self._shown, *overview.because(why)])
+                )
+            )
 
     def facets(self) -> Facets:
         """What the letters can be narrowed by: kinds, issuers, years."""

@@ -124,7 +124,7 @@ def _inside(path: str, group: str, item: Item, node: BaseModel, lists: Lists) ->
     if path == "contest":  # its own fields first, then each of its tables under a heading
         parts.sort(key=lambda part: not isinstance(part[1], Field))
     for key, value in parts:
-        if item[0] and key in PLAIN:
+        if item[0] and key in PLAIN and not isinstance(value, Field):
             yield _plain(f"{path}.{key}", group, item, key, value, getattr(node, "evidence", ()))
             continue
         inner = key if path == "contest" and not isinstance(value, Field) else group

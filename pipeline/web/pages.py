@@ -53,16 +53,23 @@ def trouble(request: Request, status: int, message: str) -> HTMLResponse:
 
 
 @router.get("/")
-def inbox(request: Request, archive: Open, who: Reader, after: str | None = None) -> HTMLResponse:
+def inbox(
+    request: Request,
+    archive: Open,
+    who: Reader,
+    after: str | None = None,
+    why: Annotated[str, Query(max_length=100)] = "",
+) -> HTMLResponse:
     """Letters that wait for a human, worst first."""
     request.app.state.comparison.refresh(wait=0.05)
     status = archive.status()
-    found = archive.waiting(limit=50, after=after)
+    found = archive.waiting(limit=50, after=after, why=why)
     return shown(
         request,
         "inbox.html",
         who,
         here="inbox",
+        why=why,
         status=status,
         letters=found,
         more=found[-1].id if len(found) == 50 else None,
