@@ -20,7 +20,7 @@ from pipeline.ocr.head_forms import Guess, dates, numbers
 from pipeline.ocr.strip_reader import Scores, Strip, scores
 from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage, weakest
-from pipeline.records.page import Page
+from pipeline.records.page import Line, Page
 
 FONT = 26 / 48
 """Font size of a strip as the reader was trained, as a share of the strip's height."""
@@ -41,8 +41,17 @@ DATE_ANCHOR = re.compile(
     r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
     re.IGNORECASE,
 )
-_LEFT_PART = re.compile(r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ](?!.*n[aăâ]m)", re.IGNORECASE)
-_RIGHT_PART = re.compile(r"\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$", re.IGNORECASE)
+_PARTS = (
+    (
+        re.compile(r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ](?!.*n[aăâ]m)", re.IGNORECASE),
+        re.compile(r"\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"^\W*[S$5][ốôóòồổỗơo0õỏọđd6]\s?[:;.,]?.{0,8}$"),
+        re.compile(r"^.{0,8}(?:[/⁄]\s?[A-ZĐ]{2}|[A-ZĐ]{2}[A-ZĐa-z]*\s?[-–]\s?[A-ZĐ]{2})"),
+    ),
+)
+"""What the two parts of a date line and of a number line look like where a pen's gap cut them."""
 _PRINTED_MONTH = re.compile(r"th[aáàảăâ]n[gq]\s+0?(\d{1,2})\s+n[aăâ]m", re.IGNORECASE)
 
 
@@ -131,20 +140,27 @@ def strips_on(clean: CleanPage, box: Box, font: float, shifts: Sequence[float] =
 
 
 def without_gaps(page: Page) -> Page:
-    """The page with a date line in one piece that a wide gap, or a pen, had cut in two."""
+    """The page with number and date lines in one piece that a wide gap, or a pen, had cut in two."""
     lines = list(page.lines)
-    for at, line in enumerate(lines[:-1]):
-        if line.box is None or line.box.y0 > HEAD or not _LEFT_PART.search(line.text):
+    for left_part, right_part in _PARTS:
+        pair = _pair(lines, left_part, right_part)
+        if pair is not None:
+            left, right = lines[pair[0]], lines[pair[1]]
+            update = {"words": (*left.words, *right.words), "box": around([left.box, right.box])}
+            lines[pair[0]] = left.model_copy(update=update)
+            del lines[pair[1]]
+    return page.model_copy(update={"lines": tuple(lines)}) if len(lines) < len(page.lines) else page
+
+
+def _pair(lines: Sequence[Line], left: re.Pattern[str], right: re.Pattern[str]) -> tuple[int, int] | None:
+    """The first two lines of the head, side by side, that look like these two parts."""
+    for i, one in enumerate(lines):
+        if one.box is None or one.box.y0 > HEAD or not left.search(one.text):
             continue
-        for other, right in enumerate(lines):
-            if other == at or right.box is None or not _RIGHT_PART.search(right.text):
-                continue
-            if _beside(line.box, right.box):
-                words, box = (*line.words, *right.words), around([line.box, right.box])
-                lines[at] = line.model_copy(update={"words": words, "box": box})
-                del lines[other]
-                return page.model_copy(update={"lines": tuple(lines)})
-    return page
+        for j, other in enumerate(lines):
+            if i != j and other.box is not None and right.search(other.text) and _beside(one.box, other.box):
+                return i, j
+    return None
 
 
 def _beside(left: Box, right: Box) -> bool:

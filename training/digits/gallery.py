@@ -1,4 +1,4 @@
-"""Drawn strips with what the shipped reader sees in them, as a picture: `python -m training.digits.gallery`."""
+"""Drawn strips, with what the shipped reader sees in them: `python -m training.digits.gallery`."""
 
 from __future__ import annotations
 
