@@ -16,7 +16,8 @@ UNION = ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
 """What stands there on letters of the Youth Union, alone on its line."""
 
 _NUMBER = re.compile(
-    r"^\W{0,3}(?:[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-))"
+    r"^\W{0,3}(?:[s5$][o06dbe]\s{0,2}(?:[:;]\s*|[.,]?\s*(?=\S{0,9}\s?/\s?\w)|[.,]?\s?(?=\d\S{0,6}[a-z]{2,}\s?-)"
+    r"|\s(?=\d{1,5}\s?-\s?[a-z]{2,6}\s?/))"
     r"|[s5$]\w{0,2}\s?[:;.]\s*(?=\S{0,10}\s?/\s?[a-z]{2}))(?!\s*$)"
 )
 _ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")

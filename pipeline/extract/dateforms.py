@@ -126,6 +126,8 @@ _UNIT = re.compile(
     r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b"
     r"|tinh\b|y kien|phieu\b|doi\b|nam hoc|co quan)"
 )
+_NUMBER_BEFORE = re.compile(r"\d{1,2}\s*$")
+_WEEK = re.compile(r"\b(?:tuan|quy|lan|ky|dot|vong|chang|giai doan)\s+(?:le\s+)?(?:thu\s+)?$")
 _LUNAR = re.compile(r"[\s,(\d/]*(?:nam [a-z]+ [a-z]+\s*)?\(?\s*(?:am lich|al\b)")
 _LUNAR_BEFORE = re.compile(r"(?:mung|mong|ram)\s*$")
 _MONTH_WORDS = {
@@ -203,6 +205,11 @@ def _inside(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and span[1] > start for start, end in taken)
 
 
+def _counts(folded: str, number: int) -> bool:
+    """Whether a number counts weeks or rounds (`tuần thứ 3 tháng 5`, `đợt 1 tháng 6`), and is no day."""
+    return _WEEK.search(folded, max(0, number - 12), number) is not None
+
+
 def _words(text: str, folded: str) -> Iterator[DateMention]:
     for found in _WORDS.finditer(folded):
         month = _month(found, text)
@@ -214,7 +221,7 @@ def _words(text: str, folded: str) -> Iterator[DateMention]:
                 yield DateMention(
                     found.start(), found.end(), None, month, year, YearFrom.PRINTED, found.span(), blank=True
                 )
-        elif not _lunar(folded, *found.span()):
+        elif not _lunar(folded, *found.span()) and not _counts(folded, found.start()):
             yield _mention(folded, found.span(), int(found["d"]), month, year)
     for found in _BLANK_NUMERIC.finditer(folded):
         yield DateMention(
@@ -228,7 +235,10 @@ def _months(text: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Da
         if (
             month is None
             or _inside(found.span(), taken)
-            or re.search(r"\d\s*$", folded[: found.start()][-3:])
+            or (
+                (number := _NUMBER_BEFORE.search(folded, max(0, found.start() - 4), found.start()))
+                and not _counts(folded, number.start())
+            )
         ):
             continue
         year = int(found["y"]) if found["y"] else None

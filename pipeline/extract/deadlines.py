@@ -187,11 +187,17 @@ def _what(one: Found) -> Field[str]:
     if verbs:
         span = core(prose, one.start, one.range.start, _key(prose, verbs))
     else:
-        span = trim(prose, one.range.end, min(one.end, one.range.end + _LONGEST))
+        after = _CLOSED.match(prose.text, one.range.end)
+        begin = after.end() if after else one.range.end
+        span = trim(prose, begin, min(one.end, begin + _LONGEST))
     span = (max(span[0], span[1] - _LONGEST), span[1])
     if sum(c.isalpha() for c in prose.text[slice(*span)]) < 4:
         return Field[str](rule="not-found")
     return text_field(prose.passage, span, "clause-before-limit" if verbs else "clause-after-limit", 0.85)
+
+
+_CLOSED = re.compile(r"\s*\)\s*:?\s*")
+"""`(… đến hết ngày 30/4): Thí sinh gửi hồ sơ`: the bracket belongs to the time."""
 
 
 def _key(prose: Prose, verbs: list[re.Match[str]]) -> int:

@@ -62,8 +62,9 @@ def name(text: str, *, after_post: bool) -> Name | None:
     text = " ".join(text.split()).strip(" .,;:-–_'\"|*()")
     rank = _RANK.match(fold(text))
     value = re.sub(r"^\W+|\W+$", "", text[rank.end() :] if rank else text)
+    value = _APART.sub(r"\1", value)
     words = value.split()
-    if not 2 <= len(words) <= 6 or not all(re.fullmatch(r"[^\W\d_][^\W\d_'’-]*", w) for w in words):
+    if not (2 <= len(words) <= 6 or _FIRST.match(value)) or not all(_WORD.fullmatch(w) for w in words):
         return None
     if not posts.upper(value) and any(len(w) > 1 and w.isupper() for w in words):
         return None
@@ -84,9 +85,17 @@ def name(text: str, *, after_post: bool) -> Name | None:
     return Name(" ".join(words), rule, fit)
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_APART = re.compile(r"\b([HK]['’])\s+(?=[^\W\d_])")
+_FIRST = re.compile(r"[HK]['’][^\W\d_]{2,}$")
+"""`H'Yim Kđoh`, `K'Brôih`: names of the Êđê and Cơ Ho begin with a mark of the sex, not with a surname."""
+
+
 def _surname(words: Sequence[str]) -> tuple[str, float, str]:
     """The surname, completed or marked where the list leaves one choice; fit; rule."""
     first = words[0]
+    if _FIRST.match(first):
+        return first, 1.0, "name-shape"
     if one_tone(first) in surnames():
         return first, 0.5 if first in _MIDDLE and len(words) > 2 else 1.0, "name-shape"
     whole = whole_surname(first)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.extract import contest
+from pipeline.extract import contest, extract
 from pipeline.extract.contest.audience import find_audience
 from pipeline.extract.contest.contacts import find_contacts
 from pipeline.extract.contest.naming import find_campaign, find_name
@@ -12,9 +12,11 @@ from pipeline.extract.contest.prizes import find_prizes
 from pipeline.extract.contest.quotas import find_quotas
 from pipeline.extract.contest.root import find_root
 from pipeline.extract.dates import find_dates
+from pipeline.options import ExtractOptions
 from pipeline.records.contest import Contest, Seen
 from pipeline.records.evidence import Box
 from pipeline.records.page import ObjectKind, Page, PageObject
+from tests.extract import invented_letters as letters
 from tests.extract.contest_letters import LETTERS
 from tests.extract.made_pages import page_of, prose, zones
 
@@ -243,3 +245,16 @@ def test_landlines_are_known_by_their_form(text: str, phones: list[str]) -> None
 )
 def test_a_prize_with_a_name_is_a_contest_s_name(subject: str) -> None:
     assert find_name(prose(subject).passage, prose("Nội dung").passage).value == "Việc nhỏ ích lớn"
+
+
+def test_an_anniversary_s_day_stays_in_the_name() -> None:
+    subject = prose("hưởng ứng Cuộc thi trực tuyến “Nhớ ngày 27/7, tri ân người có công”").passage
+    assert find_name(subject, prose("Nội dung").passage).value == "Nhớ ngày 27/7, tri ân người có công"
+
+
+def test_a_draft_of_rules_that_is_only_asked_about_is_no_contest() -> None:
+    text = letters.PLAIN.replace(
+        "rà soát thủ tục nội bộ\nquý III năm 2025", "góp ý dự thảo Thể lệ Giải thưởng"
+    )
+    text = text.replace("rà soát thủ tục nội bộ.", "góp ý vào dự thảo Thể lệ Giải thưởng (gửi kèm).")
+    assert extract(letters.reading(text), ExtractOptions()).contest is None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.extract.dateforms import scan
 from pipeline.extract.dates import YearFrom, anchor_of, find_dates
 from pipeline.records.evidence import Field
 
@@ -158,3 +159,10 @@ def test_every_time_of_day_is_read(hour: int, minute: int, day: dt.date) -> None
 def test_any_text_is_survived(text: str) -> None:
     for mention in find_dates(text, LETTER):
         assert 0 <= mention.start <= mention.core[0] < mention.core[1] <= mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["dự kiến tuần thứ 3 tháng 5/2026", "Đợt 1 tháng 5/2026", "tuần 2 tháng 5 năm 2026"]
+)
+def test_a_week_or_round_of_a_month_is_no_day(text: str) -> None:
+    assert [(m.day, m.month, m.year) for m in scan(text)] == [(None, 5, 2026)]

@@ -141,3 +141,25 @@ def test_what_an_unread_pen_may_have_written_stands_beside_the_doubt() -> None:
     assert (letter.code.value, letter.symbol.value) == (None, "SNV-CCHC")
     assert [a.value for a in letter.number.alternatives] == ["417", "411"]
     assert "4/?" in (letter.number.raw or "") and letter.number.evidence[0].box is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("Số: 12-TL/BTC", "12-TL/BTC"),
+        ("Số: 45 TB/TU", "45-TB/TU"),
+        ("Số 112 - KH/TĐTN-BTG", "112-KH/TĐTN-BTG"),
+        ("Số: 7-TLr/HSV", "7-TLr/HSV"),
+    ],
+)
+def test_codes_as_the_party_and_the_unions_print_them(printed: str, code: str) -> None:
+    letter = read(letters.PLAIN.replace("Số: 417/SNV-CCHC", printed))
+    assert letter.code.value == code
+    assert letter.number.value == code.split("-")[0]
+
+
+def test_the_head_of_the_youth_union_names_no_agency() -> None:
+    text = letters.PLAIN.replace("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
+    text = "\n".join(line for line in text.splitlines() if "Hạnh phúc" not in line)
+    letter = read(text)
+    assert letter.issuer.value == read(letters.PLAIN).issuer.value

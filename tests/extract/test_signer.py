@@ -128,3 +128,17 @@ def test_a_mark_of_which_only_the_t_was_read_is_told_by_the_posts(signature: str
     signer = read(signature)
     assert (signer.capacity.value, signer.capacity.rule) == (capacity, "capacity-worn")
     assert signer.capacity.confidence < read(OLD).capacity.confidence
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("H'Lan Kđoh", "H'Lan Kđoh"),
+        ("K' Tuyền", "K'Tuyền"),
+        ("Y Sơn Byă", "Y Sơn Byă"),
+        ("Giàng A Páo", "Giàng A Páo"),
+    ],
+)
+def test_names_of_all_peoples(printed: str, name: str) -> None:
+    found = people.name(printed, after_post=True)
+    assert found is not None and found.value == name

@@ -115,3 +115,27 @@ def test_a_form_feed_begins_a_page(tmp_path: Path) -> None:
 def test_words_are_neither_lost_nor_made(text: str) -> None:
     page = page_of_text(text, 1)
     assert [w.text for line in page.lines for w in line.words] == text.split()
+
+
+TWO_COLUMNS = """UBND XÃ ĐỒNG MỘC               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số:        /UBND-VX              Đồng Mộc, ngày      tháng 4 năm 2026
+                 Kính gửi:    - Các thôn;
+1. Nội dung     có chỗ trống     giữa dòng.
+
+Nơi nhận:                         KT. CHỦ TỊCH
+- Như trên;                       PHÓ CHỦ TỊCH
+- Lưu: VT.                        Lò Thị Mẩy
+"""
+
+
+def test_head_and_foot_are_cut_at_their_white() -> None:
+    lines = [(line.text, line.indent) for line in page_of_text(TWO_COLUMNS, 1).lines]
+    assert lines[:2] == [("UBND XÃ ĐỒNG MỘC", 0), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 31)]
+    assert lines[2:4] == [("Số: /UBND-VX", 0), ("Đồng Mộc, ngày tháng 4 năm 2026", 33)]
+    assert ("Kính gửi: - Các thôn;", 17) in lines
+    assert lines[-2:] == [("- Lưu: VT.", 0), ("Lò Thị Mẩy", 34)]
+
+
+def test_white_in_the_body_cuts_nothing() -> None:
+    texts = [line.text for line in page_of_text(TWO_COLUMNS, 1).lines]
+    assert "1. Nội dung có chỗ trống giữa dòng." in texts

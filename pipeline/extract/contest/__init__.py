@@ -43,7 +43,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
         return None
     period, whole = find_period(prose, stages, times)
     name = find_name(subject, prose.passage)
-    return Contest(
+    contest = Contest(
         name=name,
         campaign=find_campaign(subject, prose.passage, name),
         root=find_root(passage(zones.bases + zones.body), citations),
@@ -56,3 +56,5 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
         quotas=find_quotas(prose, stages, find_dates(prose.text, anchor)),
         requirements=find_requirements(prose, stages),
     )
+    told = name.value or contest.stages or contest.prizes or contest.milestones
+    return contest if told else None  # a draft that is asked about, a word in passing

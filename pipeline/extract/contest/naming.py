@@ -41,6 +41,8 @@ _PLAIN = re.compile(
         r"|\bnam 20\d\d(?P<year>)))"
     )
 )
+_ANNIVERSARY = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+"""`Quốc khánh 2/9`: a day within a name; any other stroke is a code's."""
 _YEAR = re.compile(r"\s(?:nam\s)?20\d\d")
 
 
@@ -60,7 +62,7 @@ def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterat
     for found in pattern.finditer(folded):
         start, end = found.span("quoted")
         text = squash(passage.text[start:end]).strip(" .,;")
-        if sum(c.isalpha() for c in text) >= 4 and "/" not in text:
+        if sum(c.isalpha() for c in text) >= 4 and "/" not in _ANNIVERSARY.sub("", text):
             yield Named(passage, (start, end), text, plain(text), weight)
 
 
