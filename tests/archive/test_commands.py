@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -148,3 +149,39 @@ def test_exports(filled: Path, kind: str, name: str) -> None:
 def test_errors_have_codes_and_remedies(filled: Path, words: tuple[str, ...], code: int, said: str) -> None:
     exit_code, out = congvan(filled, *words)
     assert (exit_code, said in out) == (code, True), out
+
+
+def test_rows_of_lists_are_added_and_dropped(filled: Path) -> None:
+    letter = ids(filled)["a.txt"]
+    before = json.loads(congvan(filled, "show", letter, "--json")[1])["letter"]["addressees"]
+    new = ("--set", "addressees[+1]=Các thôn", "--set", "addressees[+2]=Các trường", "--by", "lan")
+    code, out = congvan(filled, "review", letter, *new, "--json")
+    filed = json.loads(out)
+    assert code == 0
+    assert [a["value"] for a in filed["letter"]["addressees"][-2:]] == ["Các thôn", "Các trường"]
+    code, out = congvan(
+        filled, "review", letter, "--set", "addressees[+1]=", "--set", "addressees[0]=", "--json"
+    )
+    assert code == 0 and len(json.loads(out)["letter"]["addressees"]) == len(before)
+    code, out = congvan(filled, "review", letter, "--withdraw", "addressees[0]", "--json")
+    assert json.loads(out)["letter"]["addressees"][0] == before[0]
+    code, out = congvan(filled, "review", letter, "--set", "addressees[+]=A", "--set", "addressees[+]=B")
+    assert code == 2 and "[+2]" in out
+    code, out = congvan(filled, "review", letter, "--set", "addressees[9]=")
+    assert code == 2 and "A-FIELD" in out
+
+
+def test_a_file_of_one_page_holds_one_letter(filled: Path) -> None:
+    letter = ids(filled)["a.txt"]
+    assert congvan(filled, "review", letter, "--begins", "1,2")[0] == 2
+    assert congvan(filled, "review", letter, "--begins", "one")[0] == 2
+    assert congvan(filled, "review", letter, "--begins", "read")[0] == 0
+
+
+def test_the_register_has_the_archives_numbers(filled: Path) -> None:
+    assert congvan(filled, "export", "register", filled / "so.csv")[0] == 0
+    rows = list(csv.reader((filled / "so.csv").read_text(encoding="utf-8-sig").splitlines()))
+    kept = [
+        json.loads(congvan(filled, "show", i, "--json")[1])["arrived"]["number"] for i in ids(filled).values()
+    ]
+    assert [row[1] for row in rows[1:]] == sorted(kept) == ["01", "02"]
