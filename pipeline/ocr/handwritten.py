@@ -34,7 +34,7 @@ PLAIN = 0.97
 HEAD = 0.45
 """Share of the page's height in which number and date may stand."""
 NUMBER_ANCHOR = re.compile(
-    r"^\W*[S$5]\w\W{0,3}.{0,16}?(?:[/⁄17lI|].{0,3}[A-ZĐ]{2}|[A-ZĐ][A-ZĐ\d]\s?[-–]\s?[A-ZĐ])"
+    r"^\W*(?:[S$5]\w\W{0,3}|s\w\s?[:;]).{0,16}?(?:[/⁄17lI|].{0,3}[A-ZĐ]{2}|[A-ZĐ][A-ZĐ\d]\s?[-–]\s?[A-ZĐ])"
 )
 """Whatever the pen's ink was read as: the label, and letters after a stroke or joined by a dash."""
 DATE_ANCHOR = re.compile(
@@ -47,7 +47,7 @@ _PARTS = (
         re.compile(r"\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$", re.IGNORECASE),
     ),
     (
-        re.compile(r"^\W*[S$5][ốôóòồổỗơo0õỏọđd6]\s?[:;.,]?.{0,8}$"),
+        re.compile(r"^\W*(?:[S$5][ốôóòồổỗơo0õỏọđd6]\s?[:;.,]?|s\w\s?[:;]).{0,8}$"),
         re.compile(r"^.{0,8}(?:[/⁄]\s?[A-ZĐ]{2}|[A-ZĐ]{2}[A-ZĐa-z]*\s?[-–]\s?[A-ZĐ]{2})"),
     ),
 )

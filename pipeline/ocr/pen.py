@@ -36,7 +36,7 @@ MOST_ALTERNATIVES = 4
 
 _ALIKE = str.maketrans("lI|!i][OoQD", "11111110000")
 """Letters that Tesseract reads into figures; extraction takes them for figures."""
-_LABEL = re.compile(r"^\W*[S$5]\w\s?[:;,.]?\s?")
+_LABEL = re.compile(r"^\W*(?:[S$5]\w\s?[:;,.]?|s\w\s?[:;])\s?")
 _SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<=n[aăâ]m)\s*(?P<year>\d{4})", re.IGNORECASE)

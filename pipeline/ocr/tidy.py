@@ -12,7 +12,7 @@ SAME = str.maketrans({"—": "–", "‘": "'", "’": "'", "ʼ": "'", "`": "'",
 """Tesseract writes every long dash as an em dash; letters print en dashes."""
 DASHES = {"~", "„", "¬", "˗", "_"}
 """What a list's dash is read as when it stands alone at the start of a line."""
-LABEL = re.compile(r"^([Ss]ố[:.])([^\s.,;:].*)$")
+LABEL = re.compile(r"^([Ss]ố[:.](?=[^\s.,;:])|[S$5][^\W\d]:(?=.*/))(.+)$")
 """`Số:2082/SYT-NVY`: a number written close to its label."""
 BULLET = re.compile(r"^([-–+*•])([^\W\d_].*)$")
 """`-Như trên;` at the start of a line: a list's dash, read without its space."""
@@ -43,7 +43,7 @@ def tidy(tokens: list[Token]) -> list[Token]:
 
 
 FORMED = re.compile(
-    r"^\W*[S$5][ốôóòồổỗơo0õỏọd6]\W.{0,14}(?:/\s?[A-ZĐ]{2}|[A-ZĐ]{2}[-–][A-ZĐ]{2})|ng[aàáảăâ]y.{0,14}th[aáàảăâ]ng.{0,12}n[aăâ]m"
+    r"^\W*(?:[S$5]\w\W|s\w\s?[:;]).{0,14}(?:/\s?[A-ZĐ]{2}|[A-ZĐ]{2}[-–][A-ZĐ]{2})|ng[aàáảăâ]y.{0,14}th[aáàảăâ]ng.{0,12}n[aăâ]m"
 )
 """Number and date lines: a pen spoils their confidence, their print tells what they are."""
 

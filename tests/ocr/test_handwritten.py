@@ -23,6 +23,7 @@ def row(text: str, x0: float, y0: float, x1: float) -> Line:
         "Số: 2É⁄QĐ-VX",
         "Số: ¿Q9- VXA",
         "Só;Q/UBND-VX",
+        "số: Í†'/GM-VXA",
         "Só:(/Ê;bND-VXA",
         "Số1§4ØUBND-VX",
         "S6: 30đ/KH-UBND-VX",
