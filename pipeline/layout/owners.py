@@ -69,26 +69,34 @@ def _take_near(parts: Components, labels: Numbers, owners: NDArray[np.int16], re
 def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:
     """Hyphens, bullets and points that stand off, on the height of a line's letters.
 
-    Flat, of a bullet's size, or on the base line: what is none of these is a speck.
+    Flat, of a bullet's size, on the base line, or a colon's upper point: the rest is specks.
     """
     x = parts.xheight
     feet = np.array([float(np.median(parts.bottom[s.labels])) if s.labels else s.bottom for s in strips])
     tops, bottoms = np.array([s.top for s in strips]), np.array([s.bottom for s in strips])
     lefts, rights = np.array([s.left for s in strips]), np.array([s.right for s in strips])
-    for label in parts.small():
-        if owners[label] or parts.area[label] < 0.012 * x * x:
-            continue
+    free = [n for n in parts.small() if not owners[n] and parts.area[n] >= 0.012 * x * x]
+    points: list[tuple[int, float, float]] = []
+    # from below: a colon's lower point comes first
+    for label in sorted(free, key=lambda n: -int(parts.bottom[n])):
         middle = (parts.top[label] + parts.bottom[label]) / 2
         fits = (middle > tops) & (middle < bottoms)
         fits &= (parts.right[label] > lefts - SIDEWAYS * x) & (parts.left[label] < rights + SIDEWAYS * x)
         wide, high = int(parts.width[label]), int(parts.height[label])
-        if not (wide >= 0.3 * x and (wide >= 1.5 * high or high >= 0.3 * x)):
-            # points stand on the base line, after the line's first letter
-            fits &= (np.abs(parts.bottom[label] - feet) < 0.25 * x) & (parts.left[label] > lefts)
+        center = (parts.left[label] + parts.right[label]) / 2
+        point = not (wide >= 0.3 * x and wide >= 1.5 * high) and min(wide, high) < 0.45 * x
+        if point:
+            standing = (np.abs(parts.bottom[label] - feet) < 0.25 * x) & (parts.left[label] > lefts)
+            for line, low, at in points:
+                standing[line] |= abs(at - center) < 0.3 * x and middle < low < middle + 1.1 * x
+            fits &= standing
         found = np.flatnonzero(fits)
         if found.size:
             off = np.abs(middle - (tops[found] + bottoms[found]) / 2)
-            owners[label] = int(found[np.argmin(off)]) + 1
+            place = int(found[np.argmin(off)])
+            owners[label] = place + 1
+            if point:
+                points.append((place, middle, center))
 
 
 def _grow(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:

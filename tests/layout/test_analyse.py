@@ -198,3 +198,25 @@ def test_the_last_word_of_a_justified_line_ends_no_column_above_it() -> None:
     write(pixels, "OTHER", 200 + wide(start) + 22, 498)
     lefts = [left for left, _ in tops(layout.analyse(page(pixels)))]
     assert lefts == [201, 201, 262, 201]
+
+
+def test_specks_beside_a_line_are_none_of_its_points() -> None:
+    pixels = sheet()
+    for i in range(4):
+        write(pixels, "a line of body text that runs on over the page", 300, 300 + i * 60)
+    write(pixels, "Receivers   :", 300, 600)
+    colon = 300 + wide("Receivers   ")
+    for x, y in [(275, 345), (1290, 342), (450, 588)]:
+        cv2.circle(pixels, (x, y), 3, (0, 0, 0), -1)
+    write(pixels, "-", 255, 420)
+    found = layout.analyse(page(pixels))
+    boxes = [line.box for line in found.lines]
+    lefts = [round(b.x0 * 1654) for b in boxes]
+    assert min(lefts[0], lefts[1], lefts[3]) > 295 and lefts[2] < 270, (
+        "a dash belongs to its line, a speck does not"
+    )
+    assert max(b.x1 for b in boxes) * 1654 < 1280
+    # the colon stands off, its upper point too
+    assert boxes[4].x1 * 1654 > colon and found.owner[550:602, colon : colon + 30].max() == 5
+    upper = np.flatnonzero((found.owner[550:602, colon : colon + 30] == 5).any(axis=1))
+    assert upper[-1] - upper[0] > 10

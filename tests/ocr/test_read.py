@@ -77,6 +77,11 @@ def test_the_surer_second_reader_wins() -> None:
         (["~", "Như", "trên;"], ["-", "Như", "trên;"]),
         (["10-12", "giờ"], ["10-12", "giờ"]),
         (["-5", "độ"], ["-5", "độ"]),
+        (["Sấ:2./13/TB-UBND"], ["Sấ:", "2./13/TB-UBND"]),
+        ([".UBND", "TỈNH"], ["UBND", "TỈNH"]),
+        (["'", "Thông", "báo"], ["Thông", "báo"]),
+        (["“Sen", "hồng”"], ["“Sen", "hồng”"]),
+        (["cuối.", "Câu"], ["cuối.", "Câu"]),
     ],
 )
 def test_labels_and_bullets_are_parted(read_as: list[str], words: list[str]) -> None:
