@@ -130,6 +130,8 @@ def distribution(line: str) -> re.Match[str] | None:
     folded = fold(line).lstrip(" -–.*_'\"|,`")
     offset = len(line) - len(folded)
     words = folded.split()
+    if len(words) == 1 and words[0].endswith(":") and fuzz.ratio(words[0].rstrip(":"), "noinhan") >= 80:
+        return re.compile(r"\s*\S+").match(line, offset)
     if len(words) < 2:
         return None
     head = " ".join(words[:2]).rstrip(":;.,")

@@ -43,7 +43,7 @@ def find(zones: Zones) -> list[Candidate[str]]:
     for candidate in found:
         if candidate.value and not re.match(r"(?:vào|tại|qua|theo|và|được)\s", candidate.value):
             kept.setdefault(squeeze(candidate.value), candidate)
-    return list(kept.values())
+    return [c for key, c in kept.items() if not any(k != key and k.startswith(key) for k in kept)]
 
 
 def _titled(refs: Sequence[LineRef]) -> list[LineRef]:

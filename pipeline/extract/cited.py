@@ -54,7 +54,8 @@ ISSUED_BEFORE = re.compile(
 _ISSUER = re.compile(
     r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
     r"(?=\s+(?:[Qq]u[iy] dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|sua doi|yeu cau|de nghi|ket luan"
-    r"|thong bao|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi|kem theo|ve viec|va(?!\s[A-Z]))\b"
+    r"|thong bao|trien khai|to chuc|thanh lap|cong bo|chi dao|phan hoi|kem theo|ve viec|va(?!\s[A-Z])"
+    rf"|va (?i:{_NAMES})(?= so))\b"
     r"|\s*(?:[;.]|,(?!\schong\s))(?:\s|$)|\s*[()]|\s*$|\s*[“\"])"
 )
 _STOPS = re.compile(r"\s(?:[Vv][ềêế]|V/v|v/v|đã|được|giao|tại|xin|cho|nhằm|trên|theo|gửi|ngày|ký)\s")
@@ -73,6 +74,9 @@ _SUBJECT = re.compile(
 _LEFT_OVER = re.compile(
     r",?\s+(?:tại|theo|,?\s*cụ thể như sau:?|như sau:?)(?:\s+(?:các\s+)?[A-ZĐ][\w\s]{0,14})?\s*$"
 )
+_TURN = re.compile(r",?\s(?:tuy nhiên|song|nhưng|đến nay)\b")
+_NEXT = re.compile(rf"(?:,|;|\bva)\s+(?:cac\s+)?(?i:{_NAMES})\s*(?:so)?\s*$")
+"""The type's name of the document that is cited next."""
 ISSUER_BEFORE = re.compile(
     r"(?:(?:cua|tu)\s+(?P<who>[A-Z][^.;:,()]{2,80}?)\s+tai\s+(?:noi dung\s+)?(?:cac\s+)?"
     r"|(?:^|[.;,:]\s+)(?P<also>[A-Z][^.;:,()]{2,60}?)\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
@@ -107,6 +111,7 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         if at >= 0 and at <= e < at + len(phrase):
             e = at + len(phrase)
             goes_on = cased[e : e + 2].strip()[:1].isupper() or _UNIT.match(cased, e)
+            goes_on = goes_on and not _DOES.match(cased, e)
             more = _ISSUER.match("cua" + cased[e:]) if goes_on else None
             e += more.end("who") - 3 if more else 0
             break
@@ -114,6 +119,11 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     e = stop.start() if stop is not None else e
     e = s + len(text[s:e].rstrip(" ,;.:-–"))
     return (s, e) if e - s >= 3 and not text[s:e].isdigit() else None
+
+
+_DOES = re.compile(
+    r"\s(?:[Qq]u[iy] dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|[Ss]ua doi|[Tt]hong bao|[Vv]e)\s"
+)
 
 
 @lru_cache(maxsize=1)
@@ -132,5 +142,9 @@ def subject_span(text: str, start: int, stop: int) -> tuple[int, int] | None:
         closing = text.find("”", e)
         e = closing + 1 if 0 <= closing < e + 150 and closing < max(stop, e) else e
     e -= len(text[s:e]) - len(_LEFT_OVER.sub("", text[s:e]))
+    turn = _TURN.search(text, s, e)
+    e = turn.start() if turn else e
+    following = _NEXT.search(unmark(text), s, e)
+    e = following.start() if following else e
     e = s + len(text[s:e].rstrip(" ,;.:-–/"))
     return (s, e) if e - s >= 6 else None

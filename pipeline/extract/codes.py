@@ -105,6 +105,10 @@ def snap(symbol: str) -> tuple[str, str, float]:
     return "".join(out), "agency-data" if changed else "code-grammar", share
 
 
+_STANDARD = re.compile(r"\b(?:QCVN|TCVN|TCCS|QCĐP|ISO)\s?[\d-]*\s?:\s?$")
+"""`QCVN 138:2025/BKHCN` is a technical standard, and no letter's code begins at its year."""
+
+
 def parse(text: str) -> tuple[Code, tuple[int, int]] | None:
     """The first code of a text and its span."""
     return next(iter(find(text)), None)
@@ -117,6 +121,8 @@ def find(text: str) -> list[tuple[Code, tuple[int, int]]]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and end > s for _, (s, e) in found) or _smeared(text[:start]):
+                continue
+            if _STANDARD.search(text[max(0, start - 24) : start]):
                 continue
             code, end = _of(match, text)
             if code is not None:

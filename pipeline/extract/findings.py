@@ -128,6 +128,8 @@ def _symbol(letter: Letter) -> Iterator[Finding]:
     for group in (g.removeprefix(kind) if g != kind else "" for g in groups):
         if len(group) >= 2 and (_spells(group, words) or _SPECIAL.get(group, "\0") in offices):
             return
+        if len(group) > 3 and group.endswith("tw") and "trung uong" in offices and _spells(group[:-2], words):
+            return
     if any(len(g) >= 2 and g != kind for g in groups):
         where = (*symbol.evidence, *issuer.evidence)
         yield made("F-SYMBOL-ISSUER", where, symbol=symbol.value, issuer=issuer.value)

@@ -68,6 +68,8 @@ def items(lines: Sequence[LineRef], label: Callable[[str], re.Match[str] | None]
 def _new(before: LineRef, ref: LineRef) -> bool:
     """Does a line without a mark begin an entry?"""
     text = before.text.rstrip()
+    if text.count("(") > text.count(")") and ref.text.count(")") > ref.text.count("("):
+        return False
     if text.endswith((";", ".")) and not text.endswith(("...", "P.", "Tp.", "TP.")):
         return True
     a, b = before.box, ref.box

@@ -98,6 +98,7 @@ def spell_out(text: str) -> str:
         bare = word.rstrip(",;.")
         known = shorts().get(fold(word)) or shorts().get(fold(bare))
         upper = bare.isupper() or word in ("Tp", "Tp.", "TP.", "TX.")
+        upper = upper or (len(bare) > 3 and bare[:1].isupper() and fold(bare) in ("ubnd", "hdnd", "ubmttq"))
         if known and upper:
             out.append(known + ("," if word.endswith(",") else ""))
         elif re.match(r"^TP\.\w", word):

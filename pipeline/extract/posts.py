@@ -48,7 +48,9 @@ def capacity(text: str) -> tuple[str, str] | None:
     match = _CAPACITY.match(fold(text))
     if match:
         mark = _CANON[match["p"]] if match["p"] else match["c"].upper() + "."
-        return mark, post(text[match.end() :])[0]
+        of, fit = post(text[match.end() :])
+        listed = "," in match.group() and fit < 0.74  # `KT, ĐT, TNMT`: rooms of an office
+        return None if listed else (mark, of)
     guess = worn(text)
     if guess is not None:
         return guess

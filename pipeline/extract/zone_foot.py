@@ -40,6 +40,18 @@ _POSTS = (
     "vien truong",
     "chanh thanh tra",
     "tong bien tap",
+    "thong doc",
+    "pho thong doc",
+    "chanh an",
+    "chu nhiem",
+    "tong thu ky",
+    "tram truong",
+    "chi huy truong",
+    "ban chap hanh",
+    "ban thuong truc",
+    "tong thanh tra",
+    "bo truong, chu nhiem",
+    "pho thu tuong",
 )
 _APPENDIX = re.compile(
     r"^\W{0,4}(?:phu luc|danh sach|mau so|bieu mau|mau \d|\(?\s?(?:ban hanh )?kem theo|bieu so"

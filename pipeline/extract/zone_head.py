@@ -25,7 +25,8 @@ STARTERS = re.compile(
 _AUTHORITY = re.compile(
     r"^(?:giam doc|chu tich|bo truong|hieu truong|uy ban nhan|hoi dong nhan|thu tuong|truong ban"
     r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc"
-    r"|uy ban thuong vu)"
+    r"|uy ban thuong vu|thong doc|chanh an|chu nhiem|tong thanh tra|tong kiem toan|chi huy truong"
+    r"|ban chap hanh|hoi dong)"
 )
 _STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
 _STAMPS = ("hoa toc", "thuong khan", "khan", "toi mat", "tuyet mat", "mat")
@@ -323,7 +324,9 @@ def _beside(lines: Sequence[LineRef], to: int, i: int) -> bool:
 def _aligned(lines: Sequence[LineRef], to: int, i: int) -> bool:
     """Does a line begin where the items above it begin (its dash was lost)?"""
     box, other = lines[i].box, lines[i - 1].box
-    return box is not None and other is not None and box.x0 > 0.25 and abs(box.x0 - other.x0) < 0.04
+    if box is None or other is None:  # text: the list goes on until an empty line
+        return box is other and lines[i].line.block == lines[i - 1].line.block
+    return box.x0 > 0.25 and abs(box.x0 - other.x0) < 0.04
 
 
 def _far(before: LineRef, ref: LineRef) -> bool:

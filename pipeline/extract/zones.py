@@ -65,7 +65,7 @@ class Zones:
 
 def find_zones(refs: Sequence[LineRef]) -> Zones:
     """Sort the lines of one letter into zones."""
-    lines = by_height([r for r in refs if not anchors.furniture(r.text)])
+    lines = by_height([r for r in refs if not anchors.furniture(r.text) and not _speck(r)])
     start = zone_foot.find_start(lines)
     head = zone_head.find_head(lines[:start] if start is not None else lines)
     foot = zone_foot.find_foot(lines, head.end, start)
@@ -85,6 +85,12 @@ def find_zones(refs: Sequence[LineRef]) -> Zones:
         appendix=foot.appendix,
         furniture=tuple(r for r in refs if anchors.furniture(r.text)),
     )
+
+
+def _speck(ref: LineRef) -> bool:
+    """A stroke or two at the page's edge: a pen's, a fold's, a copier's."""
+    box = ref.box
+    return box is not None and (box.x0 > 0.94 or box.x1 < 0.06) and sum(c.isalnum() for c in ref.text) <= 2
 
 
 _TOP = 0.45
