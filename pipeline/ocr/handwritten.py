@@ -35,8 +35,9 @@ HEAD = 0.45
 """Share of the page's height in which number and date may stand."""
 NUMBER_ANCHOR = re.compile(
     r"^\W*(?:[S$5]\w\W{0,3}|s\w\s?[:;]).{0,16}?(?:[/⁄17lI|].{0,3}[A-ZĐ]{2}|[A-ZĐ][A-ZĐ\d]\s?[-–]\s?[A-ZĐ])"
+    r"|^\W?[Ss][ốóôòồổ]\s?[:;].{2,40}$"
 )
-"""Whatever the pen's ink was read as: the label, and letters after a stroke or joined by a dash."""
+"""Whatever the pen's ink was read as: the label, alone or with letters after a stroke or joined by a dash."""
 DATE_ANCHOR = re.compile(
     r"^\W*\w[^\d/]{1,40}?[,.;\s]\s*[nr][gq][aàáảăâ][yỳ].{0,16}\w[hb][aáàảăâ]n[gq].{0,12}n[aăâ]m\W*[\dIl\]Oo]{2,5}\W*$",
     re.IGNORECASE,

@@ -43,7 +43,7 @@ def tidy(tokens: list[Token]) -> list[Token]:
 
 
 FORMED = re.compile(
-    r"^\W*(?:[S$5]\w\W|s\w\s?[:;]).{0,14}(?:/\s?[A-ZĐ]{2}|[A-ZĐ]{2}[-–][A-ZĐ]{2})|ng[aàáảăâ]y.{0,14}th[aáàảăâ]ng.{0,12}n[aăâ]m"
+    r"^\W*(?:[S$5]\w\W|s\w\s?[:;]).{0,14}(?:/\s?[A-ZĐ]{2}|[A-ZĐ]{2}[-–][A-ZĐ]{2})|^\W?[Ss][ốóôòồổ]\s?[:;]|ng[aàáảăâ]y.{0,14}th[aáàảăâ]ng.{0,12}n[aăâ]m"
 )
 """Number and date lines: a pen spoils their confidence, their print tells what they are."""
 

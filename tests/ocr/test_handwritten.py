@@ -45,6 +45,11 @@ def test_date_lines_are_known_by_their_print(text: str) -> None:
     assert handwritten.DATE_ANCHOR.search(text)
 
 
+@pytest.mark.parametrize("text", ["SỞ NỘI VỤ", "Số điện thoại", "số 12/QĐ-UBND ngày 5/6"])
+def test_other_lines_are_no_number_lines(text: str) -> None:
+    assert not handwritten.NUMBER_ANCHOR.search(text)
+
+
 def test_a_date_line_cut_in_two_is_joined() -> None:
     lines = (
         row("Số: 12/UBND", 0.1, 0.1, 0.3),
