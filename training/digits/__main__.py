@@ -30,6 +30,7 @@ KEPT = 150_000
 ROUND = 16
 """Batches that are put together from one lot, strips of like width side by side."""
 RATE = 3e-3
+"""The highest step; a run that goes on from kept weights is given less."""
 
 Sample = tuple[Strip, list[int]]
 
@@ -100,7 +101,7 @@ def collate(
 
 def rate(step: int, done: float) -> float:
     """Up in the first 200 steps, then down along a cosine; `done` is 0..1 of the training."""
-    return RATE * min(1.0, step / 200) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * done)))
+    return min(1.0, step / 200) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * done)))
 
 
 def train(given: argparse.Namespace, hands: Sources) -> nn.Module:
@@ -120,7 +121,7 @@ def train(given: argparse.Namespace, hands: Sources) -> nn.Module:
         step += 1
         done = max(step / given.steps, (time.time() - began) / 60 / given.minutes)
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, done)
+            group["lr"] = given.rate * rate(step, done)
         waiting = waiting or pool.batches(given.batch)
         images, labels, widths, lengths = collate(waiting.pop(), pool.rng)
         with torch.autocast("cpu", torch.bfloat16):
@@ -190,6 +191,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=24_000)
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop then at the latest")
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--fonts", type=Path, default=Path(".cache/fonts"))
     parser.add_argument("--sheet", type=Path, default=SHEET, help="digits.png of Debian's opencv-doc")

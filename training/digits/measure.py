@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.ocr import strip_reader
 from pipeline.ocr.head_forms import Guess, read_date, read_number
 from pipeline.ocr.strip_reader import in_figures
 from training.digits.sources import SHEET, sources
-from training.digits.strips import Sources, Strip, strip
+from training.digits.strips import STRETCH, Sources, Strip, strip
 
 _FIELD = {
     False: re.compile(r"A(?P<field>[0-9a-j]*)[-A]?[/-]"),
@@ -49,9 +50,10 @@ class Answer:
 def answers(hands: Sources, seed: int, count: int) -> Iterator[Answer]:
     """Draw whole lines and read their number or day."""
     rng = np.random.default_rng(seed)
+    as_cut = (STRETCH[0] / strip_reader.STRETCH, STRETCH[1] / strip_reader.STRETCH)
     for i in range(count):
         date = bool(i % 2)
-        image, label = strip(rng, hands, date=date, short=0)
+        image, label = strip(rng, hands, date=date, short=0, stretch=as_cut)
         match = _FIELD[date].search(label)
         if match is None:
             continue
