@@ -10,6 +10,7 @@ from pipeline.intake.document import Document, RawPage
 from pipeline.intake.encoding import decode
 from pipeline.intake.origin import Origin
 from pipeline.intake.sniff import Media
+from pipeline.intake.text_tables import table_rows
 from pipeline.options import IntakeOptions
 from pipeline.records.page import Line, Page, Reader, Step, Word
 
@@ -78,20 +79,28 @@ def _within_paragraph(match: re.Match[str]) -> str:
 
 
 def page_of_text(text: str, number: int) -> Page:
-    """A page of lines; an empty line begins a new block, wide white in head and foot a new line."""
+    """A page of lines; an empty line or a table's next row begins a new block, a cell a new line.
+
+    Wide white in head and foot, where two columns stand side by side, begins a new line too.
+    """
     lines: list[Line] = []
     block, gap = 0, False
-    rows = text.splitlines()
-    sided = _two_sided(rows)
-    for at, raw in enumerate(rows):
-        if not raw.strip():
+    rows = [raw.expandtabs(4).rstrip() for raw in text.splitlines()]
+    sided, tables = _two_sided(rows), table_rows(rows)
+    skip: frozenset[int] = frozenset()
+    for at, row in enumerate(rows):
+        if at in skip:
+            continue
+        if not row:
             gap = bool(lines)
             continue
-        block, gap = block + gap, False
-        expanded = raw.expandtabs(4)
-        for start, piece in _pieces(expanded) if at in sided else [(_indent(expanded), expanded)]:
-            words = tuple(Word(text=w) for w in piece.split())
-            lines.append(Line(words=words, block=block, indent=start))
+        cells = tables.get(at)
+        block, gap = block + (gap or (cells is not None and bool(lines))), cells is not None
+        if cells is not None:
+            skip |= cells.lines
+        pieces = cells.cells if cells is not None else _pieces(row) if at in sided else [(_indent(row), row)]
+        for start, piece in pieces:
+            lines.append(Line(words=tuple(Word(text=w) for w in piece.split()), block=block, indent=start))
     return Page(number=number, lines=tuple(lines), read_as=Reader.TEXT, blank=not lines)
 
 

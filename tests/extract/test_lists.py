@@ -82,3 +82,9 @@ def test_what_a_stamp_left_beside_the_label_is_no_addressee() -> None:
     ]
     letter = extract(letters.scanned(letters.HEAD + to + letters.BODY[1:] + letters.FOOT), ExtractOptions())
     assert [f.value for f in letter.addressees] == ["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã"]
+
+
+def test_an_inline_list_goes_on_over_its_line_s_end() -> None:
+    inline = "Kính gửi: Trưởng các phòng;\n          Trưởng các thôn, tổ dân phố\n"
+    letter = extract(letters.reading(letters.PLAIN.replace(OLD_TO, inline)), ExtractOptions())
+    assert [a.value for a in letter.addressees] == ["Trưởng các phòng", "Trưởng các thôn, tổ dân phố"]

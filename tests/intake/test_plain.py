@@ -139,3 +139,30 @@ def test_head_and_foot_are_cut_at_their_white() -> None:
 def test_white_in_the_body_cuts_nothing() -> None:
     texts = [line.text for line in page_of_text(TWO_COLUMNS, 1).lines]
     assert "1. Nội dung có chỗ trống giữa dòng." in texts
+
+
+WHITE = """Lịch thi:
+TT   Nội dung            Thời gian           Nơi thi
+1    Vòng loại cấp       02/3 - 06/3/2026    Trường Mầm non
+     xã                                      Đồng Mộc
+2    Vòng chung kết      20/3/2026           Nhà văn hóa
+
+Hết.
+"""
+BARS = """| TT | Nội dung | Thời gian |
+|----|:--------:|-----------|
+| 1 | Vòng loại | 02/3 - 06/3/2026 |
+"""
+
+
+def test_a_table_set_with_white_is_read_cell_by_cell() -> None:
+    page = page_of_text(WHITE, 1)
+    row = [line.text for line in page.lines if line.block == page.lines[5].block]
+    assert row == ["1", "Vòng loại cấp xã", "02/3 - 06/3/2026", "Trường Mầm non Đồng Mộc"]
+    assert page.lines[-1].text == "Hết." and page.lines[0].text == "Lịch thi:"
+
+
+def test_a_table_set_with_bars_is_read_cell_by_cell() -> None:
+    page = page_of_text(BARS, 1)
+    assert [line.text for line in page.lines][3:] == ["1", "Vòng loại", "02/3 - 06/3/2026"]
+    assert len({line.block for line in page.lines}) == 2
