@@ -21,6 +21,7 @@ from pipeline.reconcile import Lang
 from pipeline.reconcile.publish import Outputs, write
 from pipeline.records.archive import Summary
 from pipeline.records.schedule import Conflicts, Silence
+from pipeline.web import pictures
 from pipeline.web.fieldrows import paths_of, rows, runs
 from pipeline.web.fieldrows import shown as as_written
 from pipeline.web.itemrows import blanks, dropped
@@ -92,6 +93,7 @@ def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) ->
         blanks=blanks(filed.letter, filed.corrections),
         corrected={c.field: c for c in filed.corrections},
         siblings=[filed.entry.id, *(f"{filed.entry.id}-{n}" for n in range(2, len(filed.begins) + 1))],
+        turns=pictures.turns(archive, filed),
         has_pictures=filed.letter.source.read_as != "text",
         asked={paths_of(filed.lists, r.field) for r in filed.summary.reasons if r.field},
         twins=[link for link in filed.links if link.dismissed_by is None and link.id == filed.summary.id],

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline import api
 from pipeline.archive import Archive
 from pipeline.errors import NotInArchive
+from pipeline.records.archive import Filed
 from pipeline.records.evidence import Box
 
 WIDTH = 1400
@@ -35,6 +36,24 @@ def page_picture(archive: Archive, letter_id: str, number: int) -> bytes:
         return _webp(found.pixels)
 
     return archive.derived(letter_id, f"page-{number}.webp", make)
+
+
+def turns(archive: Archive, filed: Filed) -> dict[int, int]:
+    """By how many degrees to the right pages have to be turned that lie on their side or head in the file."""
+    if not any(step.name == "orient" for step in filed.letter.source.steps):
+        return {}
+    found = {page.number: _turn(page.to_source) for page in archive.pages(filed.summary.id)}
+    return {number: turn for number, turn in found.items() if turn}
+
+
+def _turn(to_source: tuple[float, ...] | None) -> int:
+    """Where the reading direction of the upright page points in the file."""
+    if to_source is None:
+        return 0
+    right, down = to_source[0], to_source[3]
+    if abs(right) >= abs(down):
+        return 0 if right >= 0 else 180
+    return 270 if down > 0 else 90
 
 
 def read_box(archive: Archive, letter_id: str, number: int, box: Box, turn: int = 0) -> tuple[str, float]:

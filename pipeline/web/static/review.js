@@ -108,11 +108,13 @@ async function attempt(act) {
   }
 }
 
-function keep(row, value, places) {
+function keep(asked, value, places) {
+  const { path } = asked.dataset;
   return queued(async () => {
+    const row = rowOf(path) ?? asked; // drawn anew since it was asked for, perhaps
     if (value === row.dataset.was && !places) return true;
     row.classList.add("saving");
-    const path = row.dataset.path, first = !row.classList.contains("corrected");
+    const first = !row.classList.contains("corrected");
     const [before, stood, isNew] = [row.dataset.was, evidence(row), fresh(row)];
     const done = await attempt(async () => {
       const filed = await set(path, value, places);

@@ -3,7 +3,8 @@ const paper = document.getElementById("paper");
 const sheet = document.getElementById("sheet");
 const picture = document.getElementById("picture");
 const marks = document.getElementById("marks");
-const { id } = document.getElementById("review").dataset;
+const { id, turns } = document.getElementById("review").dataset;
+const upright = Object.fromEntries(turns.split(" ").filter(Boolean).map((one) => one.split(":").map(Number)));
 const TOO_SMALL = 0.004;
 let zoom = 1, turn = 0, drawing = false, from = null, drawn = null;
 let boxes = [], page = 0;
@@ -27,6 +28,7 @@ export function show(number, places = []) {
   if (!picture) { page = number; scan.turned(); return; }
   if (number !== page) {
     page = number;
+    turn = upright[page] ?? 0;
     paper.setAttribute("aria-busy", "true");
     picture.src = `/api/letters/${id}/pages/${page}.webp`;
     picture.alt = picture.alt.replace(/\d+$/, "") + page;
@@ -72,7 +74,7 @@ export function draw(on = !drawing) {
 export const acts = {
   in: () => { zoom = Math.min(4, zoom * 1.25); fit(); },
   out: () => { zoom = Math.max(0.3, zoom / 1.25); fit(); },
-  fit: () => { zoom = 1; turn = 0; fit(); },
+  fit: () => { zoom = 1; turn = upright[page] ?? 0; fit(); },
   turn: () => { turn = (turn + 90) % 360; fit(); },
   draw: () => draw(),
 };
