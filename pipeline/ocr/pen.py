@@ -34,11 +34,25 @@ IN_DOUBT = 0.6
 """Confidence in printed figures that the two readers tell apart."""
 TWO_READERS = "two-readers"
 MOST_ALTERNATIVES = 4
+FAINT = 0.005
+"""Readings less probable than this are not worth a human's look."""
 
 _ALIKE = str.maketrans("lI|!i][OoQD", "11111110000")
 """Letters that Tesseract reads into figures; extraction takes them for figures."""
 _LABEL = re.compile(r"^\W*(?:[S$5]\w\s?[:;,.]?|s\w\s?[:;])\s?")
-_SYMBOL = re.compile(r"[/|]?\s*[A-ZĐ][A-ZĐa-z]+[-–][A-ZĐ]|/\s*[A-ZĐ]|[A-ZĐ]{2,}")
+_PARTY_KINDS = "CV|KH|QĐ|NQ|CT|TB|HD|BC|TTr|KL|CTr|QyĐ|ĐA|GM|QC"
+_SYMBOLS = tuple(
+    re.compile(form)
+    for form in (
+        rf"[-–]?\s*(?:{_PARTY_KINDS})\s?/\s?[A-ZĐ]{{2}}",  # a party's code: 12-CV/TU
+        r"[/⁄|]?\s*[A-ZĐ][A-ZĐa-z]+\s?[-–]\s?[A-ZĐ]",
+        r"[/⁄]\s*[A-ZĐ]{2}",
+        r"[/⁄]\s*[A-ZĐ]",
+        r"[A-ZĐ]{2,}",
+    )
+)
+"""How the symbol begins, the surest form first: ink before it may have been read as a stroke or a capital."""
+_PARTY = re.compile(rf"(?:{_PARTY_KINDS})\s?/")
 _DAY = re.compile(r"(?<=y)(?P<day>[^,y]{0,12}?)(?=th[aáàảăâ]ng)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<=n[aăâ]m)\s*(?P<year>\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(?<=ng)(?P<month>[^g]{0,10}?)(?=n[aăâ]m)", re.IGNORECASE)
@@ -58,8 +72,8 @@ def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
         label = _LABEL.match(line.text)
         if label is None:
             return line
-        symbol = _SYMBOL.search(line.text, label.end())
-        end = symbol.start() if symbol else len(line.text)
+        symbols = (form.search(line.text, label.end()) for form in _SYMBOLS)
+        end = next((found.start() for found in symbols if found), len(line.text))
         return _with_slash(_put(line, label.end(), end, guesses["number"]))
     for name, form in (("year", _YEAR), ("month", _MONTH), ("day", _DAY)):
         gap = form.search(line.text)
@@ -127,7 +141,10 @@ def _with_slash(line: Line) -> Line:
         after = words[i + 1]
         ours = (words[i].rule or "").startswith((RULE, TWO_READERS))
         if ours and not after.text.startswith(("/", "-")):
-            words[i + 1] = after.model_copy(update={"text": f"/{after.text}", "raw": after.raw or after.text})
+            stroke = "-" if _PARTY.match(after.text) else "/"
+            words[i + 1] = after.model_copy(
+                update={"text": f"{stroke}{after.text}", "raw": after.raw or after.text}
+            )
     return line.model_copy(update={"words": tuple(words)})
 
 
@@ -141,7 +158,7 @@ def _others(guesses: Sequence[Guess]) -> tuple[WordAlternative, ...]:
     return tuple(
         WordAlternative(text=g.text, confidence=round(g.probability, 3))
         for g in guesses[1 : 1 + MOST_ALTERNATIVES]
-        if g.text
+        if g.text and g.probability >= FAINT
     )
 
 

@@ -80,6 +80,21 @@ def test_a_stroke_read_as_a_digit_is_a_stroke_again() -> None:
     assert found.text.replace(" ", "") == "Số:147/GM-TB"
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Số: /J42/UBND-VX ,", "Số:2308/UBND-VX,"),
+        ("Số: ?J 4-CV/TU", "Số:2308-CV/TU"),
+        ("Số: ?4 CV/TU", "Số:2308-CV/TU"),
+        ("Số: 2?/UBND", "Số:2308/UBND"),
+        ("Số: 2JA/UBND-VX", "Số:2308/UBND-VX"),
+        ("Số: 2? UBND", "Số:2308/UBND"),
+    ],
+)
+def test_the_symbol_begins_after_the_ink(text: str, whole: str) -> None:
+    assert mended(text, number=[Guess("2308", 0.9, 1.0)]).text.replace(" ", "") == whole
+
+
 def test_ink_that_nobody_can_read_is_not_lost() -> None:
     found = mended("An Hòa, ngày tháng 4 năm 2025", day=[Guess("23", 0.2, 1.0)], month=[Guess("4", 0.9, 0)])
     unread = [w for w in found.words if w.rule == "handwritten-illegible"]
