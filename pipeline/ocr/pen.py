@@ -115,7 +115,7 @@ def _printed(line: Line, start: int, end: int, best: Guess, digits: str) -> Line
     """
     left, middle, right = _cut(line, start, end)
     seen = " ".join(w.text for w in middle)
-    same = seen.strip(" .,:;").translate(_ALIKE).lstrip("0") == best.text.lstrip("0")
+    same = seen.strip(" .,:;_'").translate(_ALIKE).lstrip("0") == best.text.lstrip("0")
     if not middle or best.probability < WITNESS or same:
         return line
     word = middle[0].model_copy(update={"text": seen, "box": around([w.box for w in middle])})
