@@ -38,6 +38,10 @@ _CUT_OFF = re.compile(
 )
 """Words before a day that bounds figures, people or papers, not a task (`tính`, not `tỉnh`)."""
 _EXTENDED = re.compile(r"\b(?:gia han|keo dai)(?:\s\S+){0,3}?\s*$")
+_REPLACED = re.compile(
+    r"\b(?:thay (?:cho|vi|the)|truoc day|da thong bao|ban dau)\b[^;.]{0,60}$|\bcu(?: la)?[\s:,]*(?:ngay)?\s*$"
+)
+"""`(thay cho thời hạn cũ là ngày 30/11)`: the day that no longer holds."""
 _TO = re.compile(
     r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so"
     r"|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
@@ -137,7 +141,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     lead, tail = folded[one.start : one.range.start], folded[one.range.end : one.end]
     firm = relation_of(one.range.words) in _FIRM
     cut_off = not firm and _CUT_OFF.search(one.prose.text[one.start : one.range.start])
-    if cut_off or _EXTENDED.search(lead):
+    if cut_off or _EXTENDED.search(lead) or _REPLACED.search(lead):
         return False
     if not firm and not any(_DO.search(part) for part in (lead, tail[:160], plain(one.range.words))):
         return False

@@ -61,6 +61,19 @@ _GOES_ON = re.compile(
 """The end of a line whose sentence goes on in the next, even where that begins like an item."""
 
 
+_MARK = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)/]\s")
+
+
+def _heading(text: str) -> bool:
+    """`III. TỔ CHỨC THỰC HIỆN`: a marked line in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return (
+        _MARK.match(text) is not None
+        and len(letters) > 5
+        and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    )
+
+
 def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
     """Does a line begin a new paragraph after `before`?"""
     text, last = ref.text, before.text.rstrip()
@@ -74,7 +87,7 @@ def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
         if last.endswith((".", ";", ":", "./.")) and (b.x0 > a.x0 + 0.02 or b.y0 - a.y1 > 1.2 * b.height):
             return True
         return b.x0 > a.x0 + 0.03 and (a.x1 < b.x1 - 0.1 or last.endswith((".", ":", ";")))
-    if before.line.block != ref.line.block:
+    if before.line.block != ref.line.block or _heading(last) != _heading(text):
         return True
     return len(last) > 90 or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)
 

@@ -12,7 +12,7 @@ from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 
 _HEAD_LINES = 30
-_CAPACITY = re.compile(r"^(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,]\s*\w{2}")
+_CAPACITY = re.compile(r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:t/m|k/t|t/l)\b[.,]?)\s*\w{2}")
 _TO = re.compile(r"K[íi]nh\s?g\S{1,3}\s?:")
 _POST = re.compile(
     r"^(?:pho |quyen )?(?:chu tich|giam doc|hieu truong|truong |chanh |vu truong|cuc truong|bo truong"

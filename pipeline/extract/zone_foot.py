@@ -12,7 +12,7 @@ from pipeline.extract import anchors, kinds
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
 
-_CAPACITY = re.compile(r"^\W{0,3}(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?[.,:]")
+_CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
 _POSTS = (
     "giam doc",
     "pho giam doc",

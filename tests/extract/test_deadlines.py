@@ -187,3 +187,16 @@ def test_words_of_limits(body: str, relation: str) -> None:
     (found,) = read(body)
     assert (found.relation.value, str(found.date.value)) == (relation, "2026-12-15")
     assert (found.relation.raw or "").lower().startswith(relation)
+
+
+@pytest.mark.parametrize("old", ["thay cho thời hạn cũ là ngày 01/12/2026", "thay vì trước ngày 01/12/2026"])
+def test_a_day_that_no_longer_holds_is_no_deadline(old: str) -> None:
+    body = f"Sở Y tế gia hạn, đề nghị các đơn vị gửi báo cáo trước ngày 15/12/2026 ({old})."
+    days = [d.date.value for d in read(body)]
+    assert days == [dt.date(2026, 12, 15)]
+
+
+def test_a_heading_in_capitals_is_no_part_of_the_task() -> None:
+    body = "III. TỔ CHỨC THỰC HIỆN\nVăn phòng lập danh sách gửi Sở Y tế trước ngày 15/12/2026."
+    (deadline,) = read(body)
+    assert deadline.what.value is not None and "TỔ CHỨC" not in deadline.what.value

@@ -142,3 +142,9 @@ def test_a_mark_of_which_only_the_t_was_read_is_told_by_the_posts(signature: str
 def test_names_of_all_peoples(printed: str, name: str) -> None:
     found = people.name(printed, after_post=True)
     assert found is not None and found.value == name
+
+
+def test_a_mark_with_a_bar_begins_the_signature() -> None:
+    letter = extract(letters.reading(letters.PLAIN.replace("KT. GIÁM ĐỐC", "K/T GIÁM ĐỐC")), ExtractOptions())
+    assert letter.signer.capacity.value == "KT."
+    assert all("GIÁM" not in (d.value or "") for d in letter.distribution)

@@ -28,6 +28,7 @@ _NOT_NAME = re.compile(
     r"|ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh"
     r"|nguoi (?:du|tham)"
     r"|doi (?:du|tham)|gui|nop|hoan thanh"
+    r"|\d{1,2}\s?(?:h\d{0,2}|gio)\b"
     r"|duoc|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|toan the"
     r"|moi nguoi|to chuc(?: (?:tai|vao|tu|ngay|trong)|$)|keo dai|gia han|dieu chinh|trong\b|vao\b|du kien)"
 )
