@@ -28,7 +28,7 @@ BASE = 36 / 48
 """Where its base line lies."""
 VIEWS = (0.0, -0.07, 0.07)
 """Shifts of the base line under which a strip is looked at; those after the first only where in doubt."""
-PLAIN = 0.97
+PLAIN = 0.8
 """A first look that gives every field with this probability needs no other."""
 
 HEAD = 0.45

@@ -109,16 +109,21 @@ def _put(line: Line, start: int, end: int, guesses: Sequence[Guess]) -> Line:
 
 
 def _printed(line: Line, start: int, end: int, best: Guess, digits: str) -> Line:
-    """Printed figures that the two readers tell apart: the surer reading, in doubt, the other beside it.
+    """Printed figures: surer where both readers agree; else the surer reading, in doubt, the other beside it.
 
     Where Tesseract made other signs of them than figures, the strip reader's word stands, as doubtful.
     """
     left, middle, right = _cut(line, start, end)
     seen = " ".join(w.text for w in middle)
     same = seen.strip(" .,:;_'").translate(_ALIKE).lstrip("0") == best.text.lstrip("0")
-    if not middle or best.probability < WITNESS or same:
+    if not middle or best.probability < WITNESS:
         return line
     word = middle[0].model_copy(update={"text": seen, "box": around([w.box for w in middle])})
+    if same:
+        if len(middle) > 1 or word.confidence >= WITNESS:
+            return line
+        agreed = {"text": best.text, "raw": seen, "rule": TWO_READERS, "confidence": WITNESS}
+        return line.model_copy(update={"words": (*left, word.model_copy(update=agreed), *right)})
     figures = seen == digits
     ours = not figures or best.probability > word.confidence
     kept, other = (best.text, seen) if ours else (digits, best.text)
