@@ -176,7 +176,7 @@ def read(file: Path, options: ReadOptions, *, stale: bool) -> Reading:
     """The pages of a file after diacritic recovery, from the cache where they are there."""
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     folder = CACHE / f"{file.stem}-{digest}"
-    key = folder / f"{options.key()}-{_code()}.json"
+    key = folder / f"{_reading_key(options)}-{_code()}.json"
     if not key.exists() and stale and folder.exists():
         key = max(folder.glob("*.json"), key=lambda p: p.stat().st_mtime, default=key)
     if key.exists():
@@ -188,6 +188,12 @@ def read(file: Path, options: ReadOptions, *, stale: bool) -> Reading:
     folder.mkdir(parents=True, exist_ok=True)
     key.write_text(reading.model_dump_json())
     return reading
+
+
+def _reading_key(options: ReadOptions) -> str:
+    """Changes with the options that reading depends on, not with how fields are chosen."""
+    kept = json.dumps(options.model_dump(mode="json") | {"extract": {}}, separators=(",", ":"))
+    return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
 def _code() -> str:

@@ -46,10 +46,11 @@ PACKAGES = (
     "rapidfuzz",
     "zxing-cpp",
     "SQLAlchemy",
+    "spacy",
     "fastapi",
     "distributed",
 )
-WEIGHTS = ("diacritics", "digits")
+WEIGHTS = ("diacritics", "digits", "ner")
 
 
 def examine() -> tuple[Part, ...]:

@@ -68,7 +68,12 @@ class DiacriticsOptions(Options):
 
 
 class ExtractOptions(Options):
-    """How fields are chosen; the rules have nothing to set so far."""
+    """How fields are chosen.
+
+    `use_ner`: the recogniser of names is a second witness for the issuers of cited documents.
+    """
+
+    use_ner: bool = True
 
 
 class ReadOptions(Options):

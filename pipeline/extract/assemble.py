@@ -21,6 +21,7 @@ from pipeline.extract import (
     findings,
     kind,
     marks,
+    ner,
     number,
     signer,
     subject,
@@ -73,7 +74,7 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         name: tuple(choose(name, [c]) for c in found[name])
         for name in ("addressees", "distribution", "attachments")
     }
-    cited = citations.find(zones, fields["code"].value)
+    cited = citations.find(zones, fields["code"].value, ner.names if options.use_ner else ner.nobody)
     anchor = fields["issued_on"].value or dated.year
     letter = Letter(
         source=reading.source,

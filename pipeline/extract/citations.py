@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract import cited, codes
+from pipeline.extract import cited, codes, issuers
 from pipeline.extract.candidates import Candidate, choose, read_as
 from pipeline.extract.dates import find_dates
 from pipeline.extract.fold import fold, squeeze, unmark
 from pipeline.extract.kind import of_symbol
 from pipeline.extract.lines import paragraphs, passage
+from pipeline.extract.ner import Names, nobody
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
 from pipeline.records.evidence import Field
@@ -36,6 +37,8 @@ class Mention:
     subject: Span | None = None
     law: Span | None = None
     illegible: bool = False
+    named: Span | None = None
+    """The issuer as the recogniser of names sees it."""
     issuer_in: Passage | None = None
     """The paragraph that tells the issuer, where another mention of the document does."""
 
@@ -47,13 +50,13 @@ class Mention:
         return squeeze(self.code.text)
 
 
-def find(zones: Zones, own_code: str | None) -> tuple[Citation, ...]:
+def find(zones: Zones, own_code: str | None, names: Names = nobody) -> tuple[Citation, ...]:
     """Every document cited in subject, legal grounds and body, each once a printed day."""
     blocks = [passage(z) for z in (zones.about, zones.title[1:]) if z]
     blocks += paragraphs(zones.running)
     mentions: list[Mention] = []
     for block in blocks:
-        mentions.extend(mentions_in(block))
+        mentions.extend(_witnessed(m, names) for m in mentions_in(block))
     own = squeeze(own_code) if own_code else None
     return tuple(_record(m) for m in merged(m for m in mentions if m.key != own))
 
@@ -76,6 +79,14 @@ def mentions_in(block: Passage) -> list[Mention]:
     out.extend(_unread(block, folded, [s for _, s in found]))
     out.extend(_laws(block, folded, out))
     return sorted(out, key=lambda m: m.span)
+
+
+def _witnessed(m: Mention, names: Names) -> Mention:
+    """The mention with its issuer as the recogniser sees it."""
+    if m.code is None:
+        return m
+    after = max(m.span[1], m.day_span[1] if m.day_span else 0)
+    return replace(m, named=issuers.issuer(m.block.text, m.issuer, m.span, after, names))
 
 
 def _share_issuer(row: list[Mention]) -> None:
@@ -253,12 +264,12 @@ def _fuller(a: Mention, b: Mention) -> Mention:
     """The mention that tells more, with the other's issuer where it tells none."""
 
     def known(m: Mention) -> int:
-        return sum(x is not None for x in (m.kind_span, m.day_span, m.issuer, m.subject))
+        return sum(x is not None for x in (m.kind_span, m.day_span, m.issuer or m.named, m.subject))
 
     best, other = (b, a) if known(b) > known(a) else (a, b)
-    if best.issuer is not None or other.issuer is None:
+    if best.issuer or best.named:
         return best
-    return replace(best, issuer=other.issuer, issuer_in=other.issuer_in or other.block)
+    return replace(best, issuer=other.issuer, named=other.named, issuer_in=other.issuer_in or other.block)
 
 
 def _record(mention: Mention) -> Citation:
@@ -280,7 +291,7 @@ def _record(mention: Mention) -> Citation:
         ),
         code=code_field,
         issued_on=_field("citation.issued_on", block, mention.day_span, mention.day, "cited-day", 0.95),
-        issuer=_text("citation.issuer", mention.issuer_in or block, mention.issuer, "cited-issuer", 0.8),
+        issuer=_issuer(mention),
         subject=_text("citation.subject", block, mention.subject or mention.law, "cited-subject", 0.8),
     )
 
@@ -295,9 +306,20 @@ def _field(name: str, block: Passage, span: Span | None, value: object, rule: st
     return choose(name, [Candidate(value, raw, block.evidence(*span), rule, sure)])
 
 
+def _issuer(mention: Mention) -> Field[str]:
+    """What the rules and the recogniser say: two witnesses, and where they differ the recogniser holds."""
+    block = mention.issuer_in or mention.block
+    alone = mention.named in (None, mention.issuer)
+    told = [(mention.issuer, "cited-issuer", 0.8 if alone else 0.5), (mention.named, "recognised-name", 0.75)]
+    readings = [_reading(block, span, rule, sure) for span, rule, sure in told if span is not None]
+    return choose("citation.issuer", readings)
+
+
 def _text(name: str, block: Passage, span: Span | None, rule: str, score: float) -> Field[str]:
-    if span is None:
-        return Field[str](rule="not-found")
+    return choose(name, [_reading(block, span, rule, score)] if span is not None else [])
+
+
+def _reading(block: Passage, span: Span, rule: str, score: float) -> Candidate[str]:
     value = " ".join(block.text[slice(*span)].split()).strip(" .,;:")
     sure = score * (0.6 + 0.4 * block.confidence(*span))
-    return choose(name, [Candidate(value, read_as(block, *span), block.evidence(*span), rule, sure)])
+    return Candidate(value, read_as(block, *span), block.evidence(*span), rule, sure)

@@ -110,7 +110,7 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         at = folded.find(phrase, s, min(len(text), e + len(phrase)))
         if at >= 0 and at <= e < at + len(phrase):
             e = at + len(phrase)
-            goes_on = cased[e : e + 2].strip()[:1].isupper() or _UNIT.match(cased, e)
+            goes_on = cased[e : e + 2].strip()[:1].isupper() or _UNIT.match(cased, e) is not None
             goes_on = goes_on and not _DOES.match(cased, e)
             more = _ISSUER.match("cua" + cased[e:]) if goes_on else None
             e += more.end("who") - 3 if more else 0
