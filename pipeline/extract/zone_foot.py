@@ -170,6 +170,8 @@ def _sort_foot(
         if in_list and i and (signs(text) or _named(text, after, i)):
             in_list = False
         (listed if in_list else signed).append(ref)
+    if boxed:  # a line read late stands where it lies
+        listed = [*listed[:1], *sorted(listed[1:], key=lambda r: r.box.y0 if r.box else 0.0)]
     return listed, signed, []
 
 
