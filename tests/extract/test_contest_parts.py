@@ -70,6 +70,14 @@ def test_prizes(text: str, expected: list[tuple[str, int | None, int, str | None
     assert [(p.rank.value, p.count.value, p.value_vnd.value, p.certificate.value) for p in found] == expected
 
 
+def test_prizes_of_a_week_and_of_the_whole_are_two() -> None:
+    text = """1. Giải tuần: 01 giải Nhất trị giá 400.000 đồng; 02 giải Nhì, mỗi giải 300.000 đồng.
+2. Giải chung cuộc: 01 giải Nhất trị giá 4.000.000 đồng; 02 giải Nhì, mỗi giải 3.000.000 đồng.
+3. Kinh phí: giải Nhất 4.000.000 đồng lấy từ quỹ."""
+    found = [(p.prize.rank.value, p.prize.value_vnd.value) for p in find_prizes(prose(text))]
+    assert found == [("Nhất", 400_000), ("Nhì", 300_000), ("Nhất", 4_000_000), ("Nhì", 3_000_000)]
+
+
 def test_past_awards_are_no_prizes() -> None:
     assert find_prizes(prose("Năm 2025 xã đã đoạt giải Nhất toàn tỉnh và đạt giải Ba khu vực.")) == []
 

@@ -77,19 +77,26 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     if len(rows) >= 2:
         taken = {m.start("rank") for m in found}
         found = sorted([*found, *(m for m in rows if m.start("rank") not in taken)], key=lambda m: m.start())
-    out: dict[str, FoundPrize] = {}
+    out: list[FoundPrize] = []
     for i, match in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(prose.text)
         end = min(end, _reach(prose, match.end()))
         made = _prize(prose, match, end)
-        key = (made.prize.rank.value or "").casefold()
         if made.prize.count.value is None and made.prize.value_vnd.value is None:
             continue
-        kept = out.get(key)
-        if kept is None or _full(made) > _full(kept):
-            out[key] = made
-    prizes = _shared(prose, list(out.values()))
+        again = next((n for n, kept in enumerate(out) if _same(made.prize, kept.prize)), None)
+        if again is None:
+            out.append(made)
+        elif _full(made) > _full(out[again]):
+            out[again] = made
+    prizes = _shared(prose, out)
     return prizes if len(prizes) > 1 or any(p.money for p in prizes) else []
+
+
+def _same(one: Prize, other: Prize) -> bool:
+    """The same rank told twice; two values are two prizes, of a week and of the whole, say."""
+    values = {one.value_vnd.value, other.value_vnd.value} - {None}
+    return (one.rank.value or "").casefold() == (other.rank.value or "").casefold() and len(values) < 2
 
 
 _FOR_ALL = re.compile(
