@@ -19,7 +19,7 @@ from pipeline.export.item import item_of
 from pipeline.export.registers import incoming_rows
 from pipeline.reconcile import Lang
 from pipeline.reconcile.publish import Outputs, write
-from pipeline.records.archive import Summary
+from pipeline.records.archive import Filed, Reason, Summary
 from pipeline.records.schedule import Conflicts, Silence
 from pipeline.web import pictures
 from pipeline.web.fieldrows import paths_of, rows, runs
@@ -95,7 +95,7 @@ def review(request: Request, archive: Open, who: Reader, letter_id: LetterId) ->
         siblings=[filed.entry.id, *(f"{filed.entry.id}-{n}" for n in range(2, len(filed.begins) + 1))],
         turns=pictures.turns(archive, filed),
         has_pictures=filed.letter.source.read_as != "text",
-        asked={paths_of(filed.lists, r.field) for r in filed.summary.reasons if r.field},
+        asked=_asked(filed),
         twins=[link for link in filed.links if link.dismissed_by is None and link.id == filed.summary.id],
         following=following[0].id if following else None,
     )
@@ -245,6 +245,15 @@ def choose_language(language: Language, back: str = "/") -> Response:
     answer = RedirectResponse(_inside(back), 303)
     answer.set_cookie(LANGUAGE_COOKIE, language.value, max_age=365 * 86400, samesite="lax", path="/")
     return answer
+
+
+def _asked(filed: Filed) -> dict[str, list[Reason]]:
+    """Fields that somebody should look at, by the path of their row, with the reasons."""
+    found: dict[str, list[Reason]] = {}
+    for why in filed.summary.reasons:
+        if why.field:
+            found.setdefault(paths_of(filed.lists, why.field), []).append(why)
+    return found
 
 
 def _inside(back: str) -> str:

@@ -11,6 +11,13 @@ const LANE = 24, TOP = 28;
 const days = (text) => (text ? Date.parse(text.slice(0, 10)) / 864e5 : null);
 const shown = (text) => (text ?? "…").slice(0, 10).split("-").reverse().join("/");
 
+// Every second lane would begin with the same three words.
+const short = (name) => name.replace(/^Ủy ban nhân dân /u, "UBND ");
+const named = (one, all) => {
+  const twins = all.filter((l) => l.issuer === one.issuer).length > 1; // two letters of one body: their codes tell them apart
+  return [twins && one.code, short(one.issuer ?? one.name)].filter(Boolean).join(" · ");
+};
+
 function draw(parent, name, attributes, text) {
   const made = parent.appendChild(document.createElementNS(NS, name));
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -25,7 +32,7 @@ function chart(svg) {
   const first = Math.min(...dates) - 1, last = Math.max(...dates) + 2;
   const WIDTH = Math.max(640, svg.parentElement.clientWidth - 4), LEFT = Math.min(250, WIDTH * 0.3), fitting = Math.floor(LEFT / 7);
   const x = (d) => LEFT + ((d - first) / (last - first)) * (WIDTH - LEFT - 10);
-  const lanes = [{ id: null, name: svg.dataset.holds }, ...letters.filter((l) => stages.some((s) => s.claims.some((c) => c.letter === l.id))).map((l) => ({ id: l.id, name: l.issuer ?? l.name }))];
+  const lanes = [{ id: null, name: svg.dataset.holds }, ...letters.filter((l) => stages.some((s) => s.claims.some((c) => c.letter === l.id))).map((l) => ({ id: l.id, name: named(l, letters) }))];
   const height = TOP + lanes.length * LANE + 8;
   svg.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
   svg.setAttribute("width", WIDTH);

@@ -1,5 +1,6 @@
 // Review: the field in focus shows its box on the scan, a click on the scan finds the field.
 import { ask, say, typing } from "./frame.js";
+import { control, fieldAt, kept, written } from "./fields.js";
 import { acts as looks, draw, scan, show } from "./scan.js";
 
 const root = document.getElementById("review");
@@ -10,36 +11,14 @@ let version = Number(root.dataset.version);
 let current = null;
 
 const rows = () => [...place.querySelectorAll(".row")];
-const control = (row) => row.querySelector("input, textarea, select");
 const evidence = (row) => JSON.parse(row.dataset.evidence || "[]");
 const rowOf = (path) => place.querySelector(`.row[data-path="${CSS.escape(path)}"]`);
 const fresh = (row) => row.closest("[data-fresh]");
 
-// Days are typed as on paper (30/09/2026 17:00) and kept as in the record (2026-09-30T17:00).
-function kept(row) {
-  const text = control(row).value.trim();
-  const day = row.dataset.form === "date" && /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2}):(\d\d))?$/.exec(text);
-  if (!day) return text;
-  const two = (digits) => digits.padStart(2, "0");
-  return `${day[3]}-${two(day[2])}-${two(day[1])}${day[4] ? `T${two(day[4])}:${day[5]}:00` : ""}`;
-}
-function written(row, value) {
-  const day = row.dataset.form === "date" && /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?$/.exec(value);
-  return day ? `${day[3]}/${day[2]}/${day[1]}${day[4] ? ` ${day[4]}` : ""}` : value;
-}
 function remember() {
   for (const row of rows()) row.dataset.was ??= kept(row);
 }
 remember();
-
-// Items keep the numbers of the machine's list in paths: `lists` says where each stands in the record.
-function fieldAt(filed, path) {
-  const item = /^(.+)\[(\+?\d+)\](?:\.(.+))?$/.exec(path);
-  const steps = item
-    ? [...item[1].split("."), filed.lists[item[1]] ? filed.lists[item[1]].indexOf(item[2]) : Number(item[2]), ...(item[3] ? [item[3]] : [])]
-    : path.split(".");
-  return steps.reduce((node, key) => node?.[key], filed.letter);
-}
 
 // One correction may move other fields (a number makes the code): all are shown as the server has them.
 function refresh(filed) {
@@ -68,14 +47,15 @@ async function redraw() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const active = document.activeElement?.closest?.(".row");
   const typed = rows().filter((row) => kept(row) !== row.dataset.was).map((row) => [row.dataset.path, control(row).value]);
-  const [focused, marked] = [active?.dataset.path, current?.dataset.path];
+  const [focused, marked, at] = [active?.dataset.path, current?.dataset.path, rows().indexOf(current)];
   place.replaceChildren(...page.getElementById("rows").childNodes);
   document.getElementById("head").replaceChildren(...page.getElementById("head").childNodes);
   version = Number(page.getElementById("review").dataset.version);
   remember();
   for (const [path, text] of typed) if (rowOf(path)) control(rowOf(path)).value = text;
   current = null;
-  if (marked && rowOf(marked)) focus(rowOf(marked));
+  const near = (marked && rowOf(marked)) ?? rows()[Math.min(at, rows().length - 1)]; // a dropped row leaves its place to the next
+  if (near) focus(near);
   if (focused && rowOf(focused)) control(rowOf(focused)).focus();
 }
 
@@ -302,5 +282,5 @@ scan.cut = async (page, [x0, y0, x1, y1]) => {
 const wanted = root.dataset.state === "review" && (rows().find((row) => row.classList.contains("asked")) ?? rows().find((row) => row.classList.contains("doubtful")));
 if (rows().length) {
   focus(wanted || rows()[0]);
-  if (wanted && !matchMedia("(max-width: 760px)").matches) wanted.scrollIntoView({ block: "nearest" });
+  if (wanted && !matchMedia("(max-width: 760px)").matches) wanted.scrollIntoView({ block: "center" });
 }
