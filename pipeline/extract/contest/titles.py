@@ -97,7 +97,7 @@ def _after_heading(prose: Prose, section: Section) -> Field[str]:
 
 
 _HOW = re.compile(
-    r",\s(?=(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+\s\S+)"
+    r",\s(?=(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+)"
 )
 """`Viết tự luận, viết bài không quá …`: after the name, how it is done."""
 
