@@ -29,7 +29,8 @@ _DATE = re.compile(
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]\b|[vw]\s?/(?=\s))\W{0,3}", re.IGNORECASE)
 _SIGNED_ELECTRONICALLY = re.compile(
-    r"^\W*(?:nguoi k\w{1,2}\b(?! khai| thu)|ky boi|duoc ky|ky so|\w?co quan\s*:|thoi gian ky|ngay ky|email\s*:|chuc vu\s*:"
+    r"^\W*(?:nguoi k\w{1,2}\b(?! khai| thu)|ky boi|duoc ky|ky so|\w?co quan\s*:|thoi gian ky|ngay ky"
+    r"|email\s*:|chuc vu\s*:"
     r"|digitally signed|signature not|date\s*:|location\s*:|reason\s*:)"
 )
 _FURNITURE = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
