@@ -9,6 +9,7 @@ from pipeline.archive import arrivals, artefacts, filing, rows
 from pipeline.archive.corrections import apply
 from pipeline.archive.store import Store
 from pipeline.archive.tables import LAYOUT, letter, metadata, secret, setting
+from pipeline.errors import ArchiveError
 
 KNOWN = ("1",)
 """Older layouts from which there is a way."""
@@ -34,7 +35,11 @@ def fill(engine: Engine, store: Store) -> int:
         marks: dict[int, str | None] = {}
         for row in found:
             file = rows.entry_row(db, row.entry_pk)
-            one = apply(artefacts.letter(store, file, row.part), filing.corrections_of(db, row.id))
+            try:
+                machine = artefacts.letter(store, file, row.part)
+            except ArchiveError:  # `congvan verify` tells of it; the others are brought along
+                continue
+            one = apply(machine, filing.corrections_of(db, row.id))
             marks[row.entry_pk] = marks.get(row.entry_pk) or one.secrecy.value
             arrivals.enter(db, row.id, one, file.seen_at, marked=one.secrecy.value is not None)
         for pk, mark in marks.items():

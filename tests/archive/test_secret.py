@@ -11,7 +11,7 @@ from pipeline.archive import Archive
 from pipeline.archive.tables import setting
 from pipeline.errors import NotInArchive
 from pipeline.records.archive import State
-from tests.archive.made_letters import FILLER, doubt, made, put
+from tests.archive.made_letters import FILLER, KEY, doubt, made, put
 
 
 @pytest.fixture
@@ -95,3 +95,15 @@ def test_an_archive_of_the_layout_before_is_brought_along(
     again = Archive.open(archive.address, clock=archive.clock)
     assert again.get(marked).letter.addressees[0].value == "Ban A"
     again.close()
+
+
+def test_a_lost_record_does_not_keep_an_archive_from_being_brought_along(
+    archive: Archive, marked: str
+) -> None:
+    with archive._engine.begin() as db:
+        db.execute(update(setting).where(setting.c.name == "layout").values(value="1"))
+    lost = next(s.id for s in archive.letters() if s.id != marked)
+    archive.store.delete(archive.store.derived_name(archive.get(lost).entry.sha256, KEY, "record.json.gz"))
+    later = Archive.open(archive.address, clock=archive.clock)
+    assert len(later.letters()) == 2 and [d.id for d in later.verify().damages] == [lost]
+    later.close()

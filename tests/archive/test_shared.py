@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.archive import Archive
 from pipeline.archive.artefacts import pack
-from pipeline.records.archive import State
+from pipeline.records.archive import Reason, State
 from tests.archive.made_letters import FILLER, enter, made
 
 Opener = Callable[[], Archive]
@@ -74,4 +74,31 @@ def test_the_overview_is_the_same_on_both(opener: Opener, tmp_path: Path) -> Non
     assert [one.code for one in waiting] == [None]
     assert archive.waiting(limit=10, after=waiting[-1].id) == ()
     assert archive.facets().kinds
+    archive.close()
+
+
+def test_rows_numbers_and_marks_are_the_same_on_both(opener: Opener, tmp_path: Path) -> None:
+    archive = opener()
+    for i, secrecy in enumerate((None, None, "MẬT", None)):
+        path = tmp_path / f"{i}.txt"
+        path.write_text(f"{i} {FILLER}")
+        letter, pages = made(
+            f"{i} {FILLER}", code=f"{i}/UB", subject=f"việc {i}", name=path.name, secrecy=secrecy
+        )
+        enter(archive, path, letter.source.sha256)
+        claim = archive.desk.claim(1, 600)[0]
+        archive.desk.deliver(claim, "key", path.read_bytes(), pack(letter, pages), "")
+    seen = archive.without_secret()
+    assert (len(archive.letters()), len(seen.letters()), seen.status().letters) == (4, 3, 3)
+    first = seen.register(year=seen.register_years()[0], limit=2)
+    rest = seen.register(limit=5, after=first[-1].id)
+    numbers = [archive.get(s.id).arrived.number for s in (*first, *rest)]  # type: ignore[union-attr]
+    assert numbers == ["01", "02", "03"]
+    one = first[0].id
+    filed = archive.correct(one, {"addressees[+]": "Các xóm"}, by="lan")
+    assert [a.value for a in filed.letter.addressees] == ["Các xóm"]
+    why = Reason(code="dates-disagree", message="a", message_vi="b")
+    assert archive.contests.note({one: (why,)}, archive.contests.mark()) == 1
+    assert [s.id for s in archive.waiting(why="dates-disagree")] == [one] and not archive.contests.stale()
+    assert archive.withdraw(one, "addressees[+1]", by="lan").letter.addressees == ()
     archive.close()
