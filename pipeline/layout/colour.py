@@ -15,7 +15,7 @@ CHROMA = 60
 """Least difference between the strongest and the weakest channel of coloured ink."""
 DARK = 110
 """A pixel whose strongest channel lies below this is black print with coloured fringes."""
-LEAST = 0.0008
+LEAST = 0.0003
 """Share of coloured pixels below which a page has no coloured ink."""
 LETTERS = 4
 """A run of this many coloured letters is print; pen strokes seldom make one."""

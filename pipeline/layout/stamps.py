@@ -17,6 +17,8 @@ SMALLEST, LARGEST = (0.45, 0.2), (2.7, 1.7)
 BOXLIKE, BOXLIKE_LONG = 0.82, 0.72
 """Share of the least rectangle around it that a frame fills: a seal fills 0.785, but is not LONG."""
 LONG = 1.25
+RIM = 0.75
+"""Share of its rim that an opened frame must have kept."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
     if not ink.any():
         return []
     half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    closed = cv2.morphologyEx(np.asarray(half > 0, np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    inked = np.asarray(half > 0, np.uint8)
+    closed = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)), np.uint8)
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Mark] = []
     for outline in outlines:
@@ -81,14 +84,32 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
         if not _fits(2 * width, 2 * height, dpi):
             continue
         mark = _mark(2 * outline, red=red, frame=True)
-        least = BOXLIKE_LONG if mark.width > LONG * mark.height else BOXLIKE
-        if cv2.contourArea(2 * outline) < least * mark.width * mark.height:
+        shape = _shape(outline, mark, closed)
+        if shape is None:
             continue
         inside = np.zeros_like(closed)
-        cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED)
+        cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED)
         if float(closed[inside > 0].mean()) < 0.7:
             found.append(mark)
     return found
+
+
+def _shape(outline: NDArray[Any], mark: Mark, closed: Mask) -> NDArray[Any] | None:
+    """The outline where it is a frame's, or its hull where print has opened it; half size."""
+    least = (BOXLIKE_LONG if mark.width > LONG * mark.height else BOXLIKE) * mark.width * mark.height / 4
+    if cv2.contourArea(outline) >= least:
+        return outline
+    hull = np.asarray(cv2.convexHull(outline))
+    return hull if cv2.contourArea(hull) >= least and _rim(closed, mark) >= RIM else None
+
+
+def _rim(half: Mask, mark: Mark) -> float:
+    """Share of a rectangle's rim that is inked, on the picture of half the size."""
+    corners = cv2.boxPoints(((mark.x / 2, mark.y / 2), (mark.width / 2, mark.height / 2), mark.angle))
+    rim = np.zeros_like(half)
+    cv2.polylines(rim, [np.round(corners).astype(np.int32)], True, 1, 1)
+    wide = cv2.dilate(half, np.ones((5, 5), np.uint8))
+    return float(wide[rim > 0].mean()) if rim.any() else 0.0
 
 
 def _patches(red: Mask, dpi: float) -> list[Mark]:

@@ -25,6 +25,13 @@ ALIKE_SHORT = 88.0
 ARRIVAL_SIZE = (0.12, 0.05)
 """Least width and height (share of the page's width) of an ĐẾN stamp."""
 
+ARRIVAL_LABELS = ("SO", "NGAY", "GIO", "CHUYEN", "LUU")
+"""Printed words of an ĐẾN stamp besides ĐẾN itself."""
+ARRIVAL_INSET = 0.04
+"""Share of its height cut off an ĐẾN stamp on every side, its frame."""
+ENOUGH = 3
+"""Labels that tell a stamp whose ĐẾN was not read."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -98,19 +105,29 @@ def _mark(
 
 
 def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) -> PageObject | None:
-    """An ĐẾN stamp (Nghị định 30/2020, PL IV): office, number, day, each on a line."""
+    """An ĐẾN stamp (Nghị định 30/2020, PL IV): office, number, day, each on a line.
+
+    Read as a block, then as scattered words: the large ĐẾN beside two small lines spoils one or the other.
+    """
     grey = np.asarray(cv2.cvtColor(clean.color, cv2.COLOR_RGB2GRAY), np.uint8)
-    view = _level(stamp, grey, clean, 0.0)
-    tokens = tidy(engine.read(view.picture, Shape.BLOCK, seconds))
-    words = {fold(t.text) for t in tokens}
-    telling = any(w.startswith(("SO", "NGAY", "GIO", "CHUYEN", "LUU")) for w in words)
-    if not telling or not any(fuzz.ratio(w, "DEN") > 80 for w in words if len(w) >= 3):
+    view = _level(stamp, grey, clean, ARRIVAL_INSET)
+    best: list[Token] = []
+    said: set[str] = set()
+    for shape in (Shape.BLOCK, Shape.SPARSE):
+        tokens = tidy(engine.read(view.picture, shape, seconds))
+        labels = _labels(tokens)
+        if not best or len(labels - {"DEN"}) > len(_labels(best) - {"DEN"}):
+            best = tokens
+        said |= labels
+        if said >= {"DEN", "SO", "NGAY"}:
+            break
+    if not ("DEN" in said and len(said) > 1) and len(said) < ENOUGH:
         return None
     lines: list[Line] = []
-    for number in sorted({t.line for t in tokens}):
+    for number in sorted({t.line for t in best}):
         found = tuple(
             Word(text=t.text, box=view.box(t, clean), confidence=round(t.confidence, 3))
-            for t in tokens
+            for t in best
             if t.line == number
         )
         if any(c.isalnum() for w in found for c in w.text):
@@ -120,6 +137,15 @@ def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) 
     return PageObject(
         kind=ObjectKind.ARRIVAL, box=stamp.box, text=text, confidence=round(sure, 3), lines=tuple(lines)
     )
+
+
+def _labels(tokens: list[Token]) -> set[str]:
+    """Which of a stamp's printed words were read."""
+    words = [fold(t.text) for t in tokens]
+    found = {name for name in ARRIVAL_LABELS for word in words if word.startswith(name)}
+    if any(fuzz.ratio(word, "DEN") > 80 for word in words if len(word) >= 3):
+        found.add("DEN")
+    return found
 
 
 def _level(stamp: StampBox, source: Picture, clean: CleanPage, inset: float) -> View:

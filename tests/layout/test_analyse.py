@@ -220,3 +220,13 @@ def test_specks_beside_a_line_are_none_of_its_points() -> None:
     assert boxes[4].x1 * 1654 > colon and found.owner[550:602, colon : colon + 30].max() == 5
     upper = np.flatnonzero((found.owner[550:602, colon : colon + 30] == 5).any(axis=1))
     assert upper[-1] - upper[0] > 10
+
+
+def test_a_frame_that_print_has_opened_is_a_candidate() -> None:
+    pixels = sheet()
+    cv2.rectangle(pixels, (100, 500), (500, 740), (220, 40, 40), 3)
+    write(pixels, "Beside", 470, 720)
+    pixels[690:725, 480:520] = 255
+    found = layout.analyse(page(pixels)).stamps
+    assert [s.red for s in found] == [True]
+    assert found[0].size[0] * 1654 == pytest.approx(400, abs=12)
