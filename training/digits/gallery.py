@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--fonts", type=Path, default=Path(".cache/fonts"))
     parser.add_argument("--sheet", type=Path, default=SHEET)
-    parser.add_argument("--out", type=Path, default=Path("docs/handwriting-gallery.png"))
+    parser.add_argument("--out", type=Path, default=Path("docs/images/handwriting.png"))
     given = parser.parse_args()
     found = list(answers(sources(given.fonts, given.sheet), given.seed, given.strips))
     few = Image.fromarray(np.asarray(picture(found)) // 16 * 17)
