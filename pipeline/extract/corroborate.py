@@ -31,7 +31,7 @@ _LETTERS_FIRST = re.compile(r"(?<![a-z])([a-z]{2,5})[\s_.-]*(\d{1,5})[\s_-]+([a-
 
 
 def by_name(name: str, symbol: str | None, read: Sequence[Candidate[str]]) -> tuple[Candidate[str], ...]:
-    """Readings of the number that the file's name bears out: `2082 syt nvy.pdf` for 2082/SYT-NVY."""
+    """Readings of the number that the file's name bears out: `417 snv cchc.pdf` for 417/SNV-CCHC."""
     numbers = numbers_in(name, symbol)
     return tuple(
         replace(one, rule=BY_NAME, score=_NAMED)

@@ -21,7 +21,7 @@ UNREAD = "?"
 """Stands where a pen wrote something that neither reader can tell."""
 LEAST = 0.3
 """A reading less probable than this is told as illegible. The odds are those of drawn strips, which are
-harder than letters: of twelve scans outside the truth all readings above it were right."""
+harder than letters: of fourteen other scans all readings above it were right."""
 PEN = 0.5
 """From this share of handwritten digits on, a value counts as written by hand."""
 SURE = 0.85
