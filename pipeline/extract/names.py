@@ -83,6 +83,9 @@ def runs_over(before: str, after: str) -> bool:
         True
     """
     left, right = fold(spell_out(before)).split()[-7:], fold(spell_out(after)).split()[:5]
+    split_province = left[-2:-1] in (["tinh"], ["pho"]) and " ".join(left[-1:] + right[:1])
+    if split_province in {fold(name) for name in provinces()}:  # UBND THÀNH PHỐ HẢI / PHÒNG
+        return True
     return any(
         " ".join(left[-n:] + right[:m]) in phrases()
         for n in range(1, len(left) + 1)

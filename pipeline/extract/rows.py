@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.lines import LineRef
 from pipeline.records.evidence import Box, around
+from pipeline.records.page import ObjectKind, Reader
 
 _WIDE_GAP = 0.028
 """Share of the page's width between two words that parts two cells."""
@@ -65,11 +66,18 @@ def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
     """The lines in order, tables turned into rows of cells."""
     out: list[Chunk] = []
     done: set[tuple[int, int]] = set()
-    regions = _regions(refs)
+    ruled = _ruled(refs)
+    regions = _regions([r for r in refs if (r.page.number, r.at) not in ruled])
     row = 0
     for ref in refs:
         key = (ref.page.number, ref.at)
         if key in done:
+            continue
+        if key in ruled:
+            done.update((r.page.number, r.at) for r in ruled[key])
+            cells = _cells([Chunk(r, 0, len(r.line.words)) for r in ruled[key]])
+            out.extend(Chunk(c.ref, c.first, c.last, row) for c in cells)
+            row += 1
             continue
         region = regions.get(key)
         if region is None:
@@ -80,6 +88,19 @@ def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
             out.extend(Chunk(c.ref, c.first, c.last, row) for c in cells)
             row += 1
     return out
+
+
+def _ruled(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]]:
+    """For each line of a table that the file itself rules, all lines of its row: there a row is a block."""
+    groups: dict[tuple[int, int], list[LineRef]] = {}
+    for ref in refs:
+        box = ref.box
+        if box is None or not ref.line.words or ref.page.read_as is not Reader.TEXT_LAYER:
+            continue
+        tables = (o.box for o in ref.page.objects if o.kind is ObjectKind.TABLE)
+        if any(table.overlap(box) > 0.9 for table in tables):
+            groups.setdefault((ref.page.number, ref.line.block), []).append(ref)
+    return {(r.page.number, r.at): tuple(group) for group in groups.values() for r in group}
 
 
 def _regions(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]]:

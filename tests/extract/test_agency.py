@@ -78,3 +78,10 @@ def test_head_and_date_line_check_each_other(head: str, place: str, issuer: str)
         "Lạc Hồng, ngày", f"{place}, ngày"
     )
     assert extract(letters.reading(text), ExtractOptions()).issuer.value == issuer
+
+
+def test_a_city_cut_by_the_line_end_is_no_office() -> None:
+    text = letters.PLAIN.replace("ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG", "UBND THÀNH PHỐ HẢI\nPHÒNG")
+    letter = extract(letters.reading(text), ExtractOptions())
+    assert letter.parent_agency.value == "Ủy ban nhân dân thành phố Hải Phòng"
+    assert letter.issuer.value == "Sở Nội vụ thành phố Hải Phòng"

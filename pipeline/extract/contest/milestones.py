@@ -77,6 +77,10 @@ def _last_day(prose: Prose, time: Time) -> bool:
     return bool(_LAST_DAY.search(prose.folded, time.clause, time.range.start))
 
 
+_ROW_NUMBER = re.compile(r"\s*\d{1,2}[.)]?\n")
+"""The first cell of a table's row."""
+
+
 def _what(prose: Prose, time: Time) -> Field[str]:
     """The words that name the event: its clause, or the heading that told its kind."""
     start, end, key = time.clause, time.range.start, time.key
@@ -85,6 +89,8 @@ def _what(prose: Prose, time: Time) -> Field[str]:
         start = para.words if key < start else key
         end = min(para.end, clause_end(prose, key))
     span = core(prose, start, end, max(start, key))
+    if counted := _ROW_NUMBER.match(prose.text, *span):
+        span = (counted.end(), span[1])
     lead = _LEAD.match(prose.folded, *span)
     span = (max(lead.end() if lead else span[0], span[1] - _LONGEST), span[1])
     part = _PART_OF_DAY.search(prose.folded, *span)
