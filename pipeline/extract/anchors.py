@@ -27,6 +27,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)
+_WIRED = re.compile(
+    r"^\W{0,3}(?:chu tich|thu tuong|uy ban|bo truong|truong ban|ban |giam doc)[^,;.]{0,80}\bdien\s*:\s*$"
+)
+"""`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:` stands in urgent telegrams for `Kính gửi:`."""
 _ABOUT = re.compile(r"^\W{0,3}(?:[vw]\s*[/il1]\s*[vw]\b|[vw]\s?/(?=\s))\W{0,3}", re.IGNORECASE)
 _SIGNED_ELECTRONICALLY = re.compile(
     r"^\W*(?:nguoi k\w{1,2}\b(?! khai| thu)|ky boi|duoc ky|ky so|\w?co quan\s*:|thoi gian ky|ngay ky"
@@ -72,6 +76,11 @@ def _union(line: str) -> Found | None:
     return Found(0, len(line), score) if score >= 0.92 else None
 
 
+def union(line: str) -> bool:
+    """The Youth Union's name, which stands over both columns of its letters."""
+    return _capitals(line) and any(phrase(line, name, 0.9) for name in UNION)
+
+
 def _capitals(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     return bool(letters) and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
@@ -106,7 +115,7 @@ def date_line(line: str) -> re.Match[str] | None:
 def to(line: str) -> re.Match[str] | None:
     """`Kính gửi:` at the start of a line."""
     folded = fold(line)
-    found = _TO.match(folded)
+    found = _TO.match(folded) or (_WIRED.match(folded) if _capitals(line) else None)
     if found:
         return found
     words = folded.lstrip(" -–.*_'\"").split()

@@ -115,7 +115,7 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
             more = _ISSUER.match("cua" + cased[e:]) if goes_on else None
             e += more.end("who") - 3 if more else 0
             break
-    stop = _STOPS.search(text, s, min(len(text), e + 1))
+    stop = _STOPS.search(text + " ", s, min(len(text), e) + 1)
     e = stop.start() if stop is not None else e
     e = s + len(text[s:e].rstrip(" ,;.:-–"))
     return (s, e) if e - s >= 3 and not text[s:e].isdigit() else None

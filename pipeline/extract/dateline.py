@@ -29,6 +29,7 @@ _MONTHS = {
 }  # fmt: skip
 _DOUBTED = 0.4
 """The most that a guess at an illegible day is believed: less than that it is illegible."""
+_HOUR = re.compile(r"[\s,;.]*\b(?:hoi|luc|vao luc)\s+\d{1,2}\s?(?:gio|h|g)\b.*$")
 _EMPTY = re.compile(r"^[\s.…_,:;'\-–~]*$")
 
 
@@ -83,6 +84,8 @@ def _lines(zones: Zones) -> list[tuple[Passage, float]]:
 
 def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | None:
     start, end = match.span("place")
+    hour = _HOUR.search(fold(line.text[start:end]))  # urgent telegrams: `Hà Nội, hồi 14 giờ 30 ngày …`
+    end = start + hour.start() if hour else end
     text = line.text[start:end]
     words = re.search(r"[^\W\d_][\w.'’ -]*(?:\s[\w.'’-]+)*$", text)
     if words is None:

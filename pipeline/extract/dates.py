@@ -34,7 +34,7 @@ _JOIN = re.compile(
 )
 _JOINED_BY = r"\s*(?:-|,\s?va|,|va|(?:cho )?den(?:\s+het)?)\s*(?:" + _NG + r"\s*)?"
 _DAYS_BEFORE = re.compile(
-    r"(?P<lead>\b(?:tu|t[a-z]r|trong|hai|cac|ba)\s+(?:" + _NG + r"\s*)?|" + _NG + r"\s*)"
+    r"(?P<lead>\b(?:tu|t[a-z]r|trong|hai|cac|ba)\s+(?:" + _NG + r"\s*)?|" + _NG + r"\s*|" + _NG + r"\s*\()"
     r"(?P<days>(?:\d{1,2}" + _JOINED_BY + r")+)$"
 )
 _DAY_HYPHEN = re.compile(r"(?<![\d/.,-])(?P<days>\d{1,2}\s*-\s*)$")

@@ -226,6 +226,12 @@ def _to(one: Found) -> Field[str]:
 def _named(prose: Prose, found: re.Match[str]) -> bool:
     """An office by name begins with a capital, or is told by its common noun."""
     printed = prose.text[found.start("to")]
+    if (
+        prose.text[found.start("to") :]
+        .lower()
+        .startswith(("bản ", "bàn ", "bạn ", "bỏ ", "bộ hồ sơ", "bộ đề"))
+    ):
+        return False
     return printed.isupper() or found["to"].split()[0] in (
         "phong",
         "ban",

@@ -119,6 +119,8 @@ def _symbol(letter: Letter) -> Iterator[Finding]:
     symbol, issuer = letter.symbol, letter.issuer
     if not symbol.value or not issuer.value or min(symbol.confidence, issuer.confidence) < _SURE:
         return
+    if re.match(r"[A-ZĐ][A-Za-zĐđ]{1,3}/", symbol.value):
+        return  # Party and unions: their heads print half of the name that the symbol spells
     offices = plain(
         " ".join(v for v in (issuer.value, letter.parent_agency.value, letter.signer.for_.value) if v)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,11 +35,12 @@ def titled(line: str) -> tuple[str, float] | None:
     if not 5 <= len(letters) <= 28 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
         return None
     folded = " ".join(fold(line).strip(" .:;,-–—_*'\"|“”").split())
+    folded = re.sub(r"(?<=\w{2}) (?:lien (?:tich|nganh|bo)|phoi hop)$", "", folded)
     best: tuple[str, float] | None = None
     for name, short in names():
         if short in ("Luật", "SY", "TrS", "SL", "CV") and fold(name) != folded:
             continue
-        score = max(fuzz.ratio(folded, fold(name)), fuzz.ratio(squeeze(line), squeeze(name)) - 2) / 100
+        score = max(fuzz.ratio(folded, fold(name)), fuzz.ratio(squeeze(folded), squeeze(name)) - 2) / 100
         if score >= 0.8 and (best is None or score > best[1]):
             best = (short, score)
     return best

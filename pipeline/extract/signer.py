@@ -44,7 +44,7 @@ def find(zones: Zones) -> tuple[Signed, ...]:
 def _columns(lines: Sequence[LineRef]) -> list[list[LineRef]]:
     """Signatures that stand side by side, the right one first."""
     if not lines or lines[0].box is None:
-        return [list(lines)] if lines else []
+        return _stacked(lines) if lines else []
     columns: list[list[LineRef]] = []
     for ref in sorted(lines, key=lambda r: (r.page.number, -_middle(r))):
         near = next(
@@ -56,6 +56,25 @@ def _columns(lines: Sequence[LineRef]) -> list[list[LineRef]]:
             near.append(ref)
     columns.sort(key=lambda c: -max(map(_middle, c)))
     return [sorted(c, key=lambda r: (r.page.number, r.box.y0 if r.box else 0.0)) for c in columns]
+
+
+def _stacked(lines: Sequence[LineRef]) -> list[list[LineRef]]:
+    """In plain text the signatures of several offices stand one below the other; the last was the right one.
+
+    A post after a name opens the next one; what has no name of its own stays with the one before.
+    """
+    groups: list[list[LineRef]] = [[]]
+    named = False
+    for ref in lines:
+        text = ref.text
+        post = posts.upper(text) and (posts.capacity(text) or (posts.title(text) or ("", 0.0))[1] >= 0.9)
+        if named and post:
+            groups.append([])
+            named = False
+        groups[-1].append(ref)
+        named = named or (not post and people.name(text, after_post=True) is not None)
+    whole = [g for g in groups if any(people.name(r.text, after_post=True) for r in g)]
+    return list(reversed(whole)) if len(whole) > 1 else [list(lines)]
 
 
 def _middle(ref: LineRef) -> float:

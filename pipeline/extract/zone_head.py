@@ -142,6 +142,8 @@ def _split_x(lines: Sequence[LineRef], nat: int | None) -> float:
 def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[Lines, Lines, Lines, Lines]:
     """Above, left, right and the `V/v` block."""
     stamped = _stamped(lines, nat)
+    unions = [i for i, r in enumerate(lines) if r.box is None and anchors.union(r.text)]
+    over_left = unions[0] if len(unions) > 1 else None
     above = [r for i, r in enumerate(lines) if i in stamped]
     left: list[LineRef] = []
     right: list[LineRef] = []
@@ -150,7 +152,7 @@ def _columns(lines: Sequence[LineRef], nat: int | None, split: float) -> tuple[L
         if i in stamped:
             continue
         text = ref.text
-        if _is_right(ref, split):
+        if _is_right(ref, split) and i != over_left:
             right.append(ref)
         elif (
             anchors.about(text)
@@ -174,9 +176,9 @@ def _unlabelled(before: Sequence[LineRef], ref: LineRef) -> bool:
 
 def _is_right(ref: LineRef, split: float) -> bool:
     text = ref.text
-    if anchors.national(text) or anchors.motto(text):
-        return True
     box = ref.box
+    if (anchors.national(text) or anchors.motto(text)) and not (box is not None and anchors.union(text)):
+        return True
     if box is not None:
         return (box.x0 + box.x1) / 2 > split + 0.02 and box.x0 > split - 0.12
     return bool(anchors.date_line(text)) and not anchors.about(text) and not anchors.number(text)

@@ -248,3 +248,75 @@ def test_a_cited_subject_ends_before_the_next_document() -> None:
     cited = {c.code.value: c.subject.value for c in letter.citations}
     assert cited["12-NQ/TU"] == "phát triển làng nghề"
     assert cited["89/KH-UBND"] == "khôi phục nghề dệt"
+
+
+WIRE = """CHỦ TỊCH ỦY BAN NHÂN DÂN
+TỈNH LẠC HỒNG
+
+Số: 19/CĐ-CTUBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Lạc Hồng, hồi 9 giờ 15 ngày 03 tháng 10 năm 2027
+
+CÔNG ĐIỆN
+Về việc vận hành hồ chứa trong mưa lũ
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
+
+- Sở Nông nghiệp và Môi trường;
+- Chủ tịch Ủy ban nhân dân các xã, phường.
+
+Mực nước các hồ đang lên nhanh. Các chủ hồ hạ mực nước xong trước 15 giờ 00 ngày 04/10/2027./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, NN.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Lục Thị Sâm
+"""
+
+
+def test_an_urgent_telegram() -> None:
+    letter = extract(letters.reading(WIRE), ExtractOptions())
+    assert (letter.kind.value, letter.place.value, day(letter.issued_on.value)) == (
+        "CĐ",
+        "Lạc Hồng",
+        "2027-10-03",
+    )
+    assert letter.issuer.value == "Chủ tịch Ủy ban nhân dân tỉnh Lạc Hồng"
+    assert [a.value for a in letter.addressees] == [
+        "Sở Nông nghiệp và Môi trường",
+        "Chủ tịch Ủy ban nhân dân các xã, phường",
+    ]
+    assert [day(d.date.value) for d in letter.deadlines] == ["2027-10-04"]
+
+
+def test_two_offices_sign_one_below_the_other() -> None:
+    signed = "GIÁM ĐỐC SỞ XÂY DỰNG\n\nTriệu Văn Khe\n\nGIÁM ĐỐC SỞ NỘI VỤ\n\nTrịnh Hoài Ân"
+    text = letters.PLAIN.replace("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nTrịnh Hoài Ân", signed)
+    letter = extract(letters.reading(text), ExtractOptions())
+    assert letter.signer.name.value == "Trịnh Hoài Ân"
+    assert [s.name.value for s in letter.co_signers] == ["Triệu Văn Khe"]
+
+
+def test_guidance_of_several_offices_is_guidance() -> None:
+    text = letters.NAMED.replace("KẾ HOẠCH\n", "HƯỚNG DẪN LIÊN NGÀNH\n").replace("/KH-THĐS", "/LN-THĐS")
+    assert extract(letters.reading(text), ExtractOptions()).kind.value == "HD"
+
+
+def test_a_copy_is_no_receiver() -> None:
+    text = letters.PLAIN.replace(
+        "Kết quả gửi về Sở Nội vụ trước ngày 25/7/2025./.",
+        "Các đơn vị gửi bản mềm về hộp thư nội bộ trước ngày 25/7/2025./.",
+    )
+    (deadline,) = extract(letters.reading(text), ExtractOptions()).deadlines
+    assert deadline.to.value is None
+
+
+def test_days_in_brackets_make_a_window() -> None:
+    assert [str(m.value) for m in find_dates("02 ngày (25, 26/3/2027)")] == ["2027-03-25", "2027-03-26"]

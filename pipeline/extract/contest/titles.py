@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"|hinh thuc|luc \d|truoc ngay|cham nhat|\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s?(?:gio|h)\b)|\s[-]\s(?=\d))"
 )
 _NOT_NAME = re.compile(
-    r"(?:mang ten|mo (?:cong|tu|vao|luc|he thong|dang ky|thi)\b"
+    r"(?:mang ten|\d+ (?:ngay|buoi|tuan|gio)|mo (?:cong|tu|vao|luc|he thong|dang ky|thi)\b"
     r"|ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh"
     r"|nguoi (?:du|tham)"
     r"|doi (?:du|tham)|gui|nop|hoan thanh"
