@@ -47,9 +47,8 @@ def _columns(lines: Sequence[LineRef]) -> list[list[LineRef]]:
         return _stacked(lines) if lines else []
     columns: list[list[LineRef]] = []
     for ref in sorted(lines, key=lambda r: (r.page.number, -_middle(r))):
-        near = next(
-            (c for c in columns if c[0].page is ref.page and abs(_middle(c[0]) - _middle(ref)) < 0.2), None
-        )
+        beside = (c for c in columns if abs(_middle(c[0]) - _middle(ref)) < 0.2)
+        near = next((c for c in beside if 0 <= ref.page.number - c[-1].page.number <= 1), None)
         if near is None:
             columns.append([ref])
         else:

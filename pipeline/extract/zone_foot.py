@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.extract import anchors, kinds
+from pipeline.extract import anchors, kinds, people
 from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
 
@@ -117,7 +117,14 @@ def find_foot(lines: Sequence[LineRef], body_start: int, start: int | None) -> F
         if signs(page[0].text):
             _, signature, more = _sort_foot(page, False)
             rest = more + [r for r in rest if r.page.number != first]
+    if rest and signature and not any(_a_name(r.text) for r in signature) and _a_name(rest[0].text):
+        signature.append(rest.pop(0))  # the page ended between the post and the name
     return Foot(tuple(body), tuple(listed), tuple(signature), tuple(tail + rest))
+
+
+def _a_name(text: str) -> bool:
+    found = people.name(text, after_post=True)
+    return found is not None and found.fit > 0.5
 
 
 def _without(lines: Sequence[LineRef], body_start: int) -> Foot:

@@ -266,3 +266,10 @@ def test_a_draft_of_rules_that_is_only_asked_about_is_no_contest() -> None:
     )
     text = text.replace("rà soát thủ tục nội bộ.", "góp ý vào dự thảo Thể lệ Giải thưởng (gửi kèm).")
     assert extract(letters.reading(text), ExtractOptions()).contest is None
+
+
+@pytest.mark.parametrize("rank", ["“Giọng kể hay nhất”", "Thí sinh nhỏ tuổi nhất"])
+def test_prizes_by_name(rank: str) -> None:
+    text = f"01 giải Nhất: 900.000 đồng; 01 giải Nhì: 700.000 đồng; 02 giải {rank}: 300.000 đồng/giải."
+    prize = find_prizes(prose(text))[-1].prize
+    assert (prize.rank.value, prize.count.value, prize.value_vnd.value) == (rank.strip("“”").capitalize(), 2, 300_000)

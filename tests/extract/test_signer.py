@@ -148,3 +148,12 @@ def test_a_mark_with_a_bar_begins_the_signature() -> None:
     letter = extract(letters.reading(letters.PLAIN.replace("KT. GIÁM ĐỐC", "K/T GIÁM ĐỐC")), ExtractOptions())
     assert letter.signer.capacity.value == "KT."
     assert all("GIÁM" not in (d.value or "") for d in letter.distribution)
+
+
+def test_the_name_on_the_page_after_the_post() -> None:
+    reading = letters.reading(letters.PLAIN)
+    page = reading.pages[0]
+    ends = page.model_copy(update={"lines": page.lines[:-1]})
+    goes_on = page.model_copy(update={"number": 2, "lines": page.lines[-1:]})
+    letter = extract(reading.model_copy(update={"pages": (ends, goes_on)}), ExtractOptions())
+    assert letter.signer.name.value == "Trịnh Hoài Ân"

@@ -27,12 +27,17 @@ _SPELLED = {
         "Yêu thích", "Chuyên đề", "A", "B", "C",
     )
 }  # fmt: skip
+_CLOSED = re.compile(r"(?:" + _RANKS + r")(?!\w)")
 _PRIZE = re.compile(
     r"(?<![\w.,/])(?:(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s(?:\([a-z ]{2,12}\)\s)?)?"
     r"g[il1][a-z][il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:"
     + _RANKS
-    + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?)"
+    + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?"
+    r"|(?<=\")[^\"\n]{4,70}(?=\")"
+    r"|(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|clip|video)"
+    r"\s[^;:.,(\d\n\"]{4,60}?(?=\s*[:(,-]))"
 )
+"""A rank of the closed list, a name in quotes, or one that says whose it is (`giải Thí sinh trẻ nhất`)."""
 _COUNT_AFTER = re.compile(
     r"\s*[:(-]?\s*(?:gom|co|so luong)?\s*:?\s?(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s?)?gi[a-z]i\b"
     r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d)"
@@ -131,6 +136,9 @@ def _full(found: FoundPrize) -> int:
 def _plausible(prose: Prose, match: re.Match[str]) -> bool:
     """Ranks of one letter (`giải A`) and bare `ba`, `tư` need their capital, or a number before them."""
     printed = prose.text[match.start("rank")]
+    if not _CLOSED.match(match["rank"]):
+        near = prose.text[match.end() : match.end() + 45].split(";")[0]
+        return bool(match["count"]) and any(True for _ in find_money(near))
     if match["rank"] in ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao"):
         return bool(match["count"]) or printed.isupper()
     before = prose.folded[max(0, match.start() - 22) : match.start()]
