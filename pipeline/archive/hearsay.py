@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from pipeline.archive.fold import code_key, fold
+from pipeline.archive.reasons import CITED, ORDERED
 from pipeline.archive.tables import cited, letter
 from pipeline.records.archive import Reason
 from pipeline.records.letter import Letter
@@ -96,7 +97,7 @@ def _neighbours(
 
 def _cited(code: str, count: int) -> Reason:
     return Reason(
-        code="cited-elsewhere",
+        code=CITED,
         message=f"{count} other {'letter cites' if count == 1 else 'letters cite'} {code}",
         message_vi=f"{count} văn bản khác viện dẫn {code}",
         field="code",
@@ -110,7 +111,7 @@ def _ordered(code: str, fits: bool, close: Sequence[Neighbour], number: int) -> 
     )
     told = ", ".join(f"{one.number}: {one.day:%d/%m/%Y}" for one in sides if one is not None)
     return Reason(
-        code="register-order",
+        code=ORDERED,
         message=f"{code} {'fits' if fits else 'does not fit'} the register ({told})",
         message_vi=f"{code} {'khớp' if fits else 'không khớp'} sổ đăng ký ({told})",
         field="code",

@@ -14,6 +14,9 @@ from pipeline.records.letter import Letter, Severity
 
 DISAGREES = "dates-disagree"
 """The dates of a contest differ from those that hold: found by comparing letters, not in one letter."""
+CITED, ORDERED = "cited-elsewhere", "register-order"
+HEARSAY = (CITED, ORDERED)
+"""What other letters say of a reading."""
 KEY_FIELDS = {
     "issuer": "cơ quan ban hành",
     "code": "số, ký hiệu",
