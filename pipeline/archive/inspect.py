@@ -24,8 +24,9 @@ _READ = (State.REVIEW.value, State.FILED.value, State.DUPLICATE.value)
 def status(db: Connection, address: str, now: dt.datetime, *, hides_secret: bool = False) -> Status:
     """Counts by state, the rate of the last hour, what waits for a human and why."""
     marked = select(letter.c.entry_pk).where(letter.c.secrecy.is_not(None))
-    seen = [entry.c.pk.not_in(marked)] if hides_secret else []
-    shown = [letter.c.secrecy.is_(None)] if hides_secret else []
+    hides = hides_secret and db.execute(marked.limit(1)).first() is not None
+    seen = [entry.c.pk.not_in(marked)] if hides else []
+    shown = [letter.c.secrecy.is_(None)] if hides else []
     counts: dict[str, int] = dict(
         db.execute(select(entry.c.state, func.count()).where(*seen).group_by(entry.c.state)).tuples().all()
     )
