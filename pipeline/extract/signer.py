@@ -89,7 +89,7 @@ def _read(lines: Sequence[LineRef]) -> Signed:
         text = ref.text
         if _SIGNED.match(fold(text)):
             continue
-        acting = posts.capacity(text) or posts.body(text)
+        acting = posts.capacity(text) or posts.body(text) or _unread(text)
         if acting is not None:
             capacities.append((*acting, ref))
             titles.clear()
@@ -119,6 +119,18 @@ def _read(lines: Sequence[LineRef]) -> Signed:
     )
 
 
+_SCRAWL = re.compile(r"^\W{0,3}(?=\S{0,4}[kKtTlLqQ])\S{1,5}[.,]\s+(?=\w{3})")
+
+
+def _unread(text: str) -> tuple[str, str] | None:
+    """`k⁄^ï. GIÁM ĐỐC`: a mark stands before the post and was not read; the post is not the signer's own."""
+    found = _SCRAWL.match(text)
+    if found is None or re.fullmatch(r"\W*\w{3,5}[.,]\s+", found.group()):
+        return None
+    rest, fit = posts.post(text[found.end() :])
+    return ("", rest) if fit >= 0.8 else None
+
+
 def _mark(mark: str, of: str, ref: LineRef, titles: Sequence[tuple[str, list[LineRef], float]]) -> str:
     """A mark of which only its T was read is KT. where the deputy of its post signs."""
     deputy = dict(posts.posts()).get(of)
@@ -127,6 +139,8 @@ def _mark(mark: str, of: str, ref: LineRef, titles: Sequence[tuple[str, list[Lin
 
 
 def _capacity(mark: str, ref: LineRef, share: float) -> Candidate[str]:
+    if not mark:
+        return _candidate([ref], None, "illegible", 0.6 * share, 4)
     if posts.worn(ref.text) is not None:
         return _candidate([ref], mark, "capacity-worn", 0.75 * share, 4)
     return _candidate([ref], mark, "capacity-mark", 0.93 * share, 4)

@@ -320,3 +320,11 @@ def test_a_copy_is_no_receiver() -> None:
 
 def test_days_in_brackets_make_a_window() -> None:
     assert [str(m.value) for m in find_dates("02 ngày (25, 26/3/2027)")] == ["2027-03-25", "2027-03-26"]
+
+
+def test_a_post_after_a_scrawled_mark_is_not_the_signer_s_own() -> None:
+    text = letters.PLAIN.replace("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "k⁄^ï. GIÁM ĐÓC\n")
+    signer = extract(letters.reading(text), ExtractOptions()).signer
+    assert signer.title.value is None
+    assert (signer.capacity.value, signer.capacity.rule, signer.for_.value) == (None, "illegible", "GIÁM ĐỐC")
+    assert signer.name.value == "Trịnh Hoài Ân"
