@@ -82,6 +82,10 @@ def _lines(zones: Zones) -> list[tuple[Passage, float]]:
     return found
 
 
+_IA = re.compile(r"^[l1]?a (?=[A-ZĐ])")
+"""`Ia Grai`, `Ia Rvê`: a small l or a 1 read for the capital; no place's name begins with a small letter."""
+
+
 def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | None:
     start, end = match.span("place")
     hour = _HOUR.search(fold(line.text[start:end]))  # urgent telegrams: `Hà Nội, hồi 14 giờ 30 ngày …`
@@ -91,6 +95,7 @@ def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | 
     if words is None:
         return None
     value = words.group().strip(" -.,'’")
+    value = _IA.sub("Ia ", value)
     if len(value) < 2 or not value[0].isupper() or re.search(r"[A-ZĐ]{2}|\d", value.replace("TP", "")):
         return None
     begin = start + words.start()

@@ -26,6 +26,7 @@ def read(line: str) -> Letter:
         ("Hồng Nguyên, ngày 03 tháng 4 năm 2025", "Hồng Nguyên", dt.date(2025, 4, 3)),
         ("Lac Hong, ngay 29 thang 5 nam 2025", "Lac Hong", dt.date(2025, 5, 29)),
         ("Lạc Hồng, ngày 02 tháng Năm năm 2025", "Lạc Hồng", dt.date(2025, 5, 2)),
+        ("la Mơ Nông, ngày 02 tháng 5 năm 2025", "Ia Mơ Nông", dt.date(2025, 5, 2)),
     ],
 )
 def test_place_and_day(line: str, place: str, day: dt.date) -> None:
