@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipeline.ocr.crops import Crop, line_crop, softened
 from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Picture, Shape, Token
-from pipeline.ocr.engines import FIRST, SECOND, engine
+from pipeline.ocr.engines import FIRST, RIVALS, engine
 from pipeline.ocr.pen import with_pen
 from pipeline.ocr.phrases import set_right
 from pipeline.ocr.second_look import look_again
@@ -23,6 +23,13 @@ from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader, Wo
 
 SURE = 0.80
 """A line whose words are all read above this is not read a second time in the balanced profile."""
+SHORT = 8
+"""Words up to which a line is short: a seal or a pen stroke covers much of it."""
+SIGNED_SIDE = 0.45
+"""Lines that begin right of this share of the page stand where seals, signatures and penned days do."""
+STRANGE = 0.65
+"""A line read below this on the whole is left to the others, as is a short one on the signed side with a
+doubtful word: our own reader was trained on print alone, without seals and pens."""
 SETTLED = 0.94
 """In a line that is, words above this and away from others stand as they were read."""
 
@@ -51,7 +58,9 @@ def read_page(
         if number - 1 in taken:
             continue
         crop = line_crop(clean, layout, number)
-        line = _line(_read_line(crop, options.profile, left, hard=hard), crop, box, clean)
+        signed = box.box.x0 > SIGNED_SIDE
+        words = _read_line(crop, options.profile, left, hard=hard, signed=signed)
+        line = _line(words, crop, box, clean)
         if line is None:
             continue
         mark = _loose_mark(line)
@@ -102,19 +111,35 @@ def _hard(clean: CleanPage) -> bool:
     return clean.bilevel and not any(step.name == "resample" for step in clean.steps)
 
 
-def _read_line(crop: Crop, profile: Profile, left: Callable[[], float], *, hard: bool = False) -> list[Vote]:
-    """Read by the first reader, where `hard` softened; the second sees the line as it is."""
+def _read_line(
+    crop: Crop, profile: Profile, left: Callable[[], float], *, hard: bool = False, signed: bool = False
+) -> list[Vote]:
+    """Read by the first reader, where `hard` softened; doubtful stretches by the others, as they are."""
     picture = softened(crop.picture) if hard else crop.picture
     first = tidy(engine(FIRST).read(picture, Shape.LINE, left()))
     if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
         return [Vote(token, ()) for token in first]
 
-    def again(picture: Picture) -> list[Token]:
-        return tidy(engine(SECOND).read(picture, Shape.LINE, left()))
+    def rivals(picture: Picture) -> list[Vote]:
+        one, other = (tidy(engine(name).read(picture, Shape.LINE, left())) for name in RIVALS)
+        return vote(one, other)
 
+    def again(picture: Picture) -> list[Token]:
+        return [settled.token for settled in rivals(picture)]
+
+    if _strange(first, signed=signed):
+        return rivals(picture)
     if profile is Profile.BEST:
         return vote(first, again(crop.picture))
     return look_again(crop.picture, first, SETTLED, again)
+
+
+def _strange(tokens: list[Token], *, signed: bool) -> bool:
+    """Read as if it were no print: a pen's number in it, a seal over it."""
+    if signed and len(tokens) <= SHORT and not _sure(tokens):
+        return True
+    weight = sum(len(t.text) for t in tokens)
+    return sum(t.confidence * len(t.text) for t in tokens) < STRANGE * weight
 
 
 def _sure(tokens: list[Token]) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 
 from pipeline.ocr.crops import BORDER, Crop
 from pipeline.ocr.engine import Picture, Shape
-from pipeline.ocr.engines import FIRST, SECOND, engine
+from pipeline.ocr.engines import RIVALS, engine
 from pipeline.ocr.knowledge import fold
 from pipeline.ocr.signers import (
     CAPACITIES,
@@ -150,7 +150,7 @@ def _readings(
     """Rows of words, one list a reading; the row of the name once more by itself, wider."""
     names = [line for line in inside if line.box is not None and _part_of_name(line)]
     mixes = _mixes(clean)
-    for language in (FIRST, SECOND) if twice else (FIRST,):
+    for language in RIVALS if twice else RIVALS[:1]:
         for picture in mixes:
             rows = _read(picture, region, clean, language, Shape.BLOCK, left)
             for line in names:

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.errors import MissingPart, PageFailed, PageTimeout
 from pipeline.ocr.engine import Picture, Shape, Token
+from pipeline.weights import weight
 
 # Tesseract's own threads spin against each other: four times slower on a busy machine.
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -22,7 +23,9 @@ PLACES = (
     Path("/usr/local/share/tessdata"),
     Path("/opt/homebrew/share/tessdata"),
 )
-"""Where distributions put Tesseract's data; TESSDATA_PREFIX goes before them."""
+"""Where distributions put Tesseract's data; before them TESSDATA_PREFIX, before all `models/tesseract`."""
+OWN = "tesseract"
+"""The folder of `models/` with our own data."""
 
 
 def version() -> str:
@@ -37,10 +40,17 @@ def data_folder(language: str) -> Path:
         MissingPart: it is in none of the usual places.
     """
     prefix = os.environ.get("TESSDATA_PREFIX")
-    for place in ((Path(prefix),) if prefix else ()) + PLACES:
+    for place in (*_own(), *((Path(prefix),) if prefix else ()), *PLACES):
         if (place / f"{language}.traineddata").is_file():
             return place
     raise MissingPart(f"Tesseract's data for '{language}'")
+
+
+def _own() -> tuple[Path, ...]:
+    try:
+        return (weight(OWN),)
+    except MissingPart:
+        return ()
 
 
 class Tesseract:

@@ -53,7 +53,7 @@ def test_words_have_boxes_inside_their_lines_and_confidences() -> None:
 
 def test_profiles_name_their_readers() -> None:
     assert "Vietnamese" not in ocr.engine_name(OcrOptions(profile=Profile.FAST))
-    assert ocr.engine_name(OcrOptions()).endswith("(vie, Vietnamese)")
+    assert ocr.engine_name(OcrOptions()).endswith("(vie_letters, vie, Vietnamese)")
 
 
 def test_agreement_raises_and_disagreement_lowers_confidence() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ocr.tesseract import data_folder
@@ -21,8 +22,26 @@ from training.tesseract.network import floated
 from training.tesseract.text import corpus
 
 BASE = "vie"
-FIRST_LETTER = 1000
-CHUNK = 60
+LETTERS = (range(1000, 1060), range(1060, 1140), range(1140, 1240))
+"""Seeds of the letters, in three lots; about 37 lines a letter."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """So many lines read from these lots, at this rate."""
+
+    lots: tuple[int, ...]
+    rate: float
+    iterations: int
+
+
+STAGES = (
+    Stage((0,), 2e-4, 2700),
+    Stage((0, 1), 2e-4, 3600),
+    Stage((2,), 2e-4, 3800),
+    Stage((0, 1, 2), 1.5e-4, 2000),
+    Stage((0, 1, 2), 5e-5, 2500),
+)
 
 
 def real_model(work: Path) -> tuple[Path, Path]:
@@ -40,9 +59,6 @@ def real_model(work: Path) -> tuple[Path, Path]:
 def main() -> None:
     """Make the lines, train, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--letters", type=int, default=360)
-    parser.add_argument("--iterations", type=int, nargs=2, default=(16_000, 24_000), metavar=("FAST", "SLOW"))
-    parser.add_argument("--rates", type=float, nargs=2, default=(2e-4, 5e-5), metavar=("FAST", "SLOW"))
     parser.add_argument("--fonts", type=Path, help="a folder of unpacked font packages, where not installed")
     parser.add_argument("--work", type=Path, default=Path(".cache/tesseract"))
     parser.add_argument("--out", type=Path, default=Path("models/tesseract/vie_letters.traineddata"))
@@ -52,15 +68,15 @@ def main() -> None:
     model, network = real_model(given.work)
     prose = corpus(random.Random("prose of training lines"))
     known = tools.charset(given.work / "start.lstm-unicharset")
-    cutter, files = Cutter(BASE), []
-    for first in range(FIRST_LETTER, FIRST_LETTER + given.letters, CHUNK):
-        count = min(CHUNK, FIRST_LETTER + given.letters - first)
-        files += make(given.work / "lines", first, count, prose, cutter, known)
-    start, fresh = network, given.work / "letters"
-    for rate, until in zip(given.rates, given.iterations, strict=True):
-        start = tools.train(model, start, files, fresh, rate=rate, fresh=True, until=until)
+    cutter = Cutter(BASE)
+    lots = [make(given.work / "lines", seeds, prose, cutter, known) for seeds in LETTERS]
+    at = network
+    for number, stage in enumerate(STAGES, start=1):
+        files = [file for lot in stage.lots for file in lots[lot]]
+        output = given.work / f"stage{number}" / "letters"
+        at = tools.train(model, at, files, output, rate=stage.rate, iterations=stage.iterations)
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    tools.finish(model, start, given.out)
+    tools.finish(model, at, given.out)
 
 
 if __name__ == "__main__":

@@ -43,19 +43,17 @@ def page_samples(
 
 
 def make(
-    folder: Path, first: int, letters: int, prose: Sequence[str], cutter: Cutter, charset: frozenset[str]
+    folder: Path, seeds: range, prose: Sequence[str], cutter: Cutter, charset: frozenset[str]
 ) -> list[Path]:
-    """Write the lines of `letters` letters, mixed, and return the files."""
+    """Write the lines of the letters with these seeds, mixed, and return the files."""
     found: list[Sample] = []
-    for seed in range(first, first + letters):
+    for seed in seeds:
         found.extend(page_samples(seed, prose, cutter, charset))
-        if seed % 20 == 19:
-            print(f"letter {seed}: {len(found)} lines", flush=True)
-    random.Random(first).shuffle(found)
+    random.Random(seeds.start).shuffle(found)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for at in range(0, len(found), FILE):
-        path = folder / f"{first:06d}-{at // FILE:02d}.lstmf"
+        path = folder / f"{seeds.start:06d}-{at // FILE:02d}.lstmf"
         lstmf.write(path, found[at : at + FILE])
         files.append(path)
     return files

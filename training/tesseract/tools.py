@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ENVIRONMENT = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-DONT_STOP_AT = "0.0001"
 
 
 def call(*command: object) -> None:
@@ -39,20 +38,16 @@ def charset(unicharset: Path) -> frozenset[str]:
 
 
 def train(
-    model: Path, start: Path, files: Sequence[Path], output: Path, *, rate: float, fresh: bool, until: int
+    model: Path, start: Path, files: Sequence[Path], output: Path, *, rate: float, iterations: int
 ) -> Path:
-    """Train from a network or a checkpoint up to an iteration; returns the last checkpoint.
-
-    Lines already read without a fault are learnt from only now and then (`perfect_sample_delay`): that
-    halves the time, and keeps what is known known.
-    """
+    """Train on from a network or a checkpoint; returns the last checkpoint."""
+    output.parent.mkdir(parents=True, exist_ok=True)
     listing = output.with_suffix(".files")
     listing.write_text("".join(f"{f}\n" for f in files))
-    extra = ["--reset_learning_rate"] if fresh else []
     call(
         *("lstmtraining", "--continue_from", start, "--traineddata", model, "--train_listfile", listing),
-        *("--model_output", output, "--learning_rate", rate, *extra, "--perfect_sample_delay", 2),
-        *("--target_error_rate", DONT_STOP_AT, "--max_image_MB", 2000, "--max_iterations", until),
+        *("--model_output", output, "--learning_rate", rate, "--reset_learning_rate"),
+        *("--max_image_MB", 2000, "--max_iterations", iterations),
     )
     return Path(f"{output}_checkpoint")
 
