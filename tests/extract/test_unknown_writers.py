@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import anchors, codes, extract, names, posts
+from pipeline.extract import anchors, codes, extract, names, posts, signer
 from pipeline.extract.contest.milestones import find_milestones
 from pipeline.extract.contest.prizes import find_prizes
 from pipeline.extract.contest.quotas import find_quotas
@@ -14,7 +14,7 @@ from pipeline.extract.dates import find_dates
 from pipeline.extract.prose import prose_of
 from pipeline.extract.rows import arrange
 from pipeline.extract.zone_head import stamp_word
-from pipeline.extract.zones import find_zones
+from pipeline.extract.zones import Zones, find_zones
 from pipeline.options import ExtractOptions
 from pipeline.records.contest import Moment
 from pipeline.records.page import Page
@@ -323,8 +323,10 @@ def test_days_in_brackets_make_a_window() -> None:
 
 
 def test_a_post_after_a_scrawled_mark_is_not_the_signer_s_own() -> None:
-    text = letters.PLAIN.replace("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "k⁄^ï. GIÁM ĐÓC\n")
-    signer = extract(letters.reading(text), ExtractOptions()).signer
-    assert signer.title.value is None
-    assert (signer.capacity.value, signer.capacity.rule, signer.for_.value) == (None, "illegible", "GIÁM ĐỐC")
-    assert signer.name.value == "Trịnh Hoài Ân"
+    lines = (line_at("k⁄^ï. GIÁM ĐÓC", 0.6, 0.7), line_at("Trịnh Hoài Ân", 0.6, 0.85))
+    page = Page(number=1, lines=lines)
+    (signed,) = signer.find(Zones(pages=(page,), signature=refs_of(page)))
+    assert signed.title == ()
+    assert [(c.value, c.rule) for c in signed.capacity] == [(None, "illegible")]
+    assert [c.value for c in signed.for_] == ["GIÁM ĐỐC"]
+    assert [c.value for c in signed.name] == ["Trịnh Hoài Ân"]

@@ -140,8 +140,8 @@ def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind
     day = found.last or found.first
     assert day is not None
     kind, key = kind_of(prose.folded[clause : day.start])
-    if kind is not None or not _GIVE.search(prose.folded, clause, day.start):
-        return kind, key
+    if kind is not None or day.start - clause > 35 or not _GIVE.search(prose.folded, clause, day.start):
+        return kind, key  # a clause that names its own object (`tổng hợp góp ý gửi về …`) says all
     start = prose.para_at(found.start).words
     sentence = max(start, prose.text.rfind(". ", start, clause) + 1)
     kind, key = kind_of(prose.folded[sentence : day.start])
