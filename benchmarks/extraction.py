@@ -199,10 +199,10 @@ def _reading_key(options: ReadOptions) -> str:
 
 
 def _code() -> str:
-    """Hash of the code (and the data beside it) of the stages that read."""
+    """Hash of the code (and the data beside it) of the stages that read, and of the weights."""
     digest = hashlib.sha256()
-    for stage in STAGES:
-        for path in sorted((ROOT / "pipeline" / stage).rglob("*")):
+    for folder in (*(ROOT / "pipeline" / stage for stage in STAGES), ROOT / "models"):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
