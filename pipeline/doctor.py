@@ -50,7 +50,7 @@ PACKAGES = (
     "fastapi",
     "distributed",
 )
-WEIGHTS = ("diacritics", "digits", "ner")
+WEIGHTS = ("diacritics", "digits", "ner", "tesseract")
 
 
 def examine() -> tuple[Part, ...]:

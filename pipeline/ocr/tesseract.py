@@ -40,7 +40,8 @@ def data_folder(language: str) -> Path:
         MissingPart: it is in none of the usual places.
     """
     prefix = os.environ.get("TESSDATA_PREFIX")
-    for place in (*_own(), *((Path(prefix),) if prefix else ()), *PLACES):
+    places: tuple[Path, ...] = _own() + ((Path(prefix),) if prefix else ()) + PLACES
+    for place in places:
         if (place / f"{language}.traineddata").is_file():
             return place
     raise MissingPart(f"Tesseract's data for '{language}'")
