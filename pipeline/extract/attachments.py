@@ -59,4 +59,6 @@ def _titled(refs: Sequence[LineRef]) -> list[LineRef]:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s(?:được\s)?(?:gửi|đính)$", "", " ".join(text.split()).strip(" .,;:-–(*"))
+    words = " ".join(text.split()).strip(" .,;:-–(*")
+    words = re.sub(r"(?<=[”\"])\s\w{2,5}$", "", words)  # what a misread `gửi` left after a name in quotes
+    return re.sub(r"\s(?:được\s)?(?:gửi|đính)$", "", words)
