@@ -27,9 +27,10 @@ from pipeline.errors import (
     QueueFull,
     VersionConflict,
 )
-from pipeline.web import pages, rest, uploads
+from pipeline.web import frame, pages, rest, uploads
 from pipeline.web.audit import Audit
 from pipeline.web.comparison import Comparison
+from pipeline.web.language import said
 from pipeline.web.safety import HEADERS, Access, guard
 
 HERE = Path(__file__).parent
@@ -86,9 +87,12 @@ def _coded(request: Request, error: Exception) -> Response:
     assert isinstance(error, CongvanError)
     status = next((s for kind, s in STATUS if isinstance(error, kind)), 500)
     if request.url.path.startswith("/api/"):
+        told = said(error.code, frame.language_of_request(request))
         body = {"code": error.code, "message": error.sentence, "remedy": error.remedy, "detail": error.detail}
+        if told != error.code:
+            body["said"] = told  # in the language of the pages
         return JSONResponse(body, status)
-    return pages.trouble(request, status, str(error))
+    return frame.trouble(request, status, said(str(error), frame.language_of_request(request)), error.code)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -99,7 +103,7 @@ def _refused(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(("/api/", "/static/")):
         body = {"code": f"W-{error.status_code}", "message": str(error.detail)}
         return JSONResponse(body, error.status_code, headers=error.headers)
-    return pages.trouble(request, error.status_code, str(error.detail))
+    return frame.trouble(request, error.status_code, str(error.detail))
 
 
 def _fault(request: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+LANGUAGE_COOKIE = "congvan_language"
 CATALOGUE = Path(__file__).with_name("strings.toml")
 
 
@@ -29,3 +30,15 @@ def words(language: Language) -> Mapping[str, str]:
 def language_of(cookie: str | None) -> Language:
     """The language a browser asked for; Vietnamese unless it chose another."""
     return Language.EN if cookie == Language.EN.value else Language.VI
+
+
+def said(reason: str, language: Language) -> str:
+    """An error as the pages tell it, by the code that its English sentence begins with.
+
+    Example:
+        >>> said("I-EMPTY a.pdf: the file is empty; copy or scan it again", Language.EN)
+        'The file is empty. Copy or scan it again.'
+    """
+    code = reason.split(" ", 1)[0]
+    known = words(language).get(code) if "-" in code and code.isupper() else None
+    return known or reason

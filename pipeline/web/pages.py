@@ -5,12 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from fastapi.templating import Jinja2Templates
 
 from pipeline import export, reconcile
 from pipeline.archive import Archive
@@ -22,35 +21,14 @@ from pipeline.reconcile.publish import Outputs, write
 from pipeline.records.archive import Filed, Reason, Summary
 from pipeline.records.schedule import Conflicts, Silence
 from pipeline.web import pictures
-from pipeline.web.fieldrows import paths_of, rows, runs
-from pipeline.web.fieldrows import shown as as_written
+from pipeline.web.fieldrows import paths_of, rows
+from pipeline.web.frame import language_of_request, shown
 from pipeline.web.itemrows import blanks, dropped
-from pipeline.web.language import Language, language_of, words
+from pipeline.web.language import LANGUAGE_COOKIE, Language
 from pipeline.web.rest import LetterId, Limit, Open, Reader, compared
-from pipeline.web.safety import COOKIE, Access, Role, Session, set_cookie
+from pipeline.web.safety import COOKIE, Access, Role, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-templates = Jinja2Templates(directory=Path(__file__).with_name("templates"))
-templates.env.filters["shown"] = as_written
-templates.env.filters["groupby_runs"] = runs
-templates.env.filters["lanes"] = lambda one: one.model_dump_json(include={"letters", "stages"})
-LANGUAGE_COOKIE = "congvan_language"
-
-
-def shown(request: Request, template: str, session: Session | None, **more: Any) -> HTMLResponse:
-    """A page with everything the frame around it needs."""
-    language = language_of(request.cookies.get(LANGUAGE_COOKIE))
-    context = {"t": words(language), "lang": language.value, "session": session, **more}
-    context["may_edit"] = session is not None and session.role is Role.EDITOR
-    return templates.TemplateResponse(request, template, context)
-
-
-def trouble(request: Request, status: int, message: str) -> HTMLResponse:
-    """A page that says what went wrong."""
-    session = request.app.state.access.session_of(request)
-    page = shown(request, "trouble.html", session, here="", status=status, message=message)
-    page.status_code = status
-    return page
 
 
 @router.get("/")
@@ -263,7 +241,7 @@ def _inside(back: str) -> str:
 
 
 def _lang(request: Request) -> Lang:
-    return Lang(language_of(request.cookies.get(LANGUAGE_COOKIE)).value)
+    return Lang(language_of_request(request).value)
 
 
 def _compared(request: Request) -> Conflicts:

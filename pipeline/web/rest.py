@@ -18,6 +18,7 @@ from pipeline.records.archive import Answer, Facets, Filed, State, Status, Summa
 from pipeline.records.evidence import Box, Evidence, Record
 from pipeline.records.schedule import Conflicts
 from pipeline.web import pictures
+from pipeline.web.language import LANGUAGE_COOKIE, language_of, said
 from pipeline.web.safety import MOST_BYTES, Session, may_edit, may_read, may_see_secret
 from pipeline.web.uploads import Job
 
@@ -223,4 +224,5 @@ def upload_state(
     job: Job | None = request.app.state.uploads.job(job_id)
     if job is None:
         raise HTTPException(404, "no such upload")
-    return job
+    language = language_of(request.cookies.get(LANGUAGE_COOKIE))
+    return job.model_copy(update={"said": said(job.reason, language)})

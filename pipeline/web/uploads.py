@@ -23,12 +23,16 @@ _LOG = logging.getLogger("congvan.uploads")
 
 
 class Job(Record):
-    """One uploaded file: `waiting`, `reading`, `done` or `failed`, with the reason."""
+    """One uploaded file: `waiting`, `reading`, `done` or `failed`, with the reason.
+
+    `said` is the reason in the language of the pages.
+    """
 
     id: str
     name: str
     state: str = "waiting"
     reason: str = ""
+    said: str = ""
 
 
 def file_name(sent: str) -> str:

@@ -11,7 +11,9 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from pipeline.archive import Archive
 from pipeline.archive.items import EARLIER
+from pipeline.errors import CongvanError
 from pipeline.records.archive import State
 from pipeline.records.contest import MilestoneKind
 from pipeline.records.evidence import Field
@@ -19,11 +21,12 @@ from pipeline.records.letter import Letter
 from pipeline.records.schedule import Verdict
 from pipeline.web.fieldrows import PLAIN, SAID, SKIPPED
 from pipeline.web.itemrows import OFFERED
-from pipeline.web.language import CATALOGUE, Language, language_of, words
+from pipeline.web.language import CATALOGUE, Language, language_of, said, words
 
 FOLDER = CATALOGUE.parent / "templates"
 SOURCES = {p.name: p.read_text(encoding="utf-8") for p in sorted(FOLDER.glob("*.html"))}
 USED = {key for text in SOURCES.values() for key in re.findall(r"\bt\.(\w+)", text)} - {"get"}
+CODES = {key for key in words(Language.VI) if re.fullmatch(r"[A-Z]-[A-Z-]+", key)}
 CONTACTS = {"urls", "emails", "phones"}
 SPOKEN = {
     *("inbox", "search", "contests", "register"),
@@ -35,6 +38,7 @@ SPOKEN = {
     EARLIER,
     *("yes", "no"),
     *PLAIN,
+    *CODES,
     *(f"one_{name}" for name in (path.rpartition(".")[2] for path in OFFERED) if name not in CONTACTS),
 }
 """Keys that the pages look up by a value."""
@@ -94,3 +98,22 @@ def test_the_language_is_vietnamese_unless_chosen(served: Callable) -> None:
     page = browser.client.get("/language/en?back=/register")
     assert page.url.path == "/register" and 'lang="en"' in page.text and "To review" in page.text
     assert language_of("xx") is Language.VI
+
+
+def test_errors_are_told_in_the_language_of_the_pages(served: Callable, archive: Archive) -> None:
+    known = {kind.code for kind in every(CongvanError)} | {"W-LOST"}
+    assert known >= CODES, "each code in the catalogue is that of an error"
+    client = served().client
+    page = client.get("/letters/abcdef12").text
+    assert "Kho không có văn bản này" in page and "A-NOT-FOUND" in page and "congvan letters" not in page
+    body = client.get("/api/search?q=from:soon").json()
+    assert body["said"].startswith("Không hiểu") and body["message"] == "the search cannot be understood"
+    client.get("/language/en")
+    assert "There is no such letter" in client.get("/letters/abcdef12").text
+    assert said("something else", Language.VI) == "something else"
+
+
+def every(kind: type[CongvanError]) -> Iterator[type[CongvanError]]:
+    yield kind
+    for one in kind.__subclasses__():
+        yield from every(one)

@@ -18,7 +18,7 @@ export async function ask(path, { method = "GET", body } = {}) {
   if (answer.status === 401) location.assign("/sign-in");
   const read = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    const error = new Error([read.message ?? read.detail?.[0]?.msg ?? answer.statusText, read.detail && typeof read.detail === "string" ? read.detail : "", read.remedy ?? ""].filter(Boolean).join(" — "));
+    const error = new Error(read.said ? [read.said, typeof read.detail === "string" ? read.detail : ""].filter(Boolean).join(" — ") : [read.message ?? read.detail?.[0]?.msg ?? answer.statusText, read.detail && typeof read.detail === "string" ? read.detail : "", read.remedy ?? ""].filter(Boolean).join(" — "));
     error.status = answer.status;
     throw error;
   }

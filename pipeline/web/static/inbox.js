@@ -49,7 +49,7 @@ async function follow(id, state) {
     await new Promise((wait) => setTimeout(wait, 700));
     const job = await ask(`/api/uploads/${id}`);
     if (job.state === "done") { state.textContent = ` ${form.dataset.done}`; return; }
-    if (job.state === "failed") { state.textContent = ` ${form.dataset.failed}: ${job.reason}`; return; }
+    if (job.state === "failed") { state.textContent = ` ${form.dataset.failed}: ${job.said || job.reason}`; return; }
   }
 }
 
