@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,25 +79,42 @@ def join_pages(
 def read_page(raw: RawPage, options: ReadOptions) -> tuple[Page, tuple[Step, ...]]:
     """Read one page: its text layer where that is good Vietnamese, else its picture.
 
-    A page that fails comes back empty with a step `failed` that carries the error's code.
+    What another program read under a scan stays only where our own reading is clearly worse. A page
+    that fails comes back empty with a step `failed` that carries the error's code.
     """
     steps: list[Step] = []
+    layer: Page | None = None
     if raw.words is not None:
         verdict = diacritics.detect(raw.words.text)
-        if raw.picture is None or verdict.readable:
+        if raw.picture is None or (verdict.readable and not intake.is_hidden(raw.words)):
             return _with_codes(raw, raw.words), ()
-        steps.append(Step(page=raw.number, name="text-layer-refused", detail=verdict.kind))
+        if verdict.readable:
+            layer = raw.words
+        else:
+            steps.append(Step(page=raw.number, name="text-layer-refused", detail=verdict.kind))
     if raw.picture is None:
         return Page(number=raw.number, blank=True), tuple(steps)
+    own, done = _read_picture(raw.number, raw.picture, options)
+    if layer is not None and (own.blank or diacritics.clearly_better(layer.text, own.text)):
+        return _with_codes(raw, layer), (Step(page=raw.number, name="text-layer-kept"),)
+    if layer is not None:
+        steps.append(Step(page=raw.number, name="text-layer-refused", detail="another program's reading"))
+    return own, (*steps, *done)
+
+
+def _read_picture(
+    number: int, picture: Callable[[], PageImage], options: ReadOptions
+) -> tuple[Page, tuple[Step, ...]]:
+    steps: list[Step] = []
     try:
-        clean = cleanup.clean(raw.picture(), options.cleanup)
+        clean = cleanup.clean(picture(), options.cleanup)
         steps.extend(clean.steps)
         if clean.blank:
-            return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
+            return Page(number=number, blank=True, read_as=Reader.SCAN), tuple(steps)
         page = ocr.read_page(clean, layout.analyse(clean), options.ocr)
     except PageFailed as error:
-        steps.append(Step(page=raw.number, name="failed", detail=str(error)))
-        return Page(number=raw.number, blank=True, read_as=Reader.SCAN), tuple(steps)
+        steps.append(Step(page=number, name="failed", detail=str(error)))
+        return Page(number=number, blank=True, read_as=Reader.SCAN), tuple(steps)
     return page, tuple(steps)
 
 

@@ -4,7 +4,7 @@
 of plain text. Numbers, dates, codes, addresses and names of persons are never changed.
 """
 
-from pipeline.diacritics.detector import Rates, TextKind, Verdict, detect
+from pipeline.diacritics.detector import Rates, TextKind, Verdict, clearly_better, detect
 from pipeline.diacritics.recover import Change, DiffLine, Judged, Recovery, Segment, recover, recover_text
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Segment",
     "TextKind",
     "Verdict",
+    "clearly_better",
     "detect",
     "recover",
     "recover_text",

@@ -167,11 +167,30 @@ def combine(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(TextKind.MIXED, rates)
 
 
+CLEARLY = 0.02
+"""Share of words by which a reading must be better spelled than another."""
+LOST = 0.1
+"""Share of words by which a reading must hold more."""
+
+
+def clearly_better(text: str, other: str) -> bool:
+    """Whether a text is better spelled than another reading of the page and as long, or much longer."""
+    verdict, second = detect(text), detect(other)
+    if verdict.readable != second.readable:
+        return verdict.readable
+    rates, others = verdict.rates, second.rates
+    mine, theirs = rates.words * rates.spelled, others.words * others.spelled
+    if mine > (1 + LOST) * theirs:
+        return True
+    better = rates.spelled - rates.artefacts > others.spelled - others.artefacts + CLEARLY
+    return better and mine >= (1 - LOST) * theirs
+
+
 def together(parts: Sequence[Rates]) -> Rates:
     """The rates of several blocks as one."""
     n = sum(p.words for p in parts)
     if not n:
         return Rates()
     shares = ([p.marked, p.spelled, p.folded, p.accented, p.artefacts] for p in parts)
-    weighted = zip(*((s * p.words for s in row) for row, p in zip(shares, parts, strict=True)), strict=True)
+    weighted = zip(*([s * p.words for s in row] for row, p in zip(shares, parts, strict=True)), strict=True)
     return Rates(n, *(round(sum(column) / n, 4) for column in weighted))

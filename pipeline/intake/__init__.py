@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.intake.document import Document, RawPage
+from pipeline.intake.document import Document, RawPage, is_hidden
 from pipeline.intake.open import open_document, read_text
 
-__all__ = ["Document", "RawPage", "open_document", "read_text"]
+__all__ = ["Document", "RawPage", "is_hidden", "open_document", "read_text"]

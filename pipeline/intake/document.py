@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from pipeline.records.image import PageImage
-from pipeline.records.page import Page, Source, Step
+from pipeline.records.page import Page, Reader, Source, Step
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,16 @@ class RawPage:
     words: Page | None
     picture: Callable[[], PageImage] | None
     illustrated: bool = True
+
+
+HIDDEN = 0.8
+"""Share of words, invisible over a scan, from which a layer is another program's reading."""
+
+
+def is_hidden(layer: Page) -> bool:
+    """Whether a text layer is what another program read under a scan: its words are never certain."""
+    words = [w for line in layer.lines for w in line.words]
+    return layer.read_as is Reader.TEXT_LAYER and sum(w.confidence < 1 for w in words) > HIDDEN * len(words)
 
 
 class Document:
