@@ -249,8 +249,21 @@ def _months(text: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Da
         yield DateMention(*span, None, None, int(found["y"]), YearFrom.PRINTED, span)
 
 
+_WORN = re.compile(
+    r"(?<![^\W_])(?P<d>\d[lI|!]|[lI|!]\d|\d{1,2})(?P<between>\s+th[^\W\d_]{1,2}ng\s+)"
+    r"(?P<m>\d[lI|!]|[lI|!]\d|\d{1,2}|[lI])(?=\s+n[^\W\d_]m\s+(?:19|20)\d\d)"
+)
+_ONE = str.maketrans("lI|!", "1111")
+
+
+def _mend(text: str) -> str:
+    """`2l tháng l1 năm 2027`: a stroke beside a digit, where only a number can stand, is a 1."""
+    return _WORN.sub(lambda m: m["d"].translate(_ONE) + m["between"] + m["m"].translate(_ONE), text)
+
+
 def scan(text: str) -> list[DateMention]:
     """All dates and months of a text in order, years only where printed."""
+    text = _mend(text)
     folded = plain(text)
     mentions = [*_full(text, folded), *_words(text, folded)]
     taken = [m.core for m in mentions]

@@ -330,3 +330,8 @@ def test_a_post_after_a_scrawled_mark_is_not_the_signer_s_own() -> None:
     assert [(c.value, c.rule) for c in signed.capacity] == [(None, "illegible")]
     assert [c.value for c in signed.for_] == ["GIÁM ĐỐC"]
     assert [c.value for c in signed.name] == ["Trịnh Hoài Ân"]
+
+
+def test_a_stroke_beside_a_digit_is_a_one_in_a_day_told_in_words() -> None:
+    text = "ngày 2l tháng l1 năm 2027 và ngày 04 tháng I năm 2028"
+    assert [str(m.value) for m in find_dates(text)] == ["2027-11-21", "2028-01-04"]
