@@ -279,6 +279,7 @@ def _record(mention: Mention) -> Citation:
     if code is None:
         code_field = Field[str](rule="not-found")
     else:
+        code = codes.told(code, mention.kind) if mention.kind and mention.kind_span else code
         rule = "illegible" if mention.illegible else code.rule
         sure = code.score * (0.5 + 0.5 * block.confidence(*mention.span))
         candidate = Candidate(

@@ -105,6 +105,23 @@ def snap(symbol: str) -> tuple[str, str, float]:
     return "".join(out), "agency-data" if changed else "code-grammar", share
 
 
+def told(code: Code, kind: str) -> Code:
+    """A symbol's type mended by the type's name before it: `Tờ trình số 12/TTY-BNV` -> `TTr-BNV`.
+
+    Only where one letter differs and what was read is no group that agency data knows.
+    """
+    groups_of = re.split(r"([-/])", code.symbol)
+    first = 2 if re.fullmatch(r"(?:19|20)\d\d", groups_of[0]) else 0
+    read = groups_of[first] if first < len(groups_of) else ""
+    near = (
+        len(read) == len(kind) > 1 and sum(a != b for a, b in zip(fold(read), fold(kind), strict=True)) == 1
+    )
+    if not near or fold(read) in groups():
+        return code
+    groups_of[first] = kind
+    return replace(code, symbol="".join(groups_of), rule="type-says", score=0.9 * code.score)
+
+
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|TCCS|QCĐP|ISO)\s?[\d-]*\s?:\s?$")
 """`QCVN 138:2025/BKHCN` is a technical standard, and no letter's code begins at its year."""
 

@@ -335,3 +335,16 @@ def test_a_post_after_a_scrawled_mark_is_not_the_signer_s_own() -> None:
 def test_a_stroke_beside_a_digit_is_a_one_in_a_day_told_in_words() -> None:
     text = "ngày 2l tháng l1 năm 2027 và ngày 04 tháng I năm 2028"
     assert [str(m.value) for m in find_dates(text)] == ["2027-11-21", "2028-01-04"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "symbol"),
+    [
+        ("TTY-STC", "TTr", "TTr-STC"),
+        ("2027/ND-CP", "NĐ", "2027/ND-CP"),
+        ("TT-BYT", "KH", "TT-BYT"),
+        ("KN-UBND", "KH", "KH-UBND"),
+    ],
+)
+def test_the_type_s_name_mends_one_letter_of_the_symbol(printed: str, kind: str, symbol: str) -> None:
+    assert codes.told(codes.Code("12", printed), kind).symbol == symbol
