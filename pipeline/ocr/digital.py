@@ -19,7 +19,7 @@ ASIDE = 0.025
 """How far left edges of one block may differ, as a share of the page's width."""
 GAP = 2.2
 """Largest gap between lines of one block, in line heights: the address between may not have been read."""
-TALL = 1.3
+TALL = 1.6
 """A line this much taller than the block's is the letter's own print."""
 
 

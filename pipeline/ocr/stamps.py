@@ -115,8 +115,8 @@ def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) 
     said: set[str] = set()
     for shape in (Shape.BLOCK, Shape.SPARSE):
         tokens = tidy(engine.read(view.picture, shape, seconds))
-        labels = _labels(tokens)
-        if not best or len(labels - {"DEN"}) > len(_labels(best) - {"DEN"}):
+        labels = labels_of(tokens)
+        if not best or len(labels - {"DEN"}) > len(labels_of(best) - {"DEN"}):
             best = tokens
         said |= labels
         if said >= {"DEN", "SO", "NGAY"}:
@@ -139,11 +139,13 @@ def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) 
     )
 
 
-def _labels(tokens: list[Token]) -> set[str]:
+def labels_of(tokens: list[Token]) -> set[str]:
     """Which of a stamp's printed words were read."""
     words = [fold(t.text) for t in tokens]
     found = {name for name in ARRIVAL_LABELS for word in words if word.startswith(name)}
-    if any(fuzz.ratio(word, "DEN") > 80 for word in words if len(word) >= 3):
+    # printed in capitals: `đến` is a word like others
+    large = [fold(t.text) for t in tokens if sum(c.isupper() for c in t.text) >= 2]
+    if any(fuzz.ratio(word, "DEN") > 80 for word in large if len(word) >= 3):
         found.add("DEN")
     return found
 

@@ -142,6 +142,18 @@ def test_digital_signatures_leave_the_text() -> None:
     assert "15:35:18" in objects[0].text
 
 
+def test_the_low_line_of_digits_is_of_the_signature_s_print() -> None:
+    """A line of nothing but digits is lower than the capitals with marks above it."""
+    block = [
+        line("TRUNG TÂM CHỨNG THỰC", y=0.010, height=0.0105),
+        line("05.02.2025 15:35:18 +07:00", y=0.022, height=0.007),
+    ]
+    head = line("ỦY BAN NHÂN DÂN", y=0.036, height=0.015)
+    rest, objects = take_out([*block, head])
+    assert rest == [head]
+    assert len(objects[0].lines) == 2
+
+
 def test_closed_lists_name_their_sources() -> None:
     for name, columns in (
         ("phrases.tsv", ("use", "phrase")),

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from pipeline import cleanup, layout
+from pipeline.ocr.engine import Token
 from pipeline.ocr.engines import engine
-from pipeline.ocr.stamps import read_stamp
+from pipeline.ocr.stamps import labels_of, read_stamp
 from pipeline.options import CleanupOptions
 from pipeline.records.image import PageImage
 from pipeline.records.page import ObjectKind, PageObject
@@ -52,3 +53,11 @@ def test_the_arrival_stamp_is_known_by_its_labels(seed: int) -> None:
     found = stamps(How.LIGHT, seed, arrival=arrival)
     assert [o.kind for o in found] == [ObjectKind.ARRIVAL]
     assert "Ngày" in found[0].text or "Số" in found[0].text
+
+
+def test_words_in_small_letters_are_no_label_of_the_stamp() -> None:
+    def tokens(*texts: str) -> list[Token]:
+        return [Token(t, 0.9, 0, 0, 10, 10) for t in texts]
+
+    assert labels_of(tokens("ĐẾN", "Số:", "41")) == {"DEN", "SO"}
+    assert "DEN" not in labels_of(tokens("đền", "Sở", "độ"))
