@@ -19,8 +19,9 @@ ASIDE = 0.025
 """How far left edges of one block may differ, as a share of the page's width."""
 GAP = 2.2
 """Largest gap between lines of one block, in line heights: the address between may not have been read."""
-TALL = 1.6
-"""A line this much taller than the block's is the letter's own print."""
+TALL, SMALL = 1.3, 0.012
+"""A line this much taller than the block's is the letter's own print, unless it is smaller (share of the
+page's height) than letters print."""
 
 
 def take_out(lines: list[Line]) -> tuple[list[Line], list[PageObject]]:
@@ -59,7 +60,7 @@ def _stacked(a: Line, b: Line) -> bool:
     gap = max(b.box.y0 - a.box.y1, a.box.y0 - b.box.y1)
     if gap > GAP * min(a.box.height, b.box.height):
         return False
-    tall = b.box.height > TALL * a.box.height
+    tall = b.box.height > max(SMALL, TALL * a.box.height)
     return not tall or fold(b.text).startswith(LABELS + WEAK)
 
 
