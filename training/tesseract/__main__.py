@@ -2,7 +2,7 @@
 
 Needs Tesseract's training programs and Vietnamese data (Debian: tesseract-ocr, tesseract-ocr-vie), the text
 corpora, and the fonts of fonts-liberation2, fonts-freefont-ttf, fonts-texgyre, fonts-linuxlibertine,
-fonts-sil-charis and fonts-noto-core. About two hours on one quiet core.
+fonts-sil-charis and fonts-noto-core. About half an hour of one quiet core.
 """
 
 from __future__ import annotations
