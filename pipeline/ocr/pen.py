@@ -26,7 +26,7 @@ PEN = 0.5
 """From this share of handwritten digits on, a value counts as written by hand."""
 SURE = 0.85
 """From this probability on, a field that Tesseract filled with marks only is taken to be blank."""
-ALONE = 0.85
+ALONE = 0.89
 """The most that one reader alone is believed: a number of digits only proves nothing about itself."""
 WITNESS = 0.9
 """From this probability on, the strip reader's word counts against Tesseract's on printed figures."""
