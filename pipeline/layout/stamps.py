@@ -17,8 +17,8 @@ SMALLEST, LARGEST = (0.45, 0.2), (2.7, 1.7)
 BOXLIKE, BOXLIKE_LONG = 0.82, 0.72
 """Share of the least rectangle around it that a frame fills: a seal fills 0.785, but is not LONG."""
 LONG = 1.25
-RIM = 0.75
-"""Share of its rim that an opened frame must have kept."""
+RIM = 0.5
+"""Share of each of its sides that an opened frame must have kept."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
         if not _fits(2 * width, 2 * height, dpi):
             continue
         mark = _mark(2 * outline, red=red, frame=True)
-        shape = _shape(outline, mark, closed)
+        shape = _shape(outline, mark, inked)
         if shape is None:
             continue
         inside = np.zeros_like(closed)
@@ -94,22 +94,29 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
     return found
 
 
-def _shape(outline: NDArray[Any], mark: Mark, closed: Mask) -> NDArray[Any] | None:
+def _shape(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | None:
     """The outline where it is a frame's, or its hull where print has opened it; half size."""
     least = (BOXLIKE_LONG if mark.width > LONG * mark.height else BOXLIKE) * mark.width * mark.height / 4
     if cv2.contourArea(outline) >= least:
         return outline
     hull = np.asarray(cv2.convexHull(outline))
-    return hull if cv2.contourArea(hull) >= least and _rim(closed, mark) >= RIM else None
+    return hull if cv2.contourArea(hull) >= least and _rim(inked, mark) >= RIM else None
 
 
 def _rim(half: Mask, mark: Mark) -> float:
-    """Share of a rectangle's rim that is inked, on the picture of half the size."""
+    """Share of a rectangle's barest side that is inked, on the picture of half the size.
+
+    Side by side: an underlined row of print has a rule below, and letters only above and beside it.
+    """
     corners = cv2.boxPoints(((mark.x / 2, mark.y / 2), (mark.width / 2, mark.height / 2), mark.angle))
-    rim = np.zeros_like(half)
-    cv2.polylines(rim, [np.round(corners).astype(np.int32)], True, 1, 1)
-    wide = cv2.dilate(half, np.ones((5, 5), np.uint8))
-    return float(wide[rim > 0].mean()) if rim.any() else 0.0
+    wide = cv2.dilate(half, np.ones((3, 3), np.uint8))
+    shares: list[float] = []
+    for one, other in zip(corners, np.roll(corners, 1, axis=0), strict=True):
+        side = np.zeros_like(half)
+        ends = [(round(float(x)), round(float(y))) for x, y in (one, other)]
+        cv2.line(side, ends[0], ends[1], 1, 1)
+        shares.append(float(wide[side > 0].mean()) if side.any() else 0.0)
+    return min(shares)
 
 
 def _patches(red: Mask, dpi: float) -> list[Mark]:
