@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import layout
 from pipeline.layout.components import find_components
@@ -230,3 +231,16 @@ def test_a_frame_that_print_has_opened_is_a_candidate() -> None:
     found = layout.analyse(page(pixels)).stamps
     assert [s.red for s in found] == [True]
     assert found[0].size[0] * 1654 == pytest.approx(400, abs=12)
+
+
+@pytest.mark.parametrize("size", [34, 36, 38, 40])
+def test_an_underlined_motto_is_no_frame(size: int) -> None:
+    paper = Image.new("RGB", (1654, 2339), "white")
+    draw = ImageDraw.Draw(paper)
+    font = ImageFont.truetype("/usr/share/fonts/truetype/liberation2/LiberationSerif-Bold.ttf", size)
+    box = draw.textbbox((850, 300), "Độc lập - Tự do - Hạnh phúc", font=font)
+    draw.text((850, 300), "Độc lập - Tự do - Hạnh phúc", font=font, fill="black")
+    draw.line((box[0], box[3] + 5, box[2], box[3] + 5), fill="black", width=2)
+    for i in range(5):
+        draw.text((200, 500 + 50 * i), "Căn cứ Luật Tổ chức chính quyền địa phương;", font=font, fill="black")
+    assert not layout.analyse(page(np.array(paper))).stamps
