@@ -34,9 +34,7 @@ def whole(part: Part, options: ReadOptions) -> tuple[Letter, tuple[Page, ...]]:
     return extract.extract(reading, options.extract), reading.pages
 
 
-def divide(
-    options: ReadOptions, source: Source, words: tuple[Page, ...], begins: tuple[int, ...]
-) -> Letter:
+def divide(options: ReadOptions, source: Source, words: tuple[Page, ...], begins: tuple[int, ...]) -> Letter:
     """The record again, from words that were recovered before, with letters on the pages named."""
     return api.divide(source, words, begins, options)
 
