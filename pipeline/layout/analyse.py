@@ -72,17 +72,18 @@ def analyse(clean: CleanPage) -> PageLayout:
 def tall_ink(parts: Components, rules: Rules, dpi: float) -> Span:
     """Around all ink as tall as a bar of a code, with a quiet zone; empty where there is none."""
     tall = np.flatnonzero((parts.height > BAR * dpi) & (np.arange(parts.height.size) > 0))
-    spans = [*rules.down, *zip(parts.left[tall], parts.top[tall], parts.right[tall], parts.bottom[tall])]
-    if not spans:
+    own = np.stack([parts.left, parts.top, parts.right, parts.bottom], axis=1)[tall]
+    spans = np.concatenate([own, np.array(rules.down, own.dtype).reshape(-1, 4)])
+    if not spans.size:
         return (0, 0, 0, 0)
-    left, top, right, bottom = zip(*spans, strict=True)
+    (left, top), (right, bottom) = spans[:, :2].min(axis=0), spans[:, 2:].max(axis=0)
     height, width = parts.labels.shape
     edge = round(QUIET * dpi)
     return (
-        max(0, int(min(left)) - edge),
-        max(0, int(min(top)) - edge),
-        min(width, int(max(right)) + edge),
-        min(height, int(max(bottom)) + edge),
+        max(0, int(left) - edge),
+        max(0, int(top) - edge),
+        min(width, int(right) + edge),
+        min(height, int(bottom) + edge),
     )
 
 

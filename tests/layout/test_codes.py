@@ -8,8 +8,8 @@ import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from pipeline.layout import find_codes
-from pipeline.records.image import PageImage
+from pipeline.layout import analyse, find_codes
+from pipeline.records.image import CleanPage, PageImage
 from pipeline.records.page import ObjectKind
 
 TEXT = "https://hoithi.example.vn/dang-ky?xa=Đông Tân"
@@ -64,3 +64,13 @@ def test_a_barcode_is_a_barcode() -> None:
 
 def test_print_is_no_code() -> None:
     assert find_codes(image(page())) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "scale"), [(zxingcpp.BarcodeFormat.Code128, 3), (zxingcpp.BarcodeFormat.DataMatrix, 8)]
+)
+def test_codes_of_any_kind_are_found_among_print(kind: zxingcpp.BarcodeFormat, scale: int) -> None:
+    grey = np.asarray(page((code("VB20260012", kind, scale), 300, 1500)))
+    clean = CleanPage(number=1, text=grey, color=np.dstack([grey] * 3), dpi=200)
+    found = [o for o in analyse(clean).objects if o.text == "VB20260012"]
+    assert len(found) == 1 and found[0].box.y0 * 2339 == pytest.approx(1500, abs=60)
