@@ -8,7 +8,7 @@ import re
 from pipeline.extract.candidates import Candidate, choose
 from pipeline.extract.dates import find_dates
 from pipeline.extract.fold import fold, nfc
-from pipeline.extract.names import sentence_case
+from pipeline.extract.names import UNITS, head_of, sentence_case
 from pipeline.extract.posts import upper
 from pipeline.extract.zones import Zones
 from pipeline.records.evidence import Evidence
@@ -42,6 +42,16 @@ def _day(raw: str) -> dt.date | None:
         return None
 
 
+def _office(name: str) -> str | None:
+    """The name from its agency's head on; None where it has no head, or breaks off at a bare `XÃ`."""
+    words = name.split()
+    begins = (i for i in range(len(words)) if head_of(" ".join(words[i:])) is not None)
+    start = next(begins, None)
+    if start is None or fold(words[-1]) in UNITS:
+        return None
+    return sentence_case(" ".join(words[start:]))
+
+
 def _read(page: Page, item: PageObject) -> Arrival:
     lines = [line.text for line in item.lines] or nfc(item.text).splitlines()
     evidence = (Evidence(page=page.number, box=page.locate(item.box)),)
@@ -57,7 +67,11 @@ def _read(page: Page, item: PageObject) -> Arrival:
     number = _NUMBER.search(folded)
     day = _DAY.search(folded)
     sure = 0.5 + 0.4 * item.confidence
-    offices = [Candidate(sentence_case(name), name, evidence, "arrival-stamp", sure * 0.8)] if name else []
+    offices: list[Candidate[str]] = []
+    if name:
+        value = _office(name)
+        rule = "arrival-stamp" if value else "illegible"
+        offices.append(Candidate(value, name, evidence, rule, sure * 0.8))
     numbers = []
     if number:
         digits = number["n"].translate(str.maketrans("lIO|", "1101"))

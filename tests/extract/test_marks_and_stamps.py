@@ -76,3 +76,9 @@ def test_attachments_named_and_following() -> None:
         "Đề cương",
         "PHỤ LỤC Danh mục thủ tục 1. Thủ tục một",
     ] or [f.value for f in letter.attachments] == ["Đề cương", "PHỤ LỤC Danh mục thủ tục"]
+
+
+def test_an_office_of_a_stamp_that_breaks_off_is_told_illegible() -> None:
+    letter = stamped(ObjectKind.ARRIVAL, "h THGAIỐC TRẠM Y TẾ XÃ\nĐẾN\nSố: 31")
+    assert (letter.arrival.office.value, letter.arrival.office.rule) == (None, "illegible")
+    assert letter.arrival.number.value == "31"
