@@ -14,7 +14,7 @@ from typing import Any
 from pebble import ProcessPool
 
 from pipeline.batch.engine import Task
-from pipeline.batch.work import Work
+from pipeline.batch.work import ONE_CORE, Work
 from pipeline.options import BatchOptions
 
 _MEGABYTE = 1 << 20
@@ -25,8 +25,7 @@ class LocalEngine:
 
     def __init__(self, options: BatchOptions) -> None:
         """Start the pool."""
-        # Read by the OpenMP and BLAS libraries when a worker loads them: one core a worker.
-        for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        for name in ONE_CORE:
             os.environ[name] = "1"
         self.size = options.jobs
         self._pool = ProcessPool(

@@ -25,6 +25,10 @@ Part = tuple[Source, tuple[Page, ...], tuple[Step, ...]]
 _PART: TypeAdapter[Part] = TypeAdapter(Part)
 
 
+ONE_CORE = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
+"""Read by the OpenMP, BLAS and OpenCV libraries when a worker loads them; "1" gives a worker one core."""
+
+
 class Reader(Protocol):
     """How a file is read; the stages by default, something simpler in tests."""
 

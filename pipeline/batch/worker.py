@@ -6,6 +6,7 @@ import os
 import sys
 
 from pipeline.batch.cluster import RESOURCE
+from pipeline.batch.work import ONE_CORE
 from pipeline.options import BatchOptions
 
 
@@ -24,7 +25,7 @@ def worker_command(scheduler: str, options: BatchOptions) -> list[str]:
 
 def become_worker(scheduler: str, options: BatchOptions) -> None:
     """Turn this process into the workers' keeper (their nannies); does not return."""
-    for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    for name in ONE_CORE:
         os.environ[name] = "1"
     command = worker_command(scheduler, options)
     os.execv(command[0], command)
