@@ -69,9 +69,9 @@ def _read(page: Page, item: PageObject) -> Arrival:
     sure = 0.5 + 0.4 * item.confidence
     offices: list[Candidate[str]] = []
     if name:
-        value = _office(name)
-        rule = "arrival-stamp" if value else "illegible"
-        offices.append(Candidate(value, name, evidence, rule, sure * 0.8))
+        shown = _office(name)
+        told = "arrival-stamp" if shown else "illegible"
+        offices.append(Candidate(shown, name, evidence, told, sure * 0.8))
     numbers = []
     if number:
         digits = number["n"].translate(str.maketrans("lIO|", "1101"))
