@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks import extraction_score as scoring
 from pipeline import extract
 from pipeline.extract import ner
-from pipeline.extract.fold import squeeze
+from pipeline.extract.spelling import squeeze
 from pipeline.options import ReadOptions
 from pipeline.records.page import Line, Page, Reader, Reading, Source, Word
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.extract.fold import one_tone
+from pipeline.extract.spelling import one_tone
 
 SIMILAR = 0.9
 

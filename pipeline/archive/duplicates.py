@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from pipeline.archive.fold import fold
 from pipeline.records.archive import SameAs
 
 BANDS, ROWS = 21, 3
@@ -47,11 +46,6 @@ class Same:
     kind: SameAs
     score: float
     certain: bool
-
-
-def folded_text(text: str) -> str:
-    """The form of a text that `compare` and `bands` take."""
-    return fold(text)
 
 
 def bands(folded: str) -> tuple[int, ...]:

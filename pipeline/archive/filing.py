@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from pipeline.archive import arrivals, boxes, hearsay, links, speller, states
 from pipeline.archive.corrections import apply
-from pipeline.archive.duplicates import bands, folded_text
-from pipeline.archive.fold import code_key, codes_in, fold
+from pipeline.archive.duplicates import bands
+from pipeline.archive.fold import code_key, codes_in
 from pipeline.archive.index import Index, Texts
 from pipeline.archive.reasons import DISAGREES, reasons
 from pipeline.archive.tables import band, cited, correction, deadline, entry, letter, page, reason
+from pipeline.folding import fold_words
 from pipeline.options import ArchiveOptions
 from pipeline.records.archive import Correction, Reason, State
 from pipeline.records.evidence import Evidence
@@ -127,7 +128,7 @@ def file_one(
         db.execute(insert(cited), [{"letter_pk": slot.pk, "code_key": key} for key in sorted(keys)])
     if found := (*before.disagreements, *reasons(one, options), *hearsay.reasons(db, slot.pk, one)):
         db.execute(insert(reason), [{"letter_pk": slot.pk, **r.model_dump()} for r in found])
-    if hashes := bands(folded_text("\n".join(body.values()))):
+    if hashes := bands(fold_words("\n".join(body.values()))):
         rows = [{"letter_pk": slot.pk, "number": i, "value": v} for i, v in enumerate(hashes)]
         db.execute(insert(band), rows)
     index.add(db, key, texts)
@@ -147,9 +148,9 @@ def columns(slot: Slot, one: Letter, texts: Texts, before: Kept) -> dict[str, ob
         "state": State.FILED.value,
         "accepted": before.accepted,
         "kind": one.kind.value,
-        "kind_key": fold(one.kind.value or "") or None,
+        "kind_key": fold_words(one.kind.value or "") or None,
         "issuer": one.issuer.value,
-        "issuer_key": fold(one.issuer.value or "") or None,
+        "issuer_key": fold_words(one.issuer.value or "") or None,
         "code": code,
         "code_key": (code_key(code) or None) if code else None,
         "issued_on": day.isoformat() if day else None,

@@ -67,16 +67,6 @@ def words(text: str) -> list[tuple[str, str]]:
     return [forms(word) for word in _WORD.findall(text)]
 
 
-def fold(text: str) -> str:
-    """Folded words joined by single spaces: the form in which names are compared.
-
-    Example:
-        >>> fold("Sở Khoa học và  CÔNG NGHỆ")
-        'so khoa hoc va cong nghe'
-    """
-    return " ".join([folded for folded, _ in words(text)])
-
-
 def code_key(code: str) -> str:
     """A letter's code without case, marks, punctuation and leading zeros.
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from pipeline.archive.fold import code_key, fold
+from pipeline.archive.fold import code_key
 from pipeline.archive.reasons import CITED, ORDERED
 from pipeline.archive.tables import cited, letter
+from pipeline.folding import fold_words
 from pipeline.records.archive import Reason
 from pipeline.records.letter import Letter
 
@@ -44,7 +45,7 @@ def reasons(db: Connection, pk: int, one: Letter) -> tuple[Reason, ...]:
     found = [_cited(code, count) for code, count in _citing(db, pk, codes).items()]
     day = one.issued_on.value
     if day is not None and one.issuer.value is not None:
-        close = _neighbours(db, pk, readings, day.year, fold(one.issuer.value))
+        close = _neighbours(db, pk, readings, day.year, fold_words(one.issuer.value))
         fits = {c: fit for c, n in readings.items() if (fit := fitting(n, day, close)) is not None}
         found += [_ordered(code, fit, close, readings[code]) for code, fit in fits.items()]
     return tuple(found)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from pipeline.archive import states
-from pipeline.archive.duplicates import Likeness, Same, compare, folded_text
+from pipeline.archive.duplicates import Likeness, Same, compare
 from pipeline.archive.tables import band, entry, letter, link, page
+from pipeline.folding import fold_words
 from pipeline.options import ArchiveOptions
 from pipeline.records.archive import Link, SameAs
 
@@ -129,7 +130,7 @@ def _likeness(db: Connection, pk: int) -> Likeness:
         issuer_key=row.issuer_key,
         issued_on=row.issued_on,
         year=row.year,
-        text=folded_text("\n".join(texts)),
+        text=fold_words("\n".join(texts)),
     )
 
 

@@ -11,10 +11,10 @@ from pipeline.archive.fold import code_key, tokens
 from pipeline.archive.index import Match
 from pipeline.archive.index.contract import Scope, Term
 from pipeline.errors import BadQuery
+from pipeline.folding import fold
 
 FILTERS = ("issuer", "kind", "from", "to", "deadline", "contest", "code", "cites", "state")
 _PIECE = re.compile(r'(?:(?P<name>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_MARKED_D = str.maketrans("đĐ", "dd")
 _CODE_WORD = re.compile(r"(?=.*\d)\d+[a-zđ]?(?:[/-][\wĐđ&]+)+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]+)*$|[bcdđghklmnpqrstvx]{2,}$")
 
@@ -72,7 +72,7 @@ def parse(text: str, year: int, *, bounds: bool = True) -> Query:
             words.append(f"{name}:{value}" if name else value)
     free = " ".join(words)
     if bounds:
-        span, places = natural(_fold_chars(free), year)
+        span, places = natural(fold(free), year)
         query = replace(query, issued=query.issued.within(span), bounds=tuple(free[a:b] for a, b in places))
         for a, b in reversed(places):
             free = f"{free[:a]} {free[b:]}"
@@ -152,8 +152,3 @@ def _free(words: list[str]) -> list[Term]:
         found.extend(replace(t, code=code) for t in _phrase(said))
         i += run
     return found
-
-
-def _fold_chars(text: str) -> str:
-    """Lower case without marks, one character for one (the text is composed)."""
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text.lower().translate(_MARKED_D))

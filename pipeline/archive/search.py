@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from pipeline.archive import speller
 from pipeline.archive.bounds import Span
 from pipeline.archive.filing import day_of, first_key
-from pipeline.archive.fold import fold
 from pipeline.archive.index import Index, Match
 from pipeline.archive.query import Query, parse, tiers
 from pipeline.archive.tables import cited, deadline, letter
 from pipeline.errors import BadQuery
+from pipeline.folding import fold_words
 from pipeline.records.archive import State
 
 COUNTED = 1000
@@ -148,7 +148,7 @@ def _where(db: Connection, query: Query) -> list[ColumnElement[bool]]:
         where.append(letter.c.state != State.DUPLICATE.value)
     where.extend(_issued(query.issued))
     if query.kind is not None:
-        where.append(letter.c.kind_key == fold(query.kind))
+        where.append(letter.c.kind_key == fold_words(query.kind))
     if query.code is not None:
         where.append(_begins(letter.c.code_key, query.code))
     if query.cites is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,24 +12,12 @@ from pipeline.archive import boxes
 from pipeline.archive.fold import forms
 from pipeline.archive.index.contract import Term
 from pipeline.archive.tables import page
+from pipeline.folding import fold
 from pipeline.records.archive import Snippet
 
 WIDTH = 160
 _MARKED_BOXES = 12
 _SPACE = re.compile(r"\s")
-
-
-class _Folding(dict[int, int]):
-    """One folded character for every composed one, worked out when first met."""
-
-    def __missing__(self, key: int) -> int:
-        char = chr(key)
-        base = "d" if char in "đĐ" else unicodedata.normalize("NFD", char)[0].lower()
-        self[key] = ord(base) if len(base) == 1 else key
-        return self[key]
-
-
-_FOLDING = _Folding()
 
 
 def snippets(db: Connection, letter_pks: Sequence[int], terms: tuple[Term, ...]) -> dict[int, Snippet]:
@@ -46,11 +33,6 @@ def snippets(db: Connection, letter_pks: Sequence[int], terms: tuple[Term, ...])
             score, (start, end), marks = found
             best[row.letter_pk] = (score, _cut(row.text, row.number, start, end, marks, row.boxes))
     return {pk: snippet for pk, (_, snippet) in best.items()}
-
-
-def fold_chars(text: str) -> str:
-    """Folded text of the same length (for composed text)."""
-    return text.translate(_FOLDING)
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +57,7 @@ def _best(
     """(score, window, hits in it): the window with most different words, right accents first."""
     if pattern is None:
         return (0, (0, min(WIDTH, len(text))), []) if number == 1 else None
-    folded = fold_chars(text)
+    folded = fold(text)
     hits = [m.span() for m in pattern.finditer(folded)]
     if not hits:
         return None

@@ -15,6 +15,5 @@ from __future__ import annotations
 
 from pipeline.checks.codes import CODES, finding
 from pipeline.checks.contradictions import contradictions
-from pipeline.checks.flat import flat
 
-__all__ = ["CODES", "contradictions", "finding", "flat"]
+__all__ = ["CODES", "contradictions", "finding"]

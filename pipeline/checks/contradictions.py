@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from unidecode import unidecode
-
 from pipeline.checks.codes import finding
 from pipeline.checks.moments import day, first, last, shown
 from pipeline.checks.prose import prizes, weekdays
+from pipeline.folding import fold
 from pipeline.records.contest import Contest, Milestone, MilestoneKind, Moment, Stage
 from pipeline.records.evidence import Evidence, Field
 from pipeline.records.letter import Finding, Letter
@@ -134,17 +133,17 @@ def _due(letter: Letter, contest: Contest) -> Iterator[tuple[Moment, bool, tuple
         field = next((f for f in (stone.before, stone.on, stone.end) if f.value is not None), None)
         if stone.kind is not MilestoneKind.REPORT or field is None or field.value is None:
             continue
-        if _NO_RESULTS.search(folded(stone.what.value)):
+        if _NO_RESULTS.search(fold(stone.what.value)):
             continue
         seen.add(day(field.value))
         said = relations.get(day(field.value))
-        strict = _strict(stone, field, folded(said.relation.value) if said else "")
+        strict = _strict(stone, field, fold(said.relation.value) if said else "")
         yield field.value, strict, evidence(field), stone.stage
     for date, deadline in sorted(relations.items()):
-        what = folded(deadline.what.value)
+        what = fold(deadline.what.value)
         if date in seen or "bao cao" not in what or _NO_RESULTS.search(what) or deadline.date.value is None:
             continue
-        strict = folded(deadline.relation.value).startswith("truoc")
+        strict = fold(deadline.relation.value).startswith("truoc")
         yield deadline.date.value, strict, evidence(deadline.date), None
 
 
@@ -152,7 +151,7 @@ def _strict(stone: Milestone, field: Field[Moment], relation: str) -> bool:
     """`trước ngày 10` ends on the 9th; `chậm nhất`, `đến hết` and a time of day on the day itself."""
     if isinstance(field.value, dt.datetime) or field is not stone.before:
         return False
-    words = relation or folded(field.raw)
+    words = relation or fold(field.raw or "")
     return not re.search(r"cham nhat|den het|het ngay|muon nhat|den ngay", words)
 
 
@@ -176,8 +175,3 @@ def _deadlines(letter: Letter) -> Iterator[Finding]:
 def evidence(*fields: Field[Moment] | Field[dt.date]) -> tuple[Evidence, ...]:
     """The evidence of several fields, one after the other."""
     return tuple(e for f in fields for e in f.evidence)
-
-
-def folded(text: str | None) -> str:
-    """Lower case without marks; empty for None."""
-    return unidecode(text or "").lower()

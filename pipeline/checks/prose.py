@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.codes import finding
-from pipeline.checks.flat import flat
 from pipeline.checks.words import WEEKDAYS_EN, WEEKDAYS_VI, number, weekday
+from pipeline.folding import fold
 from pipeline.records.evidence import Evidence
 from pipeline.records.letter import Finding, Letter
 
@@ -28,7 +28,7 @@ _SCALE = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3, None: 1}
 def weekdays(letter: Letter) -> Iterator[Finding]:
     """Weekdays that do not fit the date beside them; a missing year is that of the letter."""
     for page, text in enumerate(letter.text, start=1):
-        folded = flat(text)
+        folded = fold(text)
         for match in (m for pattern in _WEEKDAYS for m in pattern.finditer(folded)):
             if folded[: match.start()][-1:].isalnum():
                 continue
@@ -59,7 +59,7 @@ def _year(letter: Letter) -> int | None:
 def prizes(letter: Letter) -> Iterator[Finding]:
     """Amounts whose words spell another number; words that do not spell one are left alone."""
     for page, text in enumerate(letter.text, start=1):
-        folded = flat(text)
+        folded = fold(text)
         if "bang" not in folded:
             continue
         for match in _PRIZE.finditer(folded):

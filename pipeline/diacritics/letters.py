@@ -6,6 +6,8 @@ import functools
 import unicodedata
 from importlib import resources
 
+from pipeline.folding import unmark
+
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 """Huyền, sắc, ngã, hỏi, nặng as combining marks."""
 _QUALITIES = "\u0302\u0306\u031b"
@@ -30,11 +32,7 @@ def fold(text: str) -> str:
     >>> fold("Đường Hòa Bình")
     'Duong Hoa Binh'
     """
-    if text.isascii():
-        return text
-    apart = unicodedata.normalize("NFD", text)
-    bare = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
-    return bare.replace("đ", "d").replace("Đ", "D")
+    return text if text.isascii() else unmark(nfc(text))
 
 
 def is_marked(char: str) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pipeline import gazetteer
 from pipeline.extract import anchors, codes, names
 from pipeline.extract.candidates import Candidate, seen
-from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
+from pipeline.extract.spelling import one_tone
 from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.evidence import Field
 
 _STAMP = re.compile(

@@ -7,10 +7,11 @@ import re
 
 from pipeline.extract.candidates import Candidate, choose
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import fold, nfc
 from pipeline.extract.names import UNITS, head_of, sentence_case
 from pipeline.extract.posts import upper
+from pipeline.extract.spelling import nfc
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.evidence import Evidence
 from pipeline.records.letter import Arrival
 from pipeline.records.page import ObjectKind, Page, PageObject

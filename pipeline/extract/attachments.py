@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate, seen
-from pipeline.extract.fold import fold, squeeze
 from pipeline.extract.lines import LineRef, paragraphs, passage
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 
 _ASIDE = re.compile(
     r"\(\s*(?:co |xem |theo )?(?P<what>[^()]{3,120}?)\s*(?:duoc )?(?:gui|dinh) kem(?: theo)?[^()]{0,60}\)"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pipeline.extract.calibration import calibrated
-from pipeline.extract.fold import nfc, one_tone
 from pipeline.extract.passage import Passage
+from pipeline.extract.spelling import nfc, one_tone
 from pipeline.records.evidence import Alternative, Evidence, Field
 
 T = TypeVar("T")

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pipeline.extract import cited, codes, issuers
 from pipeline.extract.candidates import Candidate, choose, read_as
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import fold, squeeze, unmark
 from pipeline.extract.kind import of_symbol
 from pipeline.extract.lines import paragraphs, passage
 from pipeline.extract.ner import Names, nobody
 from pipeline.extract.passage import Passage
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold, unmark
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Citation
 

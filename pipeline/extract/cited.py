@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from pipeline.extract import kinds
-from pipeline.extract.fold import fold, unmark
 from pipeline.extract.names import phrases
+from pipeline.folding import fold, unmark
 
 _EXTRA = {
     "van ban": "CV",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.extract import kinds
-from pipeline.extract.fold import fold
+from pipeline.folding import fold
 
 _UP = "A-ZĐÐƯƠÂÊÔĂ"
 _GROUP = rf"[{_UP}][\w&.]{{0,30}}"

@@ -14,8 +14,9 @@ from pathlib import PurePath
 
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import fold, squeeze
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.page import ObjectKind
 
 PEN = "handwritten"

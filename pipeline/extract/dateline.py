@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from pipeline.extract import anchors, pen
 from pipeline.extract.candidates import Candidate, read_as
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.page import Reader, Word
 
 _LINE = re.compile(

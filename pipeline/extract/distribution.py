@@ -6,8 +6,8 @@ import re
 
 from pipeline.extract import anchors, listing
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.fold import fold
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 
 _KEPT = re.compile(r"^(?:luu|lun|liru|l[a-z]u)\b")
 

@@ -18,9 +18,9 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.checks import contradictions
 from pipeline.checks.moments import day, shown
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import squeeze
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import prose_of
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
 from pipeline.records.contest import Seen
 from pipeline.records.evidence import Evidence, Field

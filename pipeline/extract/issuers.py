@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import cited
-from pipeline.extract.fold import fold
 from pipeline.extract.ner import Named, Names, Span
+from pipeline.folding import fold
 
 _WHO = ("AGENCY", "TITLE", "PLACE")
 _JOINED = re.compile(r"\s*(?:[-–]\s*)?")

@@ -6,9 +6,9 @@ import re
 
 from pipeline.extract import anchors, kinds
 from pipeline.extract.candidates import Candidate, seen
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import passage
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 
 
 def find(zones: Zones, symbol: str | None) -> list[Candidate[str]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.fold import fold, squeeze
+from pipeline.extract.spelling import squeeze
+from pipeline.folding import fold
 
 DATA = Path(__file__).parent / "data"
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from pipeline.extract.candidates import Candidate
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import passage
 from pipeline.extract.zone_head import stamp_word
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.evidence import Evidence
 from pipeline.records.page import ObjectKind, Page
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pipeline import gazetteer
-from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
+from pipeline.extract.spelling import one_tone
+from pipeline.folding import fold
 
 UNITS = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",

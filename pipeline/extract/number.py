@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract import anchors, codes, pen
 from pipeline.extract.candidates import Candidate, read_as
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.page import Reader, Word
 
 _LABEL = re.compile(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract import posts
-from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.names import phrases
+from pipeline.extract.spelling import one_tone
+from pipeline.folding import fold
 
 _RANK = re.compile(
     r"^(?:(?:pgs|gs|ts|ths|bs|ds|cn|ks|ckii|cki|ck\s?[12]|ck i+|dai ta|thuong ta|trung ta|thieu ta|dai uy"

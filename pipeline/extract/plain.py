@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.extract.fold import fold
+from pipeline.folding import fold
 
 _ALIKE = {
     '"': "“”„‟«»″",

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.fold import fold, one_tone
 from pipeline.extract.kinds import DATA
 from pipeline.extract.names import head_of, sentence_case
+from pipeline.extract.spelling import one_tone
+from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?P<c>tm|kt|tl|tuq|q)\s?[.,:]|(?P<p>t/m|k/t|t/l)\b[.,:]?)\s*")
 _CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.extract import people, posts
 from pipeline.extract.candidates import Candidate, read_as
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.names import head_of
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.page import Reader
 
 _SIGNED = re.compile(r"^\W*(?:\(?da ky\)?|da ky|\(ky,? ?(?:ten)?.*)\W*$")

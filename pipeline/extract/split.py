@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract import anchors, kinds
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef
+from pipeline.folding import fold
 from pipeline.records.page import Reading
 
 _FORM = re.compile(r"^\W{0,4}(?:mau |bieu |phu luc|bieu mau)|\.{6,}|…{3,}")

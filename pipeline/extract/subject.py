@@ -6,9 +6,9 @@ import re
 
 from pipeline.extract import anchors
 from pipeline.extract.candidates import Candidate, seen
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 
 _LABEL = re.compile(
     r"^\W{0,3}(?:[vw]\s?[/il1.,]?\s?[vw]\b|v/v|[vw]\s?/(?=\s)|v[ea]\s+viec\b|viv\b)\s*[:.,-]*\s*",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract import anchors
-from pipeline.extract.fold import fold, nfc, one_tone
 from pipeline.extract.people import surnames
+from pipeline.extract.spelling import nfc, one_tone
+from pipeline.folding import fold
 from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 

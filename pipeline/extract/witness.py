@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pipeline.extract import codes
 from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.dates import find_dates
-from pipeline.extract.fold import fold, squeeze
 from pipeline.extract.lines import passage
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 
 _NOTE = re.compile(r"\bk[e]m theo\s+(?:[a-z]+\s+){1,5}?so\s*:?\s*(?=\d)")
 _RULE = "appendix-note"

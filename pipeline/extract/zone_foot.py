@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds, people
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines
+from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
 _POSTS = (

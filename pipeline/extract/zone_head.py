@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines, same_row
+from pipeline.folding import fold
 from pipeline.records.page import Reader
 
 _REACH = 45

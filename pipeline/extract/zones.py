@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, zone_foot, zone_head
-from pipeline.extract.fold import fold
 from pipeline.extract.lines import LineRef, Lines, same_row, starts_paragraph
+from pipeline.folding import fold
 from pipeline.records.page import Page
 
 

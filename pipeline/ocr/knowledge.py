@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
-MARKS = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D"})
+from pipeline.folding import unmark
 
 
 def fold(text: str) -> str:
@@ -17,8 +17,7 @@ def fold(text: str) -> str:
         >>> fold("Phó Giám đốc")
         'PHOGIAMDOC'
     """
-    plain = unicodedata.normalize("NFD", text.translate(MARKS))
-    return "".join(c for c in plain if c.isalnum()).upper()
+    return "".join(c for c in unmark(unicodedata.normalize("NFC", text)) if c.isalnum()).upper()
 
 
 def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:

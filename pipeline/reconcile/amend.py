@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.checks import flat
+from pipeline.folding import fold, fold_words
 from pipeline.reconcile.bodies import rank
-from pipeline.reconcile.keys import CodeKey, code_key, folded
+from pipeline.reconcile.keys import CodeKey, code_key
 from pipeline.records.letter import Citation, Letter
 from pipeline.records.schedule import Relation, Role
 
@@ -61,12 +61,12 @@ def role_of(words: str) -> Role | None:
 
 def amendment(letter: Letter) -> Amendment | None:
     """What the letter amends; its subject decides, then a cited amendment, then a verb before a code."""
-    own = role_of(folded(letter.subject.value or ""))
+    own = role_of(fold_words(letter.subject.value or ""))
     targets, verb = _targets(letter)
     issuer = letter.issuer.value
     cited = next((c for c in letter.citations if _amends_higher(c, issuer)), None)
     if cited is not None:
-        role = role_of(folded(cited.subject.value or "")) or Role.EXTENSION
+        role = role_of(fold_words(cited.subject.value or "")) or Role.EXTENSION
         return Amendment(role, cited.issuer.value, targets, cited.code.value)
     role_here = own or verb
     return Amendment(role_here, issuer, targets) if role_here else None
@@ -74,7 +74,7 @@ def amendment(letter: Letter) -> Amendment | None:
 
 def _amends_higher(citation: Citation, issuer: str | None) -> bool:
     """Whether a cited document of a higher body is itself an extension or correction."""
-    if role_of(folded(citation.subject.value or "")) is None:
+    if role_of(fold_words(citation.subject.value or "")) is None:
         return False
     return rank(citation.issuer.value) > rank(issuer)
 
@@ -84,13 +84,13 @@ def _targets(letter: Letter) -> tuple[frozenset[CodeKey], Role | None]:
     keys = {k: c.code for c in letter.citations if (k := code_key(c.code.value))}
     if not keys:
         return frozenset(), None
-    text = flat(f"{letter.subject.value or ''} ; {' '.join(letter.text)}")
+    text = fold(f"{letter.subject.value or ''} ; {' '.join(letter.text)}")
     if not any(verb in text for verb in _VERBS):
         return frozenset(), None
     text = re.sub(r"[\W_]+", " ", text)
     found: dict[CodeKey, Role] = {}
     for key, field in keys.items():
-        printed = folded(field.value or "")
+        printed = fold_words(field.value or "")
         for at in re.finditer(rf"\b{re.escape(printed)}\b", text):
             before = text[max(0, at.start() - _REACH) : at.start()]
             role = role_of(before)

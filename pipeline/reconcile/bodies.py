@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from rapidfuzz.fuzz import ratio
 
+from pipeline.folding import fold_words
 from pipeline.gazetteer import Gazetteer, Unit
-from pipeline.reconcile.keys import folded
 
 _SAME = 90.0
 _SHORT = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("mttq", "mat tran to quoc"))
@@ -28,7 +28,7 @@ def _ranks() -> tuple[tuple[re.Pattern[str], int], ...]:
 @lru_cache(maxsize=16384)
 def body_key(name: str | None) -> str:
     """A body's name folded, its abbreviations spelled out."""
-    words = folded(name or "").split()
+    words = fold_words(name or "").split()
     full = dict(_SHORT)
     return " ".join(full.get(w, w) for w in words)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.folding import fold_words
 from pipeline.reconcile.amend import RELATION, role_of
-from pipeline.reconcile.keys import CodeKey, folded, near
+from pipeline.reconcile.keys import CodeKey, near
 from pipeline.reconcile.profile import Profile
 from pipeline.records.letter import Citation
 from pipeline.records.schedule import CitationEdge, MissingRoot, Relation
@@ -59,7 +60,7 @@ def _relation(p: Profile, key: CodeKey, citation: Citation | None) -> Relation:
     passes = (
         amended.passed_on is not None and citation is not None and citation.code.value == amended.passed_on
     )
-    if passes or (citation is not None and role_of(folded(citation.subject.value or ""))):
+    if passes or (citation is not None and role_of(fold_words(citation.subject.value or ""))):
         return Relation.CARRIES_OUT
     if key in amended.targets or (not amended.targets and key == p.root):
         return RELATION[amended.role] if amended.passed_on is None else Relation.CITES

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 
 from pipeline import gazetteer
 from pipeline.checks import CODES, contradictions
+from pipeline.folding import fold_words
 from pipeline.gazetteer import Gazetteer
 from pipeline.reconcile.align import align_milestones, align_stages
 from pipeline.reconcile.bodies import Seats
 from pipeline.reconcile.citations import Holdings, edges, missing_roots
 from pipeline.reconcile.grouping import Grouping, group
-from pipeline.reconcile.keys import folded
 from pipeline.reconcile.profile import Profile, profile, takes_part
 from pipeline.reconcile.rows import comparison, milestone_row, stage_row, usual
 from pipeline.reconcile.standing import Standing, issued, standing
@@ -80,8 +80,8 @@ def _uncollected(letters: int) -> Iterator[None]:
 
 def only(conflicts: Conflicts, words: str) -> Conflicts:
     """The contests whose name has these words, marks and case aside."""
-    wanted = folded(words)
-    kept = (t for t in conflicts.contests if wanted in folded(t.contest or ""))
+    wanted = fold_words(words)
+    kept = (t for t in conflicts.contests if wanted in fold_words(t.contest or ""))
     return Conflicts(contests=tuple(kept))
 
 
@@ -194,7 +194,7 @@ def _by_date(row: MilestoneComparison) -> tuple[str, str, str]:
 
 
 def _slug(name: str | None, year: int | None) -> str:
-    return "-".join([*folded(name or "contest").split()[:12], *([str(year)] if year else [])])
+    return "-".join([*fold_words(name or "contest").split()[:12], *([str(year)] if year else [])])
 
 
 def _distinct(found: Sequence[Timeline]) -> tuple[Timeline, ...]:

@@ -20,16 +20,6 @@ class CodeKey(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def folded(text: str) -> str:
-    """Lower case without marks, words apart by single spaces; other signs fall away.
-
-    Signs go before unidecode sees them: it would write `EUR` for the `€` of garbled text.
-    """
-    words = re.findall(r"[^\W_]+", text)
-    return unidecode(" ".join(words)).lower()
-
-
-@lru_cache(maxsize=65536)
 def code_key(code: str | None) -> CodeKey | None:
     """The key of a code; None for a blank number (a draft) or what is no code.
 

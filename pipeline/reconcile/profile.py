@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import partial_ratio
 
 from pipeline.checks.moments import day
+from pipeline.folding import fold_words
 from pipeline.reconcile.amend import Amendment, amendment
 from pipeline.reconcile.bodies import Seats, body_key
-from pipeline.reconcile.keys import CodeKey, code_key, edition, folded, without_kind, year_in
+from pipeline.reconcile.keys import CodeKey, code_key, edition, without_kind, year_in
 from pipeline.records.contest import Contest
 from pipeline.records.letter import Citation, Letter
 from pipeline.records.schedule import Member
@@ -54,8 +55,8 @@ def profile(member: Member, seats: Seats) -> Profile:
     letter, contest = member.letter, member.letter.contest
     own = code_key(letter.code.value)
     cites = {key: c for c in letter.citations if (key := code_key(c.code.value))}
-    name = folded(contest.name.value or "") if contest else ""
-    campaign = folded(contest.campaign.value or "") if contest else ""
+    name = fold_words(contest.name.value or "") if contest else ""
+    campaign = fold_words(contest.campaign.value or "") if contest else ""
     root, root_code = _root(contest, cites, own, name)
     windows = frozenset(_windows(contest))
     days = [d for window in windows for d in window] or (
@@ -109,7 +110,7 @@ def _root(
     if key is not None:
         return (key, contest.root.value) if key != own else (None, None)
     for cited, citation in cites.items():
-        subject = folded(citation.subject.value or "")
+        subject = fold_words(citation.subject.value or "")
         if name and subject and cited != own and partial_ratio(name, subject) >= _SUBJECT_LIKE:
             return cited, citation.code.value
     return None, None

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checks.moments import day, first, last
+from pipeline.folding import fold_words
 from pipeline.reconcile.bodies import body_key, rank
-from pipeline.reconcile.keys import folded
 from pipeline.reconcile.profile import Profile
 from pipeline.records.contest import Contest, Milestone, MilestoneKind, Moment, Stage
 from pipeline.records.evidence import Evidence, Field
@@ -85,13 +85,13 @@ def _stage(by: Profile, stage: Stage, stones: Sequence[Milestone]) -> Said:
     ceremonies = [w for m, w in zip(stones, inside, strict=True) if m.kind is MilestoneKind.CEREMONY]
     printed = Window(stage.start.value, stage.end.value)
     hull = _around(([printed] if printed else []) + list(inside))
-    label = folded(stage.label)
+    label = fold_words(stage.label)
     return Said(
         by=by,
         window=printed or replace(hull, parts=True),
         hull=hull,
         label=stage.label,
-        name=folded(stage.name.value or ""),
+        name=fold_words(stage.name.value or ""),
         printed_name=stage.name.value,
         name_sure=stage.name.confidence,
         number=_number(label) or stage.index,
@@ -128,7 +128,7 @@ def milestones(by: Profile) -> tuple[Said, ...]:
 
 def _milestone(by: Profile, stone: Milestone) -> Said:
     window = _window(stone)
-    what = folded(stone.what.value or "")
+    what = fold_words(stone.what.value or "")
     return Said(
         by=by,
         window=window,

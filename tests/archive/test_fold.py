@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.archive.fold import code_key, codes_in, fold, forms, tokens
-from pipeline.archive.snippets import fold_chars
+from pipeline.archive.fold import code_key, codes_in, forms, tokens
+from pipeline.folding import fold
 
 VIETNAMESE = st.text(
     alphabet="aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợuưứựyỳỷĐÁ 0123,./-"
@@ -32,14 +32,9 @@ def test_the_form_of_unicode_does_not_matter(text: str) -> None:
 
 
 @given(VIETNAMESE)
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(VIETNAMESE)
 def test_folded_characters_keep_their_places(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
-    folded = fold_chars(composed)
+    folded = fold(composed)
     assert len(folded) == len(composed)
     assert [t.folded for t in tokens(composed)] == [folded[t.start : t.end] for t in tokens(composed)]
 

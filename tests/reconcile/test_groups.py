@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.folding import fold_words
 from pipeline.reconcile import compare, explain, explain_all, taken_out, together
-from pipeline.reconcile.keys import code_key, edition, folded, likeness, near
+from pipeline.reconcile.keys import code_key, edition, likeness, near
 from pipeline.records.schedule import GroupDecision, Member, Role
 from tests.reconcile.invented import NAME, archive, cite, commune, member, root_cited, stage
 
@@ -152,10 +153,10 @@ def test_code_keys() -> None:
 
 
 def test_names() -> None:
-    assert edition(folded("Hội thi Tay nghề giỏi lần thứ IV")) == 4
-    assert edition(folded("Hội thi Tay nghề giỏi lần 12")) == 12
-    assert likeness(folded("Cuộc thi “Sáng kiến số”"), folded("SÁNG KIẾN SỐ")) == 100
-    assert likeness(folded("Cuộc thi Sáng kiến số"), folded("Cuộc thi Vườn rau sạch")) < 60
+    assert edition(fold_words("Hội thi Tay nghề giỏi lần thứ IV")) == 4
+    assert edition(fold_words("Hội thi Tay nghề giỏi lần 12")) == 12
+    assert likeness(fold_words("Cuộc thi “Sáng kiến số”"), fold_words("SÁNG KIẾN SỐ")) == 100
+    assert likeness(fold_words("Cuộc thi Sáng kiến số"), fold_words("Cuộc thi Vườn rau sạch")) < 60
 
 
 def test_amending_letter_without_contest_is_part_of_its_contest() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pipeline.extract import codes
 from pipeline.extract.contest.naming import NOUN
-from pipeline.extract.fold import squeeze
 from pipeline.extract.passage import Passage
 from pipeline.extract.plain import plain
+from pipeline.extract.spelling import squeeze
 from pipeline.extract.valued import field_of
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Citation

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vUri
 
-from pipeline.reconcile.keys import folded
+from pipeline.folding import fold_words
 from pipeline.reconcile.speech import Lang, label
 from pipeline.reconcile.wording import headline, row_name, short, why, window
 from pipeline.records.contest import Moment
@@ -53,7 +53,7 @@ def _keyed(timeline: Timeline) -> Iterator[tuple[str, Comparison]]:
         key = "-".join(
             [
                 stone.kind.value,
-                *folded(stone.scope or "").split(),
+                *fold_words(stone.scope or "").split(),
                 *([f"{stone.stage}"] if stone.stage else []),
             ]
         )

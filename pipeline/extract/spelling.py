@@ -1,10 +1,11 @@
-"""Folding: text without marks and case, character for character, so that spans stay true."""
+"""Spelling: composed form, one placement of tones, the key of codes."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from pipeline.folding import fold
 
 _OLD_TONES = (
     *(("o" + a, b) for a, b in zip("àáảãạ", ("òa", "óa", "ỏa", "õa", "ọa"), strict=True)),
@@ -13,30 +14,6 @@ _OLD_TONES = (
 )
 _TONES = [(re.compile(rf"(?<!q){new}(?!\w)", re.IGNORECASE), old) for new, old in _OLD_TONES]
 """hoà -> hòa, uỷ -> ủy at the end of a syllable; `quỳ` keeps its place."""
-
-
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in "đĐ":
-        return "d"
-    base = unicodedata.normalize("NFD", char)[0]
-    lower = base.lower()
-    return lower if len(lower) == 1 else base
-
-
-def fold(text: str) -> str:
-    """Lower case without marks, as long as the (NFC) text it comes from.
-
-    Example:
-        >>> fold("Độc lập – Tự do")
-        'doc lap – tu do'
-    """
-    return "".join(map(_fold_char, text))
-
-
-def unmark(text: str) -> str:
-    """Without marks, case kept; as long as the (NFC) text it comes from."""
-    return "".join(f.upper() if c.isupper() else f for c, f in zip(text, fold(text), strict=True))
 
 
 def nfc(text: str) -> str:
