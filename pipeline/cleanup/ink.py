@@ -10,9 +10,6 @@ from pipeline.records.image import strongest
 
 Picture = NDArray[np.uint8]
 
-COLOURED = 60
-"""Least difference between the strongest and weakest channel of a coloured pixel."""
-
 
 def as_colour(pixels: Picture) -> Picture:
     """The picture as RGB."""

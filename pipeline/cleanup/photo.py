@@ -16,8 +16,6 @@ DARKER = 0.62
 """The ground must be this much darker than the paper: uneven light is no edge."""
 GROUND = 0.03
 """Least share of the picture that must be ground."""
-STRAIGHT = 0.02
-"""Largest distance of a corner from the picture's own, as a share of its size, that needs no pulling."""
 
 Corners = NDArray[np.float32]
 

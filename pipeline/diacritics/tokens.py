@@ -79,11 +79,6 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece(_KINDS[match.lastgroup or "punctuation"], found, match.start())
 
 
-def protected(kind: Kind) -> bool:
-    """Whether a piece of this kind is never changed."""
-    return kind is not Kind.WORD
-
-
 def model_token(piece: Piece, *, shouted: bool) -> str:
     """What the language model calls a piece; `shouted`: it stands among words in capitals.
 

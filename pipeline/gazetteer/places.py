@@ -94,10 +94,6 @@ class Gazetteer:
             found = [u for u in self.find(text) if u.province_code is None]
         return found[0] if len(found) == 1 else None
 
-    def province_of(self, unit: Unit) -> Unit:
-        """The province a unit lies in; a province lies in itself."""
-        return self.by_code[unit.province_code] if unit.province_code else unit
-
     def under(self, province: Unit | str) -> tuple[Unit, ...]:
         """All communes, wards and special zones of a province; empty for an unknown one."""
         unit = self.province(province) if isinstance(province, str) else province
