@@ -19,8 +19,8 @@ _WEEKDAYS = (
 )
 """Two patterns that begin with letters, because the regex engine finds those quickly."""
 _PRIZE = re.compile(
-    r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,12})\s*(ty|trieu|nghin|ngan)?\s*(?:dong|vnd|d)\b[^()]{0,20}"
-    r"\(\s*(?:(?:viet\s+)?bang\s+chu\s*:?)\s*([a-z\s]{3,80}?)\s*dong"
+    r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,12})\s*(ty|trieu|nghin|ngan)?\s*(?:dong|vnd|d)\b[^()\d]{0,20}"
+    r"\(\s*(?:(?:viet\s+)?bang\s+chu\s*:?)?\s*([a-z\s]{3,80}?)\s*(?:dong|\))"
 )
 _SCALE = {"ty": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3, None: 1}
 
@@ -60,8 +60,6 @@ def prizes(letter: Letter) -> Iterator[Finding]:
     """Amounts whose words spell another number; words that do not spell one are left alone."""
     for page, text in enumerate(letter.text, start=1):
         folded = fold(text)
-        if "bang" not in folded:
-            continue
         for match in _PRIZE.finditer(folded):
             figure = int(re.sub(r"[.,]", "", match.group(1))) * _SCALE[match.group(2)]
             words = number(match.group(3))

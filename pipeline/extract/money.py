@@ -28,7 +28,6 @@ class Money:
     end: int
     value: int
     spoken: Spoken | None = None
-    spoken_at: tuple[int, int] | None = None
 
     @property
     def contradicts(self) -> bool:
@@ -66,15 +65,14 @@ def find_money(text: str) -> Iterator[Money]:
         if not found["unit"] and not found["scale"] and grouped and re.match(r"0\d", found["n"]):
             continue  # a phone number
         end = found.end("unit") if found["unit"] else found.end("scale") if found["scale"] else found.end("n")
-        spoken, where = _spoken(text, folded, end)
-        yield Money(found.start(), end, value, spoken, where)
+        yield Money(found.start(), end, value, _spoken(text, folded, end))
 
 
-def _spoken(text: str, folded: str, at: int) -> tuple[Spoken | None, tuple[int, int] | None]:
+def _spoken(text: str, folded: str, at: int) -> Spoken | None:
     lead = _WORDS.match(folded, at)
     if lead is None:
-        return None, None
+        return None
     close = folded.find(")", lead.end())
     end = close if 0 <= close <= lead.end() + 120 else min(len(text), lead.end() + 90)
     spoken = speak(text[lead.end() : end])
-    return (spoken, (lead.end(), end)) if spoken is not None and spoken.value >= 1000 else (None, None)
+    return spoken if spoken is not None and spoken.value >= 1000 else None

@@ -115,6 +115,10 @@ def test_letter_dated_after_its_deadline() -> None:
         ("1.500.000 đồng (Bằng chữ: Một triệu năm trăm nghìn đồng)", []),
         ("1.500.000 đồng (Bằng chữ: Một triệu rưỡi đồng)", []),
         ("10 triệu đồng (bằng chữ: Mudi triệu đồng)", []),
+        ("giải Nhì: 3.000.000 đồng (Hai triệu đồng)", ["C-PRIZE-WORDS"]),
+        ("giải Nhì: 3.000.000đ (ba triệu)", []),
+        ("mức 1.000.000 đồng đến 3.000.000 đồng (ba triệu đồng)", []),
+        ("quỹ 3.000.000 đồng (hai đợt trao)", []),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.clauses import trim
@@ -243,8 +242,3 @@ def _goes_on(prose: Prose, stop: re.Match[str]) -> bool:
         return False
     open_end = _OPEN_END.search(prose.text[max(0, stop.start() - 20) : stop.start()])
     return prose.text[stop.start() + 1 : stop.end() + 1].islower() or open_end is not None
-
-
-def contradicting(prizes: Iterable[FoundPrize]) -> list[FoundPrize]:
-    """Prizes whose words say another amount than their figures."""
-    return [p for p in prizes if p.money is not None and p.money.contradicts]
