@@ -12,6 +12,7 @@ _DIGITS = {
     for word in words.split()
 }
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+NUMBER_WORDS = frozenset({*_DIGITS, *_SCALES, "muoi", "tram", "linh", "le", "ruoi", "chan"})
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -34,14 +35,16 @@ def number(folded: str) -> int | None:
     Example:
         >>> number("muoi lam trieu nam tram nghin")
         15500000
-        >>> number("mot ty")
-        1000000000
+        >>> number("mot trieu ruoi")
+        1500000
         >>> number("mudi trieu") is None
         True
     """
     total, group, below = 0, list[str](), 10**12
-    for word in folded.split():
+    for word in folded.removesuffix(" chan").split():
         scale = _SCALES.get(word)
+        if word == "ruoi" and total and not group:
+            return total + below // 2
         if scale is None:
             group.append(word)
             continue
