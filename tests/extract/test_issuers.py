@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.extract import citations
+from pipeline.extract import mentions
 from pipeline.extract.issuers import issuer
 from pipeline.extract.ner import Named, Names, Span, nobody
 from training.ner.data import passage
@@ -34,7 +34,7 @@ def recogniser(text: str, place: Span) -> tuple[Named, ...]:
 def seen(text: str, names: Names = recogniser) -> list[str | None]:
     """The recognised issuer of each document that a paragraph cites."""
     out = []
-    for m in citations.mentions_in(passage(text)):
+    for m in mentions.mentions_in(passage(text)):
         after = max(m.span[1], m.day_span[1] if m.day_span else 0)
         span = issuer(m.block.text, m.issuer, m.span, after, names)
         out.append(text[slice(*span)] if span else None)

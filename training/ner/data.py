@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract import citations
+from pipeline.extract import mentions
 from pipeline.extract.names import phrases
 from pipeline.extract.passage import Passage, passage_of
 from pipeline.records.page import Line, Page, Word
@@ -130,7 +130,7 @@ def legal(limit: int, name: str) -> Iterator[Sample]:
 
 
 def _issuers(text: str) -> Spans:
-    cited = {m.issuer for m in citations.mentions_in(passage(text)) if m.issuer is not None}
+    cited = {m.issuer for m in mentions.mentions_in(passage(text)) if m.issuer is not None}
     found = {(s, e) for s, e in cited if text[s].isupper() and e - s <= 90}
     if not found or any(_RUN_ON.search(text, *span) for span in found):
         return ()
