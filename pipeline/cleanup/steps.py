@@ -11,6 +11,7 @@ from pipeline.cleanup.light import flatten, paper_of
 from pipeline.cleanup.noise import GRAINY, grain, speck_mask
 from pipeline.cleanup.orient import turn_needed
 from pipeline.cleanup.photo import page_corners, pull
+from pipeline.cleanup.rows import mend_rows
 from pipeline.cleanup.skew import rotation, skew
 from pipeline.cleanup.work import Work
 from pipeline.options import CleanupOptions
@@ -27,6 +28,8 @@ def clean(image: PageImage, options: CleanupOptions) -> CleanPage:
     work = Work(image)
     if options.unwarp and not work.bilevel:
         _unwarp(work)
+    if options.despeckle and work.bilevel and work.pixels.ndim == 2:
+        _close(work)
     if work.dpi > READING_DPI * 1.1:
         before = work.dpi
         work.scale(READING_DPI / work.dpi)
@@ -68,6 +71,12 @@ def _unwarp(work: Work) -> None:
     work.warp(matrix, size)
     work.dpi = min(size) / PAGE_WIDTH
     work.did("unwarp", f"page found on a darker ground, {size[0]} x {size[1]} pixels")
+
+
+def _close(work: Work) -> None:
+    work.pixels, count = mend_rows(work.pixels, work.dpi)
+    if count:
+        work.did("rows", f"{count} lost rows closed")
 
 
 def _orient(work: Work, text: Picture) -> Picture:

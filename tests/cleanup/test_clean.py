@@ -9,6 +9,7 @@ import pytest
 from pipeline import cleanup
 from pipeline.cleanup.orient import marks_above, turn_needed
 from pipeline.cleanup.photo import page_corners
+from pipeline.cleanup.rows import mend_rows
 from pipeline.options import CleanupOptions
 from pipeline.records.evidence import Box
 from pipeline.records.image import PageImage
@@ -131,3 +132,34 @@ def test_coloured_ink_leaves_the_text_picture() -> None:
     ring = clean.text[1700, 1036:1044]
     assert ring.min() > 200
     assert clean.color[1700, 1036:1044].min() < 80
+
+
+def fax_page() -> np.ndarray:
+    """Black on white, a row of letters every 60 pixels, one of them underlined and one ruled above."""
+    page = np.full((1200, 1654), 255, np.uint8)
+    for y in range(200, 1000, 60):
+        cv2.putText(page, "mmm nnn uuu hhh illi mmm nnn", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
+    page[324:326, 200:900] = 0
+    page[288:290, 200:900] = 0
+    return np.where(page < 128, np.uint8(0), np.uint8(255))
+
+
+@pytest.mark.parametrize("thick", [1, 2])
+def test_lost_rows_are_closed(thick: int) -> None:
+    whole = fax_page()
+    fax = whole.copy()
+    fax[552 : 552 + thick, 150:700] = 255
+    assert (fax != whole).sum() > 20
+    image = PageImage(number=1, pixels=fax, dpi=200.0, bilevel=True)
+    clean = cleanup.clean(image, ALL)
+    assert "rows" in [s.name for s in clean.steps]
+    left = (mend_rows(fax, 200.0)[0] != whole).sum()
+    assert left < 0.2 * (fax != whole).sum()
+    assert image.pixels[552, 150:700].min() == 255
+
+
+def test_a_page_that_lost_no_row_is_left_alone() -> None:
+    whole = fax_page()
+    mended, count = mend_rows(whole, 200.0)
+    assert count == 0
+    assert mended is whole
