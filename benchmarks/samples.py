@@ -4,7 +4,8 @@
     python -m benchmarks.samples --generated 60                # perfect words with boxes: extraction alone
     python -m benchmarks.samples --generated 60 --age light    # scans of them: the whole road
 
-Generated letters come from the family `test` of training/letters; `--family held` has more ways of telling.
+Generated letters come from the family `test` of training/letters; `--family held` has more ways of telling,
+`--family fresh` a form of its own for almost every letter (see docs/letters.md).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pipeline.options import ReadOptions
 from pipeline.records.page import Reading
 from training.letters import How, any_sheet, compose, pages_of, reading
 from training.letters.__main__ import write
+from training.letters.compose import FAMILIES
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 LISTS = ("addressees", "distribution", "citations", "deadlines")
@@ -46,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--generated", type=int, default=0, metavar="N", help="score N generated letters")
     parser.add_argument("--first", type=int, default=0, help="first seed")
-    parser.add_argument("--family", choices=("train", "test", "held"), default="test")
+    parser.add_argument("--family", choices=FAMILIES, default="test")
     parser.add_argument("--age", choices=[h.value for h in How], help="read scans, not perfect words")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--only", nargs="*", help="names")

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from training.letters import How, LetterText, RenderedPage, age, any_sheet, bare, compose, files, render
+from training.letters.compose import FAMILIES
 from training.letters.docx import word_file
 from training.letters.vector import text_pdf
 
@@ -31,7 +32,7 @@ BARE = ("textpdf", "docx", "txt", "garbled")
 def main() -> None:
     """Parse the command line and write the letters."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--family", choices=("train", "test", "held"), default="train")
+    parser.add_argument("--family", choices=FAMILIES, default="train")
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--out", type=Path, required=True)

@@ -62,6 +62,8 @@ class Agency:
     party: bool = False
     area: str = ""
     """`phường`, `xã`, `tỉnh`, `thành phố`: what its area is called."""
+    banner: str = ""
+    """What stands at the head's right instead of the state's name, where it is not the Party's."""
 
 
 def province(rng: random.Random) -> tuple[Province, str]:

@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from typing import Any, Literal
 
-from training.letters import cast, ordinary
+from training.letters import cast, fresh, ordinary
 from training.letters.cast import Agency, Province, Signature
 from training.letters.contest import ContestWriter
 from training.letters.facts import DocFact
@@ -17,16 +17,21 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held"]
+Family = Literal["train", "test", "held", "fresh"]
+FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh")
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
 def compose(seed: int, family: Family = "train", *, only: Kind | None = None) -> LetterText:
-    """One letter, the same for the same seed and family; four in ten tell of a contest."""
+    """One letter, the same for the same seed and family; four in ten tell of a contest (of `fresh` all)."""
     rng = random.Random(f"{family} {seed}")
     name = f"{family}-{seed:04d}"
+    if family == "fresh":
+        if only == "ordinary":
+            raise ValueError("the family `fresh` has contest letters only")
+        return fresh_letter(seed, rng, name)
     draw = rng.random()
     if only == "contest" or (only is None and draw < 0.4):
         return contest_letter(rng, family, name)
@@ -93,6 +98,28 @@ def office_letter(rng: random.Random, family: Family, name: str) -> LetterText:
         distribution=[t.format(**values) for t in topic["distribution"]],
         record=told.record,
         **chance(rng, agency, issued),
+    )
+
+
+def fresh_letter(seed: int, rng: random.Random, name: str) -> LetterText:
+    """A contest letter from a template of its own; none is secret."""
+    told = fresh.tell(seed, rng)
+    drawn = chance(rng, told.agency, told.issued)
+    drawn["marks"] = replace(drawn["marks"], secrecy=None)
+    return finish(
+        name,
+        told.agency,
+        told.issued,
+        rng,
+        kind=told.kind,
+        type_name=told.type_name,
+        subject=told.subject,
+        body=told.body,
+        appendix=told.appendix,
+        addressees=told.addressees,
+        distribution=told.distribution,
+        record=told.record,
+        **drawn,
     )
 
 
@@ -199,6 +226,7 @@ def finish(
         month=None if blank_day else month,
         by_hand=by_hand,
         party=agency.party,
+        banner=agency.banner,
     )
     signature = signature or rng.choice(agency.signatures)
     signer = signer or cast.person(rng)

@@ -59,8 +59,9 @@ def _nation(flow: Flow, head: Head, column: Column) -> float:
     size, block, y = flow.sheet.head, flow.block(), flow.y
     if head.party:
         style = Style(size + 2, bold=True)
-        y = flow.column(PARTY, style, column, y, "head-right", block)
-        flow.rule(column.middle, y + 4, flow.setter.measure(PARTY, style))
+        banner = head.banner or PARTY
+        y = flow.column(banner, style, column, y, "head-right", block)
+        flow.rule(column.middle, y + 4, flow.setter.measure(banner, style))
         return y
     y = flow.column(NATION, Style(size, bold=True), column, y, "head-right", block)
     style = Style(size + 1, bold=True)

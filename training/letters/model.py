@@ -28,6 +28,8 @@ class Head:
     by_hand: frozenset[str] = frozenset()
     party: bool = False
     """Head of a Party body: `ĐẢNG CỘNG SẢN VIỆT NAM` at the right, no motto."""
+    banner: str = ""
+    """What stands there instead, as for the Youth Union."""
 
 
 @dataclass(frozen=True)
