@@ -61,6 +61,7 @@ def timed(command: list[object], cwd: Path) -> tuple[float, float, str]:
 
 INGEST = """
 import json, resource, sys
+from multiprocessing import forkserver
 from pathlib import Path
 from pipeline.archive import Archive
 from pipeline.batch import ingest, open_engine
@@ -73,6 +74,7 @@ if __name__ == "__main__":
     start = resource.getrusage(resource.RUSAGE_SELF)
     run = ingest(archive, [Path(sys.argv[1])], engine, options=ReadOptions(), batch=batch)
     engine.close()
+    forkserver._forkserver._stop()  # waits for it: only then its workers' CPU is told
     used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     own = used[0].ru_utime + used[0].ru_stime - start.ru_utime - start.ru_stime
     print(json.dumps({"pages": run.pages, "own": own, "workers": used[1].ru_utime + used[1].ru_stime,

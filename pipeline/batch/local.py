@@ -1,4 +1,8 @@
-"""Reading with processes of this machine: one Tesseract thread each, limits, replaced now and then."""
+"""Reading with processes of this machine: one Tesseract thread each, limits, replaced now and then.
+
+The workers are forked from a server process that has loaded the stages once (`pipeline.batch.loaded`):
+a worker is there at once, also the one that replaces another, and all share what was loaded.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ import os
 import resource
 import signal
 import threading
-import time
 from concurrent.futures import Future
+from multiprocessing import forkserver
 from typing import Any
 
 from pebble import ProcessPool
@@ -28,12 +32,13 @@ class LocalEngine:
         for name in ONE_CORE:
             os.environ[name] = "1"
         self.size = options.jobs
+        context = _context()
         self._pool = ProcessPool(
             max_workers=options.jobs,
             max_tasks=options.worker_letters,
             initializer=_prepare,
-            initargs=(os.getpid(), options.worker_mb),
-            context=multiprocessing.get_context("spawn"),
+            initargs=(options.worker_mb,),
+            context=context,
         )
 
     def warm(self, work: Work) -> None:
@@ -61,14 +66,25 @@ class LocalEngine:
         self._pool.join()
 
 
-def _prepare(parent: int, megabytes: int) -> None:
+def _context() -> Any:
+    """How workers are started; their server begins to load while the files are looked through."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "pipeline.batch.loaded"])
+    forkserver.ensure_running()
+    return context
+
+
+def _prepare(megabytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it ends the workers
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MEGABYTE, resource.RLIM_INFINITY))
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    threading.Thread(target=_watch, daemon=True).start()
 
 
-def _watch(parent: int) -> None:
-    """End this worker when the process that started it was killed."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+def _watch() -> None:
+    """End this worker when the process that ordered it was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -33,3 +33,13 @@ def engine(language: str) -> Engine:
     if language not in known:
         known[language] = Tesseract(language)
     return known[language]
+
+
+def open_engines(options: OcrOptions) -> None:
+    """Open every engine of a profile now, so that no page waits for it.
+
+    Raises:
+        MissingPart: Tesseract or a language's data is not installed.
+    """
+    for name in (FIRST,) if options.profile is Profile.FAST else (FIRST, *RIVALS):
+        engine(name)
