@@ -133,17 +133,17 @@ def _due(letter: Letter, contest: Contest) -> Iterator[tuple[Moment, bool, tuple
         field = next((f for f in (stone.before, stone.on, stone.end) if f.value is not None), None)
         if stone.kind is not MilestoneKind.REPORT or field is None or field.value is None:
             continue
-        if _NO_RESULTS.search(fold(stone.what.value)):
+        if _NO_RESULTS.search(fold(stone.what.value or "")):
             continue
         seen.add(day(field.value))
         said = relations.get(day(field.value))
-        strict = _strict(stone, field, fold(said.relation.value) if said else "")
+        strict = _strict(stone, field, fold(said.relation.value or "") if said else "")
         yield field.value, strict, evidence(field), stone.stage
     for date, deadline in sorted(relations.items()):
-        what = fold(deadline.what.value)
+        what = fold(deadline.what.value or "")
         if date in seen or "bao cao" not in what or _NO_RESULTS.search(what) or deadline.date.value is None:
             continue
-        strict = fold(deadline.relation.value).startswith("truoc")
+        strict = fold(deadline.relation.value or "").startswith("truoc")
         yield deadline.date.value, strict, evidence(deadline.date), None
 
 

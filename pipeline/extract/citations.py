@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.extract import codes, issuers
+from pipeline.extract import cited, codes, issuers
 from pipeline.extract.candidates import Candidate, choose, read_as
 from pipeline.extract.lines import paragraphs, passage
 from pipeline.extract.mentions import Mention, Span, mentions_in
@@ -14,6 +14,7 @@ from pipeline.extract.ner import Names, nobody
 from pipeline.extract.passage import Passage
 from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
+from pipeline.folding import fold
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Citation
 
@@ -34,7 +35,11 @@ def _witnessed(m: Mention, names: Names) -> Mention:
     if m.code is None:
         return m
     after = max(m.span[1], m.day_span[1] if m.day_span else 0)
-    return replace(m, named=issuers.issuer(m.block.text, m.issuer, m.span, after, names))
+    named = issuers.issuer(m.block.text, m.issuer, m.span, after, names)
+    if named is None or m.issuer is not None or m.subject is not None:
+        return replace(m, named=named)
+    following = [start for _, (start, _) in codes.find(m.block.text) if start > named[1]]
+    return replace(m, named=named, subject=cited.subject_span(m.block.text, named[1], following))
 
 
 def merged(mentions: Iterable[Mention]) -> list[Mention]:
@@ -50,13 +55,40 @@ def merged(mentions: Iterable[Mention]) -> list[Mention]:
                 held = dated.get(mention.day)
                 dated[mention.day] = mention if held is None else _fuller(held, mention)
         if dated:
-            out.extend(dated.values())
+            out.extend(_by_others(m, group) for m in dated.values())
         else:
             best = group[0]
             for mention in group[1:]:
                 best = _fuller(best, mention)
-            out.append(best)
+            out.append(_by_others(best, group))
     return out
+
+
+def _by_others(best: Mention, group: Iterable[Mention]) -> Mention:
+    """The issuer as another mention gives it, where it ran on into its sentence or was read worse."""
+    if best.issuer is None or best.issuer_in is not None:
+        return best
+    name = best.block.text[slice(*best.issuer)]
+    for other in group:
+        if other.issuer is None or other.issuer_in is not None:
+            continue
+        short = other.block.text[slice(*other.issuer)]
+        end = best.issuer[0] + len(short)
+        if fold(short) == fold(name) and _sure_of(other) > _sure_of(best):
+            return replace(best, issuer=other.issuer, named=other.named, issuer_in=other.block)
+        ended = other.block.text[other.issuer[1] :][:1] in (",", ".", ";", ")")
+        if not ended or not name.startswith(f"{short} "):
+            continue
+        after = best.subject is not None and best.subject[0] <= best.issuer[1] + 2
+        named = best.named if best.named is None or best.named[1] <= end else None
+        return replace(
+            best, issuer=(best.issuer[0], end), named=named, subject=None if after else best.subject
+        )
+    return best
+
+
+def _sure_of(mention: Mention) -> float:
+    return mention.block.confidence(*mention.issuer) if mention.issuer else 0.0
 
 
 def _fuller(a: Mention, b: Mention) -> Mention:
@@ -90,7 +122,14 @@ def _record(mention: Mention) -> Citation:
             "citation.kind", block, mention.kind_span or mention.span, mention.kind, "named-type", 0.9
         ),
         code=code_field,
-        issued_on=_field("citation.issued_on", block, mention.day_span, mention.day, "cited-day", 0.95),
+        issued_on=_field(
+            "citation.issued_on",
+            block,
+            mention.day_span,
+            mention.day,
+            "shared-day" if mention.day_shared else "cited-day",
+            0.75 if mention.day_shared else 0.95,
+        ),
         issuer=_issuer(mention),
         subject=_text("citation.subject", block, mention.subject or mention.law, "cited-subject", 0.8),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.extract import kinds
@@ -29,7 +30,7 @@ _NAMES = "|".join(sorted((re.escape(n) for n in (*_types(), *_LAWS)), key=len, r
 _SO = r"(?:s[o06eb]\b|s[o6]|so\s?:)"
 DIRECT = re.compile(
     rf"(?<!\w)(?P<kind>{_NAMES})(?:\s+(?:lien tich|lien nganh|lien bo))?\s*(?:nay\s*)?"
-    rf"[:,]?\s*(?:{_SO}\s*[:.]?)?\s*$"
+    rf"[:,.]?\s*(?:{_SO}\s*[:.]?)?\s*$"
 )
 NAMED = re.compile(rf"(?<!\w)(?P<kind>{_NAMES})(?!\w)")
 ROW = re.compile(rf"(?:[,;:(]|\bva|\bhoac|\bcung|\bden|\bva cac|{_SO})\s*(?:{_SO}\s*[:.]?)?\s*$")
@@ -41,8 +42,15 @@ LAW_DATED = re.compile(
     r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[^;,.:(]{4,90}?)\s*,?\s*(?:duoc quoc hoi\s+\S+\s+)?"
     r"ngay\s+(?P<day>\d)"
 )
+FAR = re.compile(
+    r"\b(?:cho|tại|tới|sẽ|đã|được|trên địa bàn|đối với|để|theo(?! hợp đồng)|nhân|vào|từ|trước|đến|hết|sau"
+    r"|nhất|trong|là|qua|lúc|sáng|chiều|tối|diễn ra|tổ chức (?:vào|ngày|hội|lễ))\b",
+    re.IGNORECASE,
+)
+"""Words between a law's name and a day that is another event's."""
 DAY_LEAD = re.compile(
-    r"\s*[,(]?\s*(?:(?:ky|ban hanh|duoc ban hanh)?\s*(?:vao\s+)?(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}"
+    r"\s*[,(]?\s*(?:cung\s+)?(?:(?:ky|ban hanh|duoc ban hanh)?\s*(?:vao\s+)?"
+    r"(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}"
     r"|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
 )
 ISSUED_BEFORE = re.compile(
@@ -60,11 +68,16 @@ _ISSUER = re.compile(
 )
 _STOPS = re.compile(r"\s(?:[Vv][ềêế]|V/v|v/v|đã|được|giao|tại|xin|cho|nhằm|trên|theo|gửi|ngày|ký)\s")
 """Words that end a name; their marks tell them from parts of names (`về`, `vệ`; `giao`, `giáo`)."""
+_COUNCIL = re.compile(
+    r"(?:Ban [Cc]hi dao|Ban [Qq]uan ly|Hoi dong|Ban [Tt]o chuc) "
+    r"[^;.:()\d]{3,140}?, [a-z][^;.:()\d]{2,100}?(?=\s(?:ve viec|v/v)\s)"
+)
+"""Bodies whose names count their tasks with commas, up to what they write about."""
 _UNIT = re.compile(r"\s(?:tinh|thanh pho|huyen|quan|thi xa|phuong|xa)\s[A-Z]")
 _SUBJECT = re.compile(
-    r"\s*[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"
-    r"|(?P<also>(?:quy dinh|huong dan|ban hanh|sua doi|phe duyet|thanh lap|trien khai|cong bo)\s"
-    r"[^;]{5,420}?))"
+    r"\s*(?:\([^()]{1,30}\)\s*)?[,(]?\s*(?:(?:ve viec|ve|v/v)\s+(?P<what>[^;]{5,420}?)"
+    r"|(?P<also>(?:[Qq]uy dinh|[Hh]uong dan|[Bb]an hanh|[Ss]ua doi|[Pp]he duyet|thanh lap|trien khai"
+    r"|cong bo)\s[^;]{5,420}?))"
     r"(?=[;.](?:\s|$|/)|\s*$|\s[./]{1,3}\s*$"
     r"|,\s+(?:So|Bo|Uy ban|UBND|Chu tich|Giam doc|Cuc|Phong|Truong|Ban|HDND"
     r"|Hoi dong|Van phong|Thu truong|Cong an)\s"
@@ -74,12 +87,28 @@ _SUBJECT = re.compile(
 _LEFT_OVER = re.compile(
     r",?\s+(?:tại|theo|,?\s*cụ thể như sau:?|như sau:?)(?:\s+(?:các\s+)?[A-ZĐ][\w\s]{0,14})?\s*$"
 )
-_TURN = re.compile(r",?\s(?:tuy nhiên|song|nhưng|đến nay)\b")
+_TURN = re.compile(
+    r",?\s(?:tuy nhiên|song|nhưng|đến nay)\b|,\s(?:để|nhằm|thời gian)\s"
+    r"|[,.]?\s(?:Thời gian|Địa điểm|Thành phần|Nội dung|Đối tượng|Kinh phí)\b[^;.:]{0,25}:"
+)
+_ASIDE = re.compile(
+    r"\s*\((?:gửi|đính|có|được|xem|bản|văn bản|tài liệu|danh sách|sau đây|kèm|file|tệp|công văn)\b"
+    r"[^()]*\)\s*$",
+    re.IGNORECASE,
+)
+"""`(đính kèm)`, `(văn bản gửi qua trục)`: what the letter adds, no part of the document's subject."""
+_HOLDS = re.compile(
+    r"\b(?:thực hiện|triển khai|thi hành|hướng dẫn|sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|điều chỉnh|góp ý"
+    r"|gia hạn|sơ kết|tổng kết|quán triệt|của|phổ biến)\s+(?:các\s+)?[A-ZĐ]\w+(?:\s\w+){0,2}"
+    r"\s+(?:số\s*:?\s*)?$"
+)
+"""Before a code: the subject is about that document, and goes on behind it."""
 _NEXT = re.compile(rf"(?:,|;|\bva)\s+(?:cac\s+)?(?i:{_NAMES})\s*(?:so)?\s*$")
 """The type's name of the document that is cited next."""
 ISSUER_BEFORE = re.compile(
     r"(?:(?:cua|tu)\s+(?P<who>[A-Z][^.;:,()]{2,80}?)\s+tai\s+(?:noi dung\s+)?(?:cac\s+)?"
-    r"|(?:^|[.;,:]\s+)(?P<also>[A-Z][^.;:,()]{2,60}?)\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
+    r"|(?:^|[.;,:]\s+)(?P<also>(?!Cac |Nhung |Moi |Nguoi |Toi )[A-Z][^.;:,()]{2,60}?)"
+    r"\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
 )
 ISSUER_BETWEEN = re.compile(
     rf"(?<!\w)(?i:{_NAMES})\s+(?:cua|do)\s+(?P<who>[A-Z][^.;:,()]{{2,80}}?)(?:\s+ban hanh)?"
@@ -115,6 +144,9 @@ def issuer_span(text: str, start: int, end: int) -> tuple[int, int] | None:
             more = _ISSUER.match("cua" + cased[e:]) if goes_on else None
             e += more.end("who") - 3 if more else 0
             break
+    listing = _COUNCIL.match(cased, s)
+    if listing is not None and e < listing.end() <= end + 60:
+        e = listing.end()
     stop = _STOPS.search(text + " ", s, min(len(text), e) + 1)
     e = stop.start() if stop is not None else e
     e = s + len(text[s:e].rstrip(" ,;.:-–"))
@@ -131,8 +163,12 @@ def _with_comma() -> tuple[str, ...]:
     return tuple(p for p in phrases() if "," in p)
 
 
-def subject_span(text: str, start: int, stop: int) -> tuple[int, int] | None:
-    """What a document is about, to the end of the clause: quotations whole, the next code not touched."""
+def subject_span(text: str, start: int, stops: Sequence[int]) -> tuple[int, int] | None:
+    """What a document is about, to the end of the clause: quotations whole.
+
+    `stops` are the codes that follow: the subject ends before the first that it is not about itself.
+    """
+    stop = next((s for s in stops if not _HOLDS.search(text, start, s)), len(text))
     end = min(len(text), start + 430)
     found = _SUBJECT.match(unmark(text), start, min(end, stop) if stop > start else end)
     if found is None:
@@ -144,6 +180,8 @@ def subject_span(text: str, start: int, stop: int) -> tuple[int, int] | None:
     e -= len(text[s:e]) - len(_LEFT_OVER.sub("", text[s:e]))
     turn = _TURN.search(text, s, e)
     e = turn.start() if turn else e
+    aside = _ASIDE.search(text[s:e])
+    e = s + aside.start() if aside else e
     following = _NEXT.search(unmark(text), s, e)
     e = following.start() if following else e
     e = s + len(text[s:e].rstrip(" ,;.:-–/"))

@@ -14,7 +14,7 @@ from pipeline.folding import fold
 _UP = "A-ZĐÐƯƠÂÊÔĂ"
 _GROUP = rf"[{_UP}][\w&.]{{0,30}}"
 CODE = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d{{1,5}}[a-zđ]?|\d{{1,3}}\.\d{{1,2}}(?=/20))\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
+    rf"(?<![\w/])(?<!\d[.,])(?P<number>\d{{1,5}}[a-zđ]?|\d{{1,3}}\.\d{{1,2}}(?=/20))\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
     rf"(?P<symbol>{_GROUP}(?:\s?[-–]\s?(?=[{_UP}])[\w&.]{{1,30}})*)"
 )
 """`2082/SYT-NVY`, `54/2016/NĐ-CP`, `4039/STC- HCSN`; trailing marks are cut by `parse`."""

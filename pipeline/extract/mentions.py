@@ -31,6 +31,8 @@ class Mention:
     issuer: Span | None = None
     subject: Span | None = None
     law: Span | None = None
+    day_shared: bool = False
+    """Printed once behind several codes."""
     illegible: bool = False
     named: Span | None = None
     """The issuer as the recogniser of names sees it."""
@@ -55,11 +57,12 @@ def mentions_in(block: Passage) -> list[Mention]:
         kind, kind_span, law = _kind(block.text, folded, span, out, last)
         if kind_span is not None and kind is not None:
             last = (kind, kind_span)
-        stop = found[i + 1][1][0] if i + 1 < len(found) else len(block.text)
         direct = kind_span is not None and span[0] - kind_span[1] < 12
         mention = Mention(block, code, span, _typed(code, kind, direct=direct), kind_span, law=law)
-        out.append(_completed(mention, folded, stop, out[-1] if kind_span is None and out else None))
+        row = out[-1] if kind_span is None and out else None
+        out.append(_completed(mention, folded, [s[0] for _, s in found[i + 1 :]], row))
     _share_issuer(out)
+    _share_day(out, folded)
     out.extend(_unread(block, folded, [s for _, s in found]))
     out.extend(_laws(block, folded, out))
     return sorted(out, key=lambda m: m.span)
@@ -78,6 +81,36 @@ def _share_issuer(row: list[Mention]) -> None:
             between = here.block.text[(here.day_span or here.span)[1] : (after.kind_span or after.span)[0]]
             if re.fullmatch(r"\s*(?:,|và|;|, và)\s*(?:số\s*)?", between):
                 row[i] = replace(here, issuer=after.issuer)
+
+
+_ROW = re.compile(r"\s*(?:,|;|va|, va)\s*")
+_PLURAL = re.compile(r"\bcac\s+(?:van ban\s+)?$")
+
+
+def _share_day(row: list[Mention], folded: str) -> None:
+    """`các Công văn số A, số B ngày …`, `Công văn số A và Kế hoạch số B, ngày …`: one day for all.
+
+    Without `các` and without the comma the day is the last one's own.
+    """
+    for i in range(len(row) - 2, -1, -1):
+        here, after = row[i], row[i + 1]
+        if here.day_span is not None or after.day is None or after.day_span is None:
+            continue
+        begin = after.kind_span[0] if after.kind_span else after.span[0]
+        between = re.sub(r"\s*(?:so\s*:?\s*)?$", "", folded[here.span[1] : begin])
+        if not _ROW.fullmatch(between + " ") or after.day_span[0] < after.span[1]:
+            continue
+        first = next((m for m in reversed(row[: i + 1]) if m.kind_span is not None), here)
+        plural = first.kind_span is not None and _PLURAL.search(folded, 0, first.kind_span[0])
+        apart = re.match(r"\s*(?:,|cung)\s*", folded[after.span[1] : after.day_span[0]])
+        if after.day_shared or apart or (plural and after.kind_span is None):
+            row[i] = replace(
+                here,
+                day=after.day,
+                day_span=after.day_span,
+                issuer=here.issuer or after.issuer,
+                day_shared=True,
+            )
 
 
 def _typed(code: codes.Code, kind: str | None, *, direct: bool = True) -> str | None:
@@ -116,9 +149,13 @@ def _kind(
     return None, None, None
 
 
-def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = None) -> Mention:
-    """Add day, issuer and subject that follow a code, or stand before it; `row`: the one before in a row."""
+def _completed(mention: Mention, folded: str, stops: Sequence[int], row: Mention | None = None) -> Mention:
+    """Add day, issuer and subject that follow a code, or stand before it.
+
+    `stops` are the codes after it, `row` is the one before in a row.
+    """
     text, end = mention.block.text, mention.span[1]
+    stop = stops[0] if stops else len(text)
     mention, at = _day_after(mention, folded, end, stop)
     if mention.day is None:
         mention = _day_before(mention, folded)
@@ -139,8 +176,12 @@ def _completed(mention: Mention, folded: str, stop: int, row: Mention | None = N
             mention = replace(mention, issuer=before.span(group))
         elif row is not None and row.issuer is not None and row.issuer[1] <= row.span[0]:
             mention = replace(mention, issuer=row.issuer)
-    subject = cited.subject_span(text, at, stop)
+    subject = cited.subject_span(text, at, stops)
     return mention if subject is None else replace(mention, subject=subject)
+
+
+_ODD_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
+"""In the place of a day: figures that are no day of the calendar, misprinted or misread."""
 
 
 def _day_after(mention: Mention, folded: str, at: int, stop: int) -> tuple[Mention, int]:
@@ -152,7 +193,10 @@ def _day_after(mention: Mention, folded: str, at: int, stop: int) -> tuple[Menti
     window = text[lead.end() : min(len(text), lead.end() + 40)]
     first = next((m for m in find_dates(window) if m.start <= 3), None)
     if first is None or lead.end() + first.start >= stop:
-        return mention, at
+        odd = _ODD_DAY.match(text, lead.end(), stop)
+        if odd is None:
+            return mention, at
+        return replace(mention, day_span=odd.span()), odd.end()
     span = (lead.end() + first.start, lead.end() + first.end)
     day = first.date if first.year is not None else None
     return replace(mention, day=day, day_span=span), span[1]
@@ -188,7 +232,7 @@ def _unread(block: Passage, folded: str, taken: Sequence[Span]) -> list[Mention]
             block, code, match.span("code"), _typed(code, kind), match.span("kind") if kind else None,
             illegible=code.number is None,
         )  # fmt: skip
-        out.append(_completed(mention, folded, len(folded)))
+        out.append(_completed(mention, folded, ()))
     return out
 
 
@@ -199,6 +243,11 @@ def _laws(block: Passage, folded: str, coded: Sequence[Mention]) -> list[Mention
         if not block.text[match.start("kind")].isupper():
             continue
         span = match.span("name")
+        name, upto = block.text[slice(*span)], match.start("day")
+        if cited.FAR.search(name) or cited.NAMED.search(folded, span[0], upto) or len(name.split()) > 14:
+            continue
+        if any(span[0] < m.span[1] and m.span[0] < upto for m in coded):
+            continue
         if any(m.law is not None and m.law[0] <= span[0] < m.span[1] for m in coded):
             continue
         dates = find_dates(block.text[match.start("day") : match.start("day") + 40])
