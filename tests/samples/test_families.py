@@ -21,6 +21,7 @@ from training.letters.markup import mark, parse, plain, upper
 from training.letters.wording import capital, in_words, money
 
 FAMILIES: tuple[Family, ...] = ("train", "test", "held")
+ALL: tuple[Family, ...] = (*FAMILIES, "fresh")
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -49,7 +50,7 @@ def keys(model: type[letter_records.Record]) -> set[str]:
     return {f.alias or name for name, f in model.model_fields.items()}
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ALL)
 def test_expected_records_use_the_keys_of_the_contract(family: Family) -> None:
     parts = {
         "citations": letter_records.Citation,
@@ -71,7 +72,7 @@ def test_expected_records_use_the_keys_of_the_contract(family: Family) -> None:
                 assert set(entry) <= keys(model), (name, entry)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ALL)
 def test_nothing_is_left_unfilled(family: Family) -> None:
     for seed in range(120):
         letter = compose(seed, family)
@@ -194,7 +195,7 @@ def test_unpainted_words_stand_where_painted_ones_do(seed: int) -> None:
                 assert v.hand or all(abs(p - q) < 0.003 for p, q in zip(v.box, w.box, strict=True)), (v, w)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ALL)
 def test_spans_cover_their_entities_whole(family: Family) -> None:
     seen: dict[str, int] = {}
     for seed in range(40):
@@ -210,7 +211,7 @@ def test_spans_cover_their_entities_whole(family: Family) -> None:
     assert {"ISSUER", "PERSON", "TITLE", "PLACE", "CONTEST", "CAMPAIGN", "CODE", "DATE", "URL"} <= set(seen)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ALL)
 def test_no_letter_cites_what_was_not_yet_written(family: Family) -> None:
     for seed in range(150):
         letter = compose(seed, family)

@@ -32,9 +32,7 @@ def draw(
     raise ValueError(f"no days fit the plan {list(plan)}")
 
 
-def _try(
-    rng: random.Random, plan: Sequence[str], issued: dt.date, across: bool
-) -> dict[str, dt.date] | None:
+def _try(rng: random.Random, plan: Sequence[str], issued: dt.date, across: bool) -> dict[str, dt.date] | None:
     days: dict[str, dt.date] = {}
     last = issued
     for line in plan:

@@ -1,4 +1,4 @@
-"""Who writes the letters of the family: the bodies of `cast` and others (unions, police, schools, companies)."""
+"""Who writes the letters of the family: bodies of `cast` and others (unions, police, schools, companies)."""
 
 from __future__ import annotations
 

@@ -19,8 +19,19 @@ from training.letters.model import Block, Paragraph, QrCode, Table
 from training.letters.ordinary import cited
 from training.letters.wording import citation
 
-STYLES = {"# ": {"bold": True}, "_ ": {"italic": True}, "^ ": {"bold": True, "align": "center", "indent": False}}
-MONEY = ((20, 10, 6, 4, 2), (15, 8, 5, 3, 1), (10, 5, 3, 2, 1), (8, 5, 3, 2, 0.5), (12, 7, 5, 2, 0.8), (6, 4, 3, 1.5, 0.7))
+STYLES: dict[str, dict[str, Any]] = {
+    "# ": {"bold": True},
+    "_ ": {"italic": True},
+    "^ ": {"bold": True, "align": "center", "indent": False},
+}
+MONEY = (
+    (20, 10, 6, 4, 2),
+    (15, 8, 5, 3, 1),
+    (10, 5, 3, 2, 1),
+    (8, 5, 3, 2, 0.5),
+    (12, 7, 5, 2, 0.8),
+    (6, 4, 3, 1.5, 0.7),
+)
 """Ladders of prizes in millions of đồng, best first: `v0` to `v4`."""
 COUNTS = ((1, 2, 3, 5), (1, 2, 3, 10), (1, 1, 2, 4), (1, 2, 4, 6), (2, 3, 5, 8))
 TIMES = ("07:00", "07:30", "08:00", "08:30", "09:00", "10:00")
@@ -49,8 +60,12 @@ def tell(seed: int, rng: random.Random) -> Told:
     form = template(seed)
     where, ward = _place(rng)
     agency = issuers.issuer(rng.choice(form["from"]), where, ward, rng)
-    issued, days = calendar.draw(rng, form.get("days", ()), form.get("past", ()), across=form.get("across", False))
-    pad = rng.choice((printed.Padding(True, True), printed.Padding(True, False), printed.Padding(False, False)))
+    issued, days = calendar.draw(
+        rng, form.get("days", ()), form.get("past", ()), across=form.get("across", False)
+    )
+    pad = rng.choice(
+        (printed.Padding(True, True), printed.Padding(True, False), printed.Padding(False, False))
+    )
     values, facts = _values(form, agency, ward, issued, days, pad, rng)
     docs = [_cited(c, agency, ward, issued, rng, values) for c in form.get("cites", ())]
     values |= {f"c{i}": printed.PrintedDoc(d, pad) for i, d in enumerate(docs, start=1)}
@@ -64,9 +79,7 @@ def tell(seed: int, rng: random.Random) -> Told:
     record = {
         "subject": plain(subject).removeprefix("Về việc "),
         "citations": [citation(d) for d in docs],
-        "deadlines": [
-            {"relation": r, "date": writer.moment(d)} for r, d in form.get("deadlines", ())
-        ],
+        "deadlines": [{"relation": r, "date": writer.moment(d)} for r, d in form.get("deadlines", ())],
         "attachments": [plain(said(a)) for a in form.get("attachments", ())],
         "contest": writer.contest(docs),
     }
@@ -94,7 +107,12 @@ def _place(rng: random.Random) -> tuple[cast.Province, str]:
 
 
 def _cited(
-    entry: dict[str, str], agency: Agency, ward: str, issued: dt.date, rng: random.Random, values: dict[str, Any]
+    entry: dict[str, str],
+    agency: Agency,
+    ward: str,
+    issued: dt.date,
+    rng: random.Random,
+    values: dict[str, Any],
 ) -> DocFact:
     """A cited document; `of` names its issuer and `symbol` its symbol where `by` knows none such."""
     if "of" not in entry:
@@ -140,8 +158,8 @@ def _values(
         "year1": issued.year + 1,
         "edition": rng.randint(2, 18),
         "age": rng.choice((25, 30, 35)),
-        "person": mark("PERSON", cast.person(rng)),
-        "person2": mark("PERSON", cast.person(rng)),
+        "man": mark("PERSON", _person(rng, "male")),
+        "woman": mark("PERSON", _person(rng, "female")),
         "phone": mark("PHONE", phone(rng)),
         "phone2": mark("PHONE", phone(rng)),
         "email": mark("EMAIL", f"{slug}@{host}.example.vn"),
@@ -162,6 +180,12 @@ def _values(
     return values, facts
 
 
+def _person(rng: random.Random, sex: str) -> str:
+    """A full name that goes with `ông` or with `bà`."""
+    data = cast.load("people")
+    return " ".join(rng.choice(data[k]) for k in ("surnames", f"middle_{sex}", f"given_{sex}"))
+
+
 def _time(rng: random.Random, spec: str) -> dt.time:
     """A time of the morning, of the evening, or the one given."""
     drawn = {"am": TIMES, "pm": EVENINGS}.get(spec, (spec,))
@@ -175,7 +199,7 @@ def _block(entry: Any, values: dict[str, Any]) -> Block:
         rows = tuple(tuple(cell.format(**values) for cell in row) for row in entry["table"])
         widths = entry.get("widths") or [1 / len(rows[0])] * len(rows[0])
         return Table(rows, tuple(widths))
-    style: dict[str, Any] = STYLES.get(entry[:2], {})
+    style = STYLES.get(entry[:2], {})
     return Paragraph(entry[2 if style else 0 :].format(**values), **style)
 
 
@@ -230,12 +254,15 @@ class _Truth:
             },
             "audience": self.text(form.get("audience", "")),
             "quotas": [
-                {"take": self.number(t), "out_of": self.number(o), "unit": u} for t, o, u in form.get("quotas", ())
+                {"take": self.number(t), "out_of": self.number(o), "unit": u}
+                for t, o, u in form.get("quotas", ())
             ],
             "requirements": [self.text(r) for r in form.get("requirements", ())],
         }
 
-    def stage(self, index: int, label: str, name: str, start: str, end: str, vague: str = "") -> dict[str, Any]:
+    def stage(
+        self, index: int, label: str, name: str, start: str, end: str, vague: str = ""
+    ) -> dict[str, Any]:
         """One stage."""
         return {
             "index": index,
