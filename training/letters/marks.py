@@ -29,29 +29,29 @@ def stamp(
     if number == 1:
         x, y = page.anchors["below-number"]
         if wanted.secrecy:
-            _lay(image, _frame(wanted.secrecy, INKS["red"], k, 12), (x - 34, y + 22), k, rng.uniform(-3, 3))
+            lay(image, _frame(wanted.secrecy, INKS["red"], k, 12), (x - 34, y + 22), k, rng.uniform(-3, 3))
         if wanted.urgency:
             shift = 42 if wanted.secrecy else 20
             paint = _arrow if wanted.urgency_shape == "arrow" else _frame
             piece = paint(wanted.urgency, INKS[wanted.urgency_ink], k, 14)
-            _lay(image, piece, (x - 30, y + shift), k, wanted.urgency_slant)
+            lay(image, piece, (x - 30, y + shift), k, wanted.urgency_slant)
         if wanted.arrival:
             piece = _arrival(wanted.arrival, k, rng)
             low = 70 if wanted.urgency or wanted.secrecy else 50
             at = (80 + rng.uniform(-8, 10), y + low + rng.uniform(-8, 6))
-            _lay(image, piece, at, k, rng.uniform(-5, 5))
+            lay(image, piece, at, k, rng.uniform(-5, 5))
         if wanted.digital:
-            _lay(image, _digital(wanted.digital, k), (A4[0] - 105, 26), k, 0.0)
+            lay(image, _digital(wanted.digital, k), (A4[0] - 105, 26), k, 0.0)
     if "signature" in page.anchors:
         x, y = page.anchors["signature"]
         if wanted.signature:
-            _lay(image, _scrawl(k, rng), (x + rng.uniform(-10, 20), y), k, rng.uniform(-8, 8))
+            lay(image, _scrawl(k, rng), (x + rng.uniform(-10, 20), y), k, rng.uniform(-8, 8))
         if wanted.seal:
-            piece = _seal(plain(" ".join(letter.head.issuer)), k)
-            _lay(image, piece, (x - 52 + rng.uniform(-8, 8), y - 4), k, rng.uniform(-15, 15))
+            piece = seal(plain(" ".join(letter.head.issuer)), k)
+            lay(image, piece, (x - 52 + rng.uniform(-8, 8), y - 4), k, rng.uniform(-15, 15))
 
 
-def _lay(image: Image.Image, piece: Image.Image, center: tuple[float, float], k: float, angle: float) -> None:
+def lay(image: Image.Image, piece: Image.Image, center: tuple[float, float], k: float, angle: float) -> None:
     """Lay a piece of ink over the page: it darkens, as ink does."""
     turned = piece.rotate(angle, Image.Resampling.BICUBIC, expand=True)
     x, y = round(center[0] * k - turned.width / 2), round(center[1] * k - turned.height / 2)
@@ -144,25 +144,25 @@ def _digital(mark: DigitalSignature, k: float) -> Image.Image:
     return piece
 
 
-def _seal(text: str, k: float) -> Image.Image:
-    """A round red seal, 36 mm, with the agency's name along its edge and a star."""
+def seal(text: str, k: float, ink: tuple[int, int, int] = INKS["red"]) -> Image.Image:
+    """A round seal, 36 mm, with the agency's name along its edge and a star; `k` pixels are a point."""
     r = 18 * MM * k
     side = round(2 * r) + 4
     piece = Image.new("RGBA", (side, side), (255, 255, 255, 0))
     pen = ImageDraw.Draw(piece)
-    ink = (*INKS["red"], 190)
+    paint = (*ink, 190)
     c = side / 2
     for radius, width in ((r, 1.8), (r * 0.93, 0.7), (r * 0.6, 0.9)):
         box = [c - radius, c - radius, c + radius, c + radius]
-        pen.ellipse(box, outline=ink, width=max(1, round(width * k)))
+        pen.ellipse(box, outline=paint, width=max(1, round(width * k)))
     star = []
     for i in range(10):
         radius = r * (0.3 if i % 2 == 0 else 0.12)
         a = -math.pi / 2 + i * math.pi / 5
         star.append((c + radius * math.cos(a), c + radius * math.sin(a)))
-    pen.polygon(star, fill=ink)
-    _ring(piece, text.upper(), c, r * 0.765, 9.5, k, ink, top=True)
-    _ring(piece, "C.H.X.H.C.N VIỆT NAM", c, r * 0.765, 8, k, ink, top=False)
+    pen.polygon(star, fill=paint)
+    _ring(piece, text.upper(), c, r * 0.765, 9.5, k, paint, top=True)
+    _ring(piece, "C.H.X.H.C.N VIỆT NAM", c, r * 0.765, 8, k, paint, top=False)
     return piece
 
 

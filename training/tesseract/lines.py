@@ -10,7 +10,7 @@ import tesserocr
 from rapidfuzz.distance import Levenshtein
 
 from pipeline import cleanup, layout
-from pipeline.ocr.crops import line_crop
+from pipeline.ocr.crops import Crop, line_crop, paper_of, softened
 from pipeline.ocr.tesseract import data_folder
 from pipeline.options import CleanupOptions
 from pipeline.records.image import CleanPage, PageImage
@@ -19,7 +19,9 @@ from training.tesseract.lstmf import Picture, Sample
 
 PADDING = 4
 """What Tesseract leaves around a line (kImagePadding)."""
-HOPELESS = 0.6
+LOST = 0.3
+"""Ink of a stretch of a word, beside the line's usual, below which letters are gone."""
+HOPELESS = 0.5
 """Lines of which the network reads less than this share of letters are left out: lost, or not that line."""
 
 
@@ -57,6 +59,8 @@ class Cutter:
             if not box or not api.Recognize(20_000):
                 return None
             line = api.GetIterator()
+            if line is None or line.Empty(tesserocr.RIL.TEXTLINE):
+                return None  # no row: asking for its height would end the process
             base = line.Baseline(tesserocr.RIL.TEXTLINE)
             row, descenders = _row(line)
             left, top, right, bottom = box
@@ -86,15 +90,21 @@ def samples(page: RenderedPage, aged: Aged, cutter: Cutter, charset: frozenset[s
     if clean.blank:
         return
     found = layout.analyse(clean)
+    hard = clean.bilevel and not any(step.name == "resample" for step in clean.steps)
     height, width = clean.text.shape
     words = list(_placed(page, aged, clean))
     for number, line in enumerate(found.lines, start=1):
         box = line.box
         area = Rect(box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height)
-        text = _text(words, area)
-        if text is None or not set(text) - {" "} <= charset:
+        inside = _inside(words, area)
+        text = " ".join(w.text for w, _ in inside).replace("–", "—")
+        if not inside or not set(text) - {" "} <= charset:
             continue
-        cut = cutter.cut(line_crop(clean, found, number).picture)
+        crop = line_crop(clean, found, number)
+        if _rubbed_out(crop, [rect for _, rect in inside]):
+            continue
+        picture = crop.picture
+        cut = cutter.cut(softened(picture) if hard else picture)
         if cut is not None and _alike(cut[1], text):
             yield Sample(cut[0], text)
 
@@ -115,8 +125,8 @@ def _placed(page: RenderedPage, aged: Aged, clean: CleanPage) -> Iterator[tuple[
             yield number, word, Rect(x.min(), y.min(), x.max(), y.max())
 
 
-def _text(words: list[tuple[int, TruthWord, Rect]], area: Rect) -> str | None:
-    """What a rectangle holds: whole words of one line of print, or nothing certain."""
+def _inside(words: list[tuple[int, TruthWord, Rect]], area: Rect) -> list[tuple[TruthWord, Rect]]:
+    """The words that a rectangle holds: whole ones of one line of print, or none where that is uncertain."""
     inside: list[tuple[int, TruthWord, Rect]] = []
     for number, word, rect in words:
         wide = min(rect.x1, area.x1) - max(rect.x0, area.x0)
@@ -124,16 +134,30 @@ def _text(words: list[tuple[int, TruthWord, Rect]], area: Rect) -> str | None:
         if wide <= 0 or high <= 0.45 * (rect.y1 - rect.y0):
             continue
         if wide < 0.85 * (rect.x1 - rect.x0) - 2:
-            return None
+            return []
         inside.append((number, word, rect))
     if not inside or len({n for n, _, _ in inside}) > 1 or any(w.hand for _, w, _ in inside):
-        return None
+        return []
     inside.sort(key=lambda item: item[2].x0)
     if inside[0][2].x0 > area.x0 + 1.2 * (area.y1 - area.y0) or inside[-1][2].x1 < area.x1 - 1.2 * (
         area.y1 - area.y0
     ):
-        return None  # ink at an end that the truth knows nothing of
-    return " ".join(w.text for _, w, _ in inside).replace("–", "—")
+        return []  # ink at an end that the truth knows nothing of
+    return [(word, rect) for _, word, rect in inside]
+
+
+def _rubbed_out(crop: Crop, words: list[Rect]) -> bool:
+    """Whether print went with a seal or a stroke: some stretch of a word has far less ink than the line."""
+    ink = paper_of(crop.picture) - crop.picture.astype(np.float32)
+    ink = np.clip(ink - 12, 0, None)
+    shares = []
+    for rect in words:
+        top, bottom = max(0, int(rect.y0) - crop.top), int(rect.y1) - crop.top + 1
+        left, right = max(0, int(rect.x0) - crop.left), int(rect.x1) - crop.left + 1
+        pieces = max(1, round((right - left) / (1.3 * max(1, bottom - top))))
+        columns = ink[top:bottom, left:right].mean(axis=0) if bottom > top and right > left else np.zeros(1)
+        shares += [float(part.mean()) if part.size else 0.0 for part in np.array_split(columns, pieces)]
+    return min(shares) < LOST * float(np.median(shares))
 
 
 def _alike(read: str, text: str) -> bool:

@@ -39,8 +39,8 @@ def charset(unicharset: Path) -> frozenset[str]:
 
 def train(
     model: Path, start: Path, files: Sequence[Path], output: Path, *, rate: float, iterations: int
-) -> Path:
-    """Train on from a network or a checkpoint; returns the last checkpoint."""
+) -> None:
+    """Train on from a network or a checkpoint."""
     output.parent.mkdir(parents=True, exist_ok=True)
     listing = output.with_suffix(".files")
     listing.write_text("".join(f"{f}\n" for f in files))
@@ -49,6 +49,10 @@ def train(
         *("--model_output", output, "--learning_rate", rate, "--reset_learning_rate"),
         *("--max_image_MB", 2000, "--max_iterations", iterations),
     )
+
+
+def checkpoint(output: Path) -> Path:
+    """Where training to `output` leaves its last state."""
     return Path(f"{output}_checkpoint")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import cv2
@@ -12,36 +12,54 @@ from PIL import Image
 
 from training.letters import Aged, age
 from training.letters.ageing import Rng
+from training.tesseract.paper import Paper
 
 Pixels = NDArray[Any]
 AGES = (
-    ("clean", 5),
-    ("light", 10),
-    ("heavy", 20),
-    ("fax", 17),
-    ("photo", 6),
-    ("bleed", 6),
-    ("ccitt", 6),
-    ("jpeg200", 5),
-    ("broken", 9),
-    ("thick", 4),
-    ("copy", 7),
+    ("clean", 3),
+    ("light", 7),
+    ("heavy", 14),
+    ("fax", 13),
+    ("photo", 5),
+    ("bleed", 5),
+    ("ccitt", 5),
+    ("jpeg200", 3),
+    ("broken", 7),
+    ("thick", 5),
+    ("copy", 6),
     ("small", 5),
+    ("coarse", 8),
+    ("paper", 20),
+    ("dirt", 14),
 )
 """How often a page is aged in which way."""
+SEE_THROUGH = frozenset({"clean", "light", "heavy", "photo", "copy", "small", "paper"})
 
 
-def wear(image: Image.Image, rng: Rng, dpi: float) -> Aged:
-    """Age a clean page in a way drawn by weight."""
+def wear(
+    image: Image.Image,
+    rng: Rng,
+    dpi: float,
+    papers: Sequence[Paper] = (),
+    reverse: Image.Image | None = None,
+) -> tuple[Aged, str]:
+    """Age a clean page in a way drawn by weight, and say which; `reverse` shows through in some."""
     names, weights = zip(*AGES, strict=True)
     shares = np.array(weights, float)
     how = str(rng.choice(names, p=shares / shares.sum()))
-    if how not in WAYS:
-        return age(image, how, rng, dpi=dpi)
-    return WAYS[how](image, rng, dpi)
+    if reverse is not None and how in SEE_THROUGH and rng.random() < 0.3:
+        image, how = _through(image, reverse, rng), f"{how}, back showing"
+    way, _, _ = how.partition(",")
+    if way in WAYS:
+        return WAYS[way](image, rng, dpi), how
+    if way in ON_PAPER:
+        sheets = [p for p in papers if p.bilevel == (way == "dirt")]
+        sheet = sheets[int(rng.integers(len(sheets)))] if sheets else None
+        return ON_PAPER[way](image, rng, dpi, sheet), how
+    return age(image, way, rng, dpi=dpi, reverse=reverse), how
 
 
-def _field(shape: tuple[int, int], rng: Rng, cell: int) -> NDArray[np.float32]:
+def smooth_field(shape: tuple[int, int], rng: Rng, cell: int) -> NDArray[np.float32]:
     """A smooth random field, mean 0, deviation about 1."""
     h, w = shape
     coarse = rng.normal(0, 1, (h // cell + 2, w // cell + 2)).astype(np.float32)
@@ -72,9 +90,9 @@ def _bilevel(
     grey, matrix = _turn(grey, rng, 0.8)
     soft = cv2.GaussianBlur(grey, (0, 0), float(rng.uniform(0.5, 1.1))).astype(np.float32)
     soft += rng.normal(0, float(rng.uniform(2, 16)), soft.shape)
-    limit = float(rng.uniform(*level)) + uneven * _field(grey.shape, rng, int(rng.integers(8, 90)))
+    limit = float(rng.uniform(*level)) + uneven * smooth_field(grey.shape, rng, int(rng.integers(8, 90)))
     black = soft < limit
-    flakes = _field(grey.shape, rng, 2) > float(rng.uniform(2.2, 3.2)) - loss
+    flakes = smooth_field(grey.shape, rng, 2) > float(rng.uniform(2.2, 3.2)) - loss
     black &= ~flakes
     black |= rng.random(grey.shape) < float(rng.uniform(0, 0.0012))
     done = np.where(black, 0, 255).astype(np.uint8)
@@ -96,11 +114,11 @@ def _copy(image: Image.Image, rng: Rng, dpi: float) -> Aged:
     grey, scale = _scaled(image, dpi, float(rng.choice((200.0, 200.0, 300.0))))
     grey, matrix = _turn(grey, rng, 1.2)
     soft = cv2.GaussianBlur(grey, (0, 0), float(rng.uniform(0.5, 1.3))).astype(np.float32)
-    keep = float(rng.uniform(0.45, 0.95)) + 0.12 * _field(grey.shape, rng, int(rng.integers(40, 300)))
+    keep = float(rng.uniform(0.45, 0.95)) + 0.12 * smooth_field(grey.shape, rng, int(rng.integers(40, 300)))
     done = 255 - (255 - soft) * np.clip(keep, 0.3, 1)
-    done -= float(rng.uniform(0, 10)) * np.abs(_field((1, grey.shape[1]), rng, 3))
+    done -= float(rng.uniform(0, 10)) * np.abs(smooth_field((1, grey.shape[1]), rng, 3))
     done += rng.normal(0, float(rng.uniform(2, 15)), grey.shape)
-    done += float(rng.uniform(0, 6)) * _field(grey.shape, rng, 3)
+    done += float(rng.uniform(0, 6)) * smooth_field(grey.shape, rng, 3)
     done = np.clip(done * float(rng.uniform(0.82, 1.0)), 0, 255).astype(np.uint8)
     return Aged(Image.fromarray(_jpeg(done, rng)).convert("RGB"), matrix @ scale, dpi * scale[0, 0], False)
 
@@ -113,10 +131,73 @@ def _small(image: Image.Image, rng: Rng, dpi: float) -> Aged:
     return Aged(Image.fromarray(_jpeg(done, rng)).convert("RGB"), matrix @ scale, dpi * scale[0, 0], False)
 
 
-def _jpeg(grey: Pixels, rng: Rng) -> Pixels:
-    ok, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 85))])
+def _jpeg(pixels: Pixels, rng: Rng, how: int = cv2.IMREAD_GRAYSCALE) -> Pixels:
+    ok, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(35, 85))])
     assert ok
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE))
+    return np.asarray(cv2.imdecode(data, how))
+
+
+def _through(image: Image.Image, reverse: Image.Image, rng: Rng) -> Image.Image:
+    """The print of the back, mirrored, blurred and pale."""
+    back = np.asarray(reverse.convert("RGB").transpose(Image.Transpose.FLIP_LEFT_RIGHT).resize(image.size))
+    back = cv2.GaussianBlur(back, (0, 0), float(rng.uniform(1.0, 3.0)))
+    shift = (int(rng.integers(-60, 61)), int(rng.integers(-40, 41)))
+    pale = 255 - (255 - np.roll(back, shift, (0, 1)).astype(np.float32)) * float(rng.uniform(0.08, 0.3))
+    done = np.asarray(image.convert("RGB"), np.float32) * pale / 255
+    return Image.fromarray(done.astype(np.uint8))
+
+
+def _coarse(image: Image.Image, rng: Rng, dpi: float) -> Aged:
+    """A fax of half the rows (204 x 98 dots an inch), stretched again, with rows of dots lost or smeared."""
+    grey, scale = _scaled(image, dpi, 200.0)
+    grey, matrix = _turn(grey, rng, 0.5)
+    h, w = grey.shape
+    rows = h // 2 if rng.random() < 0.6 else h
+    grey = cv2.resize(grey, (w, rows), interpolation=cv2.INTER_AREA)
+    soft = grey + rng.normal(0, float(rng.uniform(2, 18)), grey.shape)
+    black = soft < float(rng.uniform(135, 200))
+    black &= rng.random(black.shape) > float(rng.uniform(0, 0.008))
+    black |= rng.random(black.shape) < float(rng.uniform(0, 0.001))
+    for row in rng.integers(1, rows, int(rng.integers(0, rows // 50))):
+        x0, x1 = sorted(int(v) for v in rng.integers(0, w, 2))
+        black[row, x0:x1] = black[row - 1, x0:x1] if rng.random() < 0.4 else False
+    way = cv2.INTER_NEAREST if rng.random() < 0.6 else cv2.INTER_LINEAR
+    tall = cv2.resize(np.where(black, 0, 255).astype(np.uint8), (w, h), interpolation=way)
+    done = np.where(tall < 128, 0, 255).astype(np.uint8)
+    return Aged(Image.fromarray(done).convert("1", dither=Image.Dither.NONE), matrix @ scale, 200.0, True)
+
+
+def _paper(image: Image.Image, rng: Rng, dpi: float, sheet: Paper | None) -> Aged:
+    """Ink on the paper of a real scan, in colour."""
+    wanted = float(rng.choice((150.0, 200.0, 200.0, 200.0, 300.0)))
+    pixels = np.asarray(image.convert("RGB"))
+    h, w = pixels.shape[:2]
+    size = (round(w * wanted / dpi), round(h * wanted / dpi))
+    pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if wanted < dpi else cv2.INTER_CUBIC)
+    scale = np.diag([size[0] / w, size[1] / h, 1.0])
+    turned = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), float(rng.uniform(-1, 1)), 1.0)
+    pixels = cv2.warpAffine(pixels, turned, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    soft = cv2.GaussianBlur(pixels, (0, 0), float(rng.uniform(0.4, 1.2))).astype(np.float32)
+    keep = float(rng.uniform(0.55, 1.0)) + 0.08 * smooth_field(
+        (size[1], size[0]), rng, int(rng.integers(3, 60))
+    )
+    done = 255 - (255 - soft) * np.clip(keep, 0.35, 1)[..., None]
+    if sheet is not None:
+        done *= (sheet.sized((size[1], size[0]), rng) / 250.0)[..., None]
+    done *= rng.uniform((0.94, 0.93, 0.9), 1.0).astype(np.float32)
+    done += rng.normal(0, float(rng.uniform(0.5, 6)), (size[1], size[0], 1))
+    done = _jpeg(np.clip(done, 0, 255).astype(np.uint8), rng, cv2.IMREAD_COLOR)
+    return Aged(Image.fromarray(done), np.vstack([turned, [0, 0, 1]]) @ scale, wanted, False)
+
+
+def _dirt(image: Image.Image, rng: Rng, dpi: float, sheet: Paper | None) -> Aged:
+    """Black and white as offices scan it, with the dirt of a real scan."""
+    aged = _bilevel(image, rng, dpi, (130, 200), float(rng.uniform(0, 6)), float(rng.uniform(-2, 0)))
+    black = ~np.asarray(aged.image)
+    if sheet is not None:
+        black |= sheet.sized(black.shape, rng) == 0
+    done = Image.fromarray(np.where(black, 0, 255).astype(np.uint8))
+    return Aged(done.convert("1", dither=Image.Dither.NONE), aged.matrix, aged.dpi, True)
 
 
 WAYS: dict[str, Callable[[Image.Image, Rng, float], Aged]] = {
@@ -124,4 +205,9 @@ WAYS: dict[str, Callable[[Image.Image, Rng, float], Aged]] = {
     "thick": _thick,
     "copy": _copy,
     "small": _small,
+    "coarse": _coarse,
+}
+ON_PAPER: dict[str, Callable[[Image.Image, Rng, float, Paper | None], Aged]] = {
+    "paper": _paper,
+    "dirt": _dirt,
 }
