@@ -116,6 +116,8 @@ def fresh_letter(seed: int, rng: random.Random, name: str) -> LetterText:
         subject=told.subject,
         body=told.body,
         appendix=told.appendix,
+        grounds=told.grounds,
+        deciding=told.deciding,
         addressees=told.addressees,
         distribution=told.distribution,
         record=told.record,

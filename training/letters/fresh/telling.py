@@ -50,6 +50,8 @@ class Told:
     subject: str
     body: tuple[Block, ...]
     appendix: tuple[Block, ...]
+    grounds: tuple[str, ...]
+    deciding: tuple[str, ...]
     addressees: list[str]
     distribution: list[str]
     record: dict[str, Any]
@@ -92,6 +94,8 @@ def tell(seed: int, rng: random.Random) -> Told:
         subject=subject,
         body=tuple(_block(b, values) for b in form["body"]),
         appendix=tuple(_block(b, values) for b in form.get("appendix", ())),
+        grounds=tuple(said(g) for g in form.get("grounds", ())),
+        deciding=tuple(form.get("deciding", ())),
         addressees=[said(a) for a in form.get("to", ())],
         distribution=[said(d) for d in form["copies"]],
         record=record,

@@ -1,11 +1,12 @@
 """The templates of the family, one a letter, read from `content/fresh`.
 
 Keys of a template. `id`; `kind`, `type_name`; `from` issuers; `subject`; `names` of the contest (or
-`names_bare`: printed without quotes); `days`, `past` (see `days.draw`), `across`; `times`; `body` and
-`appendix`: a string is a paragraph (`# ` bold, `_ ` italic, `^ ` centred and bold), a table has `table` and
-`widths`, `qr` is a code; `to`, `copies`: address and distribution lists; `cites`; then the truth: `root`,
-`campaign`, `audience`, `period`, `stages`, `milestones`, `deadlines`, `prizes`, `quotas`, `contacts`,
-`requirements`; `traps`: days and times printed that belong to none of these.
+`names_bare`: printed without quotes), `campaigns`; `days`, `past` (see `days.draw`), `across`; `times`;
+`grounds`, `deciding` of a decision; `body` and `appendix`: a string is a paragraph (`# ` bold, `_ ` italic,
+`^ ` centred and bold), a table has `table` and `widths`, `qr` is a code; `to`, `copies`: address and
+distribution lists; `cites`; then the truth: `root`, `audience`, `period`, `stages`, `milestones`,
+`deadlines`, `prizes`, `quotas`, `contacts`, `requirements`; `traps`: days and times printed that belong to
+none of these.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from training.letters import cast
 
-FILES = ("schools", "youth", "offices", "unions", "forces")
+FILES = ("schools", "youth", "offices", "unions", "forces", "mixed")
 
 
 @functools.cache
