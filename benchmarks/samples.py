@@ -48,6 +48,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--generated", type=int, default=0, metavar="N", help="score N generated letters")
     parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument(
+        "--step", type=int, default=1, help="2: every other seed, so that some templates stay unseen"
+    )
     parser.add_argument("--family", choices=FAMILIES, default="test")
     parser.add_argument("--age", choices=[h.value for h in How], help="read scans, not perfect words")
     parser.add_argument("--misses", action="store_true")
@@ -71,7 +74,7 @@ def samples(options: ReadOptions, only: list[str] | None) -> Iterator[Case]:
 
 def generated(args: argparse.Namespace, options: ReadOptions) -> Iterator[Case]:
     """Generated letters: perfect words, or aged scans read by the pipeline."""
-    for seed in range(args.first, args.first + args.generated):
+    for seed in range(args.first, args.first + args.generated * args.step, args.step):
         letter = compose(seed, args.family)
         by_hand = tuple(sorted(letter.head.by_hand))
         if args.age is None:
