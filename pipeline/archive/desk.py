@@ -83,6 +83,11 @@ class Desk:
         with self._engine.begin() as db:
             return arrivals.number(db)
 
+    def tidy(self) -> None:
+        """Leave the index as searches like it, after many letters were filed."""
+        with self._engine.begin() as db:
+            self._index.tidy(db)
+
     def waiting(self) -> int:
         """How many files still have to be read."""
         with self._reading.begin() as db:

@@ -254,6 +254,7 @@ def rebuild(db: Connection, index: Index) -> int:
     index.clear(db)
     for row in db.execute(select(letter).order_by(letter.c.sort_key)).all():
         index.add(db, row.sort_key, stored_texts(db, row))
+    index.tidy(db)
     return int(db.execute(select(func.count()).select_from(letter)).scalar_one())
 
 

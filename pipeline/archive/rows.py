@@ -98,6 +98,8 @@ def _summary(row: Row[Any], why: tuple[Reason, ...], twin: str | None) -> Summar
 
 def _reasons(db: Connection, pks: Sequence[int]) -> dict[int, tuple[Reason, ...]]:
     found: dict[int, tuple[Reason, ...]] = {}
+    if not pks:
+        return found
     for r in db.execute(select(reason).where(reason.c.letter_pk.in_(pks)).order_by(reason.c.pk)):
         one = Reason(code=r.code, message=r.message, message_vi=r.message_vi, field=r.field)
         found[r.letter_pk] = (*found.get(r.letter_pk, ()), one)

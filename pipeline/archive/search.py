@@ -73,6 +73,7 @@ def search(
 ) -> Result:
     """Find letters that are `shown`; what finds nothing is tried with mended words, then without bounds."""
     place = Place.read(after)
+    index.ready(db)
     year = newest_year(db) or today.year
     query = parse(text, year)
     result = _run(db, index, query, limit, place, shown)

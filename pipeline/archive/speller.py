@@ -42,10 +42,10 @@ def count(db: Connection, found: Iterable[str], step: int) -> None:
     )
 
 
-def letters_with(db: Connection, folded: str) -> int:
-    """How many letters have a word."""
-    found = db.execute(select(word.c.letters).where(word.c.word == folded)).scalar()
-    return int(found or 0)
+def known(db: Connection, folded: Iterable[str]) -> set[str]:
+    """Which of these words some letter has."""
+    asked = select(word.c.word).where(word.c.word.in_(sorted(set(folded))), word.c.letters > 0)
+    return set(db.execute(asked).scalars())
 
 
 def nearest(db: Connection, folded: str) -> str | None:
@@ -72,7 +72,8 @@ def mend(db: Connection, terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
     When most words are unknown, the letter is not here: nothing is replaced then.
     """
-    mended = tuple(_mend(db, t) for t in terms)
+    there = known(db, (w for t in terms for w in t.folded))
+    mended = tuple(_mend(db, t, there) for t in terms)
     pairs = [
         p for old, new in zip(terms, mended, strict=True) for p in zip(old.folded, new.folded, strict=True)
     ]
@@ -80,12 +81,12 @@ def mend(db: Connection, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     return mended if changed <= max(1, len(pairs) // 2) else terms
 
 
-def _mend(db: Connection, term: Term) -> Term:
+def _mend(db: Connection, term: Term, there: set[str]) -> Term:
     if term.code is not None:
         return term
     folded, exact = list(term.folded), list(term.exact)
     for i, (plain, written) in enumerate(zip(term.folded, term.exact, strict=True)):
-        if not plain.isalpha() or len(plain) < 2 or letters_with(db, plain):
+        if not plain.isalpha() or len(plain) < 2 or plain in there:
             continue
         if better := nearest(db, plain):
             folded[i], exact[i] = better, f"{better}_" if written != plain else better

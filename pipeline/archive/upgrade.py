@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Engine, Table, inspect, select, update
 from sqlalchemy.schema import CreateColumn
 
-from pipeline.archive import arrivals, artefacts, filing, rows
+from pipeline.archive import arrivals, artefacts, filing, index, rows
 from pipeline.archive.corrections import apply
 from pipeline.archive.store import Store
 from pipeline.archive.tables import LAYOUT, letter, metadata, secret, setting
@@ -29,6 +29,7 @@ def add_columns(db: Connection) -> None:
 def fill(engine: Engine, store: Store) -> int:
     """What the new columns hold, from the records, once; returns how many letters were looked at."""
     with engine.begin() as db:
+        _index_again(db, index.of(engine))
         if db.execute(select(setting.c.value).where(setting.c.name == "layout")).scalar() == LAYOUT:
             return 0
         found = db.execute(select(letter).order_by(letter.c.pk)).all()
@@ -48,6 +49,12 @@ def fill(engine: Engine, store: Store) -> int:
         arrivals.number(db)
         db.execute(update(setting).where(setting.c.name == "layout").values(value=LAYOUT))
         return len(found)
+
+
+def _index_again(db: Connection, found: index.Index) -> None:
+    """Build the index again where `prepare` took an older one away."""
+    if found.lost(db) and db.execute(select(letter.c.pk).limit(1)).first() is not None:
+        filing.rebuild(db, found)
 
 
 def _add(db: Connection, table: Table, column: Column[object]) -> None:

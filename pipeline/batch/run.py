@@ -23,6 +23,8 @@ from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run, Trouble
 
 _ENTERED_AT_ONCE = 50
+_MANY = 200
+"""Files after which it is worth tidying the index."""
 
 
 def ingest(
@@ -49,6 +51,8 @@ def ingest(
         _enter(archive.desk, scan.files(paths), progress, report)
         job.work()
         archive.desk.number()
+        if progress.done >= _MANY:
+            archive.desk.tidy()
         compare_again(archive)
     except KeyboardInterrupt:
         engine.stop()

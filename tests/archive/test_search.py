@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from pipeline.archive import Archive
 from tests.archive.made_letters import FILLER, Clock, made, put
@@ -148,3 +150,30 @@ def test_index_can_be_built_again(found_in: Archive) -> None:
     assert found_in.reindex() == len(LETTERS)
     assert {q: names(found_in, q) for q in QUESTIONS} == before
     assert found_in.verify().damages == ()
+
+
+@pytest.mark.slow
+def test_an_older_index_of_postgres_is_built_again(fresh_postgres_database: str, tmp_path: Path) -> None:
+    archive = Archive.open(fresh_postgres_database, create=True, store=str(tmp_path / "files"))
+    for name, read in LETTERS.items():
+        put(archive, tmp_path / "in", f"{name}.txt", read)
+    with create_engine(fresh_postgres_database.replace("postgresql:", "postgresql+psycopg:")).begin() as db:
+        db.exec_driver_sql("DROP TABLE fts")
+        db.exec_driver_sql("CREATE TABLE fts (sort_key bigint PRIMARY KEY, words tsvector NOT NULL)")
+    archive.close()
+    again = Archive.open(fresh_postgres_database)
+    assert {q: names(again, q) for q in QUESTIONS} == QUESTIONS
+    assert again.verify().damages == ()
+    again.close()
+
+
+@pytest.mark.slow
+def test_a_whole_book_and_a_word_without_end_are_indexed(
+    fresh_postgres_database: str, tmp_path: Path
+) -> None:
+    body = " ".join(f"tu{i:07}" for i in range(120_000))
+    book = made(f"Mở đầu quyển sổ {'x' * 5000} {body}", code="9/BC-VP", issued_on=D(2026, 1, 5))
+    archive = Archive.open(fresh_postgres_database, create=True, store=str(tmp_path / "files"))
+    put(archive, tmp_path / "in", "book.txt", book)
+    assert names(archive, '"quyển sổ" tu0000100') == ["book"]
+    archive.close()

@@ -77,6 +77,15 @@ class Index(Protocol):
     def clear(self, db: Connection) -> None:
         """Take everything out."""
 
+    def lost(self, db: Connection) -> bool:
+        """Whether there is nothing in it, because an older form of it was taken away."""
+
+    def ready(self, db: Connection) -> None:
+        """What a transaction needs before it searches."""
+
+    def tidy(self, db: Connection) -> None:
+        """What is worth doing after many letters were put in."""
+
     def letters(
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
     ) -> Select[int, int]:

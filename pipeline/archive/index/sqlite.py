@@ -56,6 +56,16 @@ class SqliteIndex:
         """Take everything out."""
         db.exec_driver_sql("INSERT INTO fts(fts) VALUES ('delete-all')")
 
+    def lost(self, db: Connection) -> bool:
+        """Whether there is nothing in it, because an older form of it was taken away."""
+        return False
+
+    def ready(self, db: Connection) -> None:
+        """Nothing: rows are read in the order of the answer."""
+
+    def tidy(self, db: Connection) -> None:
+        """Nothing: FTS5 merges its parts as they come."""
+
     def letters(
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
     ) -> Select[int, int]:
