@@ -14,7 +14,7 @@ import pytest
 from pipeline.errors import MissingPart
 from pipeline.ocr.tesseract import data_folder
 from training.letters import fonts
-from training.tesseract import lstmf, text, tools
+from training.tesseract import lstmf, phrases, text, tools
 from training.tesseract.fonts import SHARES
 from training.tesseract.network import floated
 
@@ -87,7 +87,7 @@ def test_training_text_has_only_letters_that_the_reader_knows() -> None:
     first, again = text.letter(5, prose), text.letter(5, prose)
     assert first == again
     assert text.letter(6, prose) != first
-    assert re.search(r"số \d+/\S+", text.reference(random.Random(1)))
+    assert re.search(r"số \d+/\S+", phrases.reference(random.Random(1)))
 
 
 def test_every_family_is_another() -> None:

@@ -158,7 +158,7 @@ def _coarse(image: Image.Image, rng: Rng, dpi: float) -> Aged:
     black = soft < float(rng.uniform(135, 200))
     black &= rng.random(black.shape) > float(rng.uniform(0, 0.008))
     black |= rng.random(black.shape) < float(rng.uniform(0, 0.001))
-    for row in rng.integers(1, rows, int(rng.integers(0, rows // 50))):
+    for row in rng.integers(1, rows, int(rng.integers(0, max(1, rows // 50)))):
         x0, x1 = sorted(int(v) for v in rng.integers(0, w, 2))
         black[row, x0:x1] = black[row - 1, x0:x1] if rng.random() < 0.4 else False
     way = cv2.INTER_NEAREST if rng.random() < 0.6 else cv2.INTER_LINEAR
