@@ -44,7 +44,11 @@ def find(zones: Zones) -> list[Candidate[str]]:
     for candidate in found:
         if candidate.value and not re.match(r"(?:vào|tại|qua|theo|và|được)\s", candidate.value):
             kept.setdefault(squeeze(candidate.value), candidate)
-    return [c for key, c in kept.items() if not any(k != key and k.startswith(key) for k in kept)]
+    return [
+        c
+        for key, c in kept.items()
+        if c.rule == "appendix-title" or not any(k != key and k.startswith(key) for k in kept)
+    ]
 
 
 def _titled(refs: Sequence[LineRef]) -> list[LineRef]:
@@ -53,8 +57,8 @@ def _titled(refs: Sequence[LineRef]) -> list[LineRef]:
     for ref in refs[1:]:
         if ref.page is not refs[0].page or re.match(r"^\W*(?:\(|kem theo|stt|tt\b)", fold(ref.text)):
             break
-        if len(ref.text) < 4:
-            break
+        if sum(c.isalpha() for c in ref.text) < 3:
+            continue  # a mark of the line below, read as a line
         out.append(ref)
     return out
 

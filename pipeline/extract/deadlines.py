@@ -43,13 +43,14 @@ _REPLACED = re.compile(
 )
 """`(thay cho thời hạn cũ là ngày 30/11)`: the day that no longer holds."""
 _TO = re.compile(
-    r"(?<!\(thong )(?<!\()\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s(?P<to>(?:so"
-    r"|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
+    r"(?<!\(thong )(?<!\()(?<!giup viec )\b(?:v[a-z]|voi|cho|toi|den|trinh|qua|tai|b[a-z]o c[a-z]o|gui)\s"
+    r"(?P<to>(?:so|ubnd|uy ban|phong|ban|bo|hoi dong|cong doan|van phong|thuong truc|chi cuc|cuc|to\b"
     r"|trung tam|benh vien|truong|dang uy|mat tran|hoi|bgd|d/c|dong chi|chu tich|giam doc|pho phong"
     r"|co quan|bhxh|kho bac|cong an"
-    r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b[^,;:.()]{0,90}?(?:\s?\((?:qua"
-    r"|thong qua)[^)]{2,70}\))?)"
-    r"(?=\s*(?:[,;:.(]|$|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui"
+    r"|doan|lien doan|bi thu|nganh|tinh uy|thanh uy|huyen uy)\b(?:[^,;:.()]|(?<=phong), (?=chong )){0,90}?"
+    r"(?:\s?\((?:qua|thong qua)[^)]{2,70}\))?)"
+    r"(?=\s*(?:,(?! chong )|[;:.(]|$"
+    r"|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui|qua"
     r"|bao cao|nop|tong hop|cac|don vi)|(?<!cong )nhan\b(?! dan)|gap\b|khong qua|bang\b|vao\b|tong hop))"
 )
 _RELATIONS = (

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.checks import contradictions
 from pipeline.checks.moments import day, shown
+from pipeline.extract import witness
 from pipeline.extract.dates import find_dates
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import prose_of
@@ -24,7 +25,8 @@ from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
 from pipeline.records.contest import Seen
 from pipeline.records.evidence import Evidence, Field
-from pipeline.records.letter import Finding, Letter, Severity
+from pipeline.records.letter import Citation, Finding, Letter, Severity
+from pipeline.records.page import Reader
 
 _PARTS = (
     ("issuer", "issuing office", "tên cơ quan ban hành"),
@@ -33,13 +35,14 @@ _PARTS = (
     ("subject", "subject", "trích yếu"),
 )
 _SURE = 0.6
+_CLEAR = 0.85
 
 
 def check(letter: Letter, zones: Zones) -> tuple[Finding, ...]:
     """All findings of a letter, those about its form first."""
     form = [
         *_blanks(letter), *_missing(letter), *_symbol(letter), *_file_unit(letter), *_citations(letter),
-        *_impossible(letter, zones), *_codes(letter), *_stages(letter),
+        *_notes(letter, zones), *_impossible(letter, zones), *_codes(letter), *_stages(letter),
     ]  # fmt: skip
     return (*form, *contradictions(letter.model_copy(update={"text": _texts(zones)})))
 
@@ -83,7 +86,9 @@ def _missing(letter: Letter) -> Iterator[Finding]:
         if field.value is None and field.rule == "not-found":
             yield made("F-MISSING-PART", part=part, part_vi=part_vi)
     if letter.signer.name.value is None and letter.signer.name.rule == "not-found":
-        yield made("F-MISSING-PART", part="signer", part_vi="người ký")
+        posted = letter.signer.title.value is not None
+        part, part_vi = ("signer's name", "họ tên người ký") if posted else ("signer", "người ký")
+        yield made("F-MISSING-PART", part=part, part_vi=part_vi)
     if not letter.distribution:
         yield made("F-MISSING-PART", part="distribution list", part_vi="nơi nhận")
 
@@ -176,20 +181,43 @@ def _citations(letter: Letter) -> Iterator[Finding]:
         code, date = citation.code.value, citation.issued_on.value
         if code is None or squeeze(code) in told:
             continue
-        if date is None and squeeze(code) not in dated and not re.search(r"/(?:19|20)\d\d/", code):
+        year = re.search(r"/(?P<year>(?:19|20)\d\d)/", code)
+        if date is None and squeeze(code) not in dated and year is None:
+            if citation.issued_on.rule != "illegible":
+                told.add(squeeze(code))
+                yield made("F-UNDATED-CITATION", citation.code.evidence, cited=code)
+        elif date is not None and year is not None and int(year["year"]) != date.year and _sure(citation):
             told.add(squeeze(code))
-            yield made("F-UNDATED-CITATION", citation.code.evidence, cited=code)
+            where = (*citation.code.evidence, *citation.issued_on.evidence)
+            yield made("F-CITED-YEAR", where, cited=code, date=shown(date))
         elif date is not None and issued is not None and date > issued:
             told.add(squeeze(code))
             where = (*citation.issued_on.evidence, *letter.issued_on.evidence)
             yield made("F-CITED-LATER", where, cited=code, date=shown(date), issued=shown(issued))
 
 
+def _sure(citation: Citation) -> bool:
+    return min(citation.code.confidence, citation.issued_on.confidence) >= _CLEAR
+
+
+def _notes(letter: Letter, zones: Zones) -> Iterator[Finding]:
+    """`(Kèm theo Công văn số … ngày …)` over an appendix names the letter with another day."""
+    issued = letter.issued_on
+    if issued.value is None or issued.confidence < _SURE:
+        return
+    for note in witness.notes(zones, letter.symbol.value):
+        if note.day is not None and note.day != issued.value and note.sure >= _SURE:
+            where = (*note.evidence, *issued.evidence)
+            yield made("F-APPENDIX-DATE", where, date=shown(note.day), issued=shown(issued.value))
+
+
 def _impossible(letter: Letter, zones: Zones) -> Iterator[Finding]:
     """Days such as 31/02 in the running text; the date line, often by hand, is not held to it."""
     prose = prose_of(zones.running)
     for mention in find_dates(prose.text, letter.issued_on.value):
-        if mention.impossible and mention.day and prose.passage.confidence(*mention.core) >= _SURE:
+        pictured = letter.source.read_as is Reader.SCAN
+        sure = _CLEAR if pictured else _SURE  # one misread figure makes a day impossible
+        if mention.impossible and mention.day and prose.passage.confidence(*mention.core) >= sure:
             where = prose.passage.evidence(*mention.core)
             yield made("F-IMPOSSIBLE-DATE", where, date=prose.text[slice(*mention.core)].replace("\n", " "))
 

@@ -10,6 +10,9 @@ from pipeline.extract.lines import passage
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 
+_ABOUT = re.compile(r"^\W{0,3}ve viec\b")
+"""Written out in place of `V/v`."""
+
 
 def find(zones: Zones, symbol: str | None) -> list[Candidate[str]]:
     """Candidates of the type. A công văn prints no type's name (ND30 Đ7)."""
@@ -21,7 +24,7 @@ def find(zones: Zones, symbol: str | None) -> list[Candidate[str]]:
             found.append(seen(line, 0, len(line.text), titled[0], "title-line", 0.95 * titled[1]))
     if zones.about:
         line = passage(zones.about)
-        label = anchors.about(line.text)
+        label = anchors.about(line.text) or _ABOUT.match(fold(line.text))
         end = label.end() if label else min(4, len(line.text))
         score = 0.6 if zones.title else 0.9 if label else 0.45
         found.append(seen(line, 0, end, "CV", "v/v-block", score))

@@ -84,6 +84,8 @@ def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
         return last.endswith((".", ";", ":", "./."))
     a, b = before.box, ref.box
     if a is not None and b is not None:
+        if 0 <= b.x0 - a.x1 < 0.03 and same_row(before, ref):
+            return False  # a line that was read in two parts
         if last.endswith((".", ";", ":", "./.")) and (b.x0 > a.x0 + 0.02 or b.y0 - a.y1 > 1.2 * b.height):
             return True
         return b.x0 > a.x0 + 0.03 and (a.x1 < b.x1 - 0.1 or last.endswith((".", ":", ";")))

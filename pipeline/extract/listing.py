@@ -53,6 +53,8 @@ def items(lines: Sequence[LineRef], label: Callable[[str], re.Match[str] | None]
             continue
         if _ASIDE.match(fold(text)) or not any(c.isalnum() for c in text) or stamp_word(text):
             continue
+        if groups and not _DASH.match(text) and _aside(groups[-1][0], ref):
+            continue
         if groups and not _DASH.match(text) and not _new(groups[-1][-1], ref):
             groups[-1].append(ref)
         else:
@@ -63,6 +65,16 @@ def items(lines: Sequence[LineRef], label: Callable[[str], re.Match[str] | None]
         start = cut if group[0] is lines[0] else 0
         found.extend(_parts(block, start))
     return found
+
+
+_BESIDE = 0.25
+"""A line that begins so much further to the right (share of the width) does not go on with an entry."""
+
+
+def _aside(first: LineRef, ref: LineRef) -> bool:
+    """Does a line stand beside the list: a seal's letters, a stamp's?"""
+    a, b = first.box, ref.box
+    return a is not None and b is not None and a.x0 + _BESIDE < b.x0
 
 
 def _new(before: LineRef, ref: LineRef) -> bool:

@@ -1,4 +1,7 @@
-"""Amounts of money: `10 triệu đồng`, `5.000.000đ`, `1,5 triệu đồng (bằng chữ: Một triệu rưỡi)`."""
+"""Amounts of money: `10 triệu đồng`, `5.000.000đ`, `1 triệu 500 nghìn đồng`, `tám trăm nghìn đồng`.
+
+Words beside figures (`1,5 triệu đồng (bằng chữ: Một triệu rưỡi)`) are read for themselves.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,15 @@ from pipeline.extract.plain import plain
 _SCALES = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "tr": 10**6, "nghin": 10**3, "ngan": 10**3, "k": 10**3}
 _AMOUNT = re.compile(
     r"(?<![\w./,-])(?P<n>(?!0\d\s)\d{1,3}(?:(?P<sep>[.,\s])\d{3}(?:(?P=sep)\d{3})*)(?![.,]?\d)|\d{1,4}(?:,\d{1,2})?(?!\d))"
-    r"\s?(?P<scale>ty|ti|tri.{1,2}u|trieu|tr|nghin|ngan|k)?(?![a-z0-9]{3})\s?"
-    r"(?P<unit>d[a-z]ng\b|vnd\b|d(?![a-z0-9])|dvn\b)?"
+    r"\s?(?P<scale>ty|ti|tri.{1,2}u|trieu|tr|nghin|ngan|k)?(?![a-z0-9]{3}(?<!vnd)(?<!dvn))\s?"
+    r"(?P<half>ruoi\b)?\s?(?:,?-{0,2}\s?(?P<unit>(?:vn )?d[a-z]ng\b|vnd\b|d(?![a-z0-9])|dvn\b))?"
 )
+_NUMBER = (
+    r"(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|bai|tam|chin|muoi|tram|linh|le|nghin|ngan|trieu|ty|ti|ruoi|chan)"
+)
+_ALL_WORDS = re.compile(rf"(?<![\w\d]){_NUMBER}(?:\s{_NUMBER})+\s(?:vn )?(?:d[a-z]ng|vnd)\b")
+_MUCH = re.compile(r"\s*(?:$|[;.,:)(/|\n]|moi\b|cho\b|va\b|kem\b|mot giai|tien|x\s?\d|[x*=]\s)")
+"""What may follow `500 nghìn`, `5 tr`, `500k` where no `đồng` does."""
 _WORDS = re.compile(
     r"[\s,]*\(?\s*(?:(?:viet\s+)?b[a-z]ng ch[a-z]{1,2}|so tien bang chu)\s?:?\s*|\s*\(\s*(?=[a-z]{2})"
 )
@@ -28,6 +37,8 @@ class Money:
     end: int
     value: int
     spoken: Spoken | None = None
+    until: int = 0
+    """End of the words beside the figures, else of the figures."""
 
     @property
     def contradicts(self) -> bool:
@@ -39,12 +50,13 @@ def _figures(found: re.Match[str]) -> int | None:
     digits = found["n"]
     scale_word = found["scale"] or ""
     scale = _SCALES.get(scale_word, 10**6 if scale_word.startswith("tri") else 1)
+    half = scale // 2 if found["half"] else 0
     if found["sep"]:
-        return int(re.sub(r"\D", "", digits)) * scale
+        return int(re.sub(r"\D", "", digits)) * scale + half
     if "," in digits:
         whole, part = digits.split(",")
         return int(whole) * scale + int(part) * scale // 10 ** len(part) if scale > 1 else None
-    return int(digits) * scale
+    return int(digits) * scale + half
 
 
 def find_money(text: str) -> Iterator[Money]:
@@ -55,24 +67,65 @@ def find_money(text: str) -> Iterator[Money]:
         [10000000]
     """
     folded = plain(text)
+    figures = list(_in_figures(text, folded))
+    spoken = (m for m in _in_words(folded) if not any(f.start <= m.start < f.until for f in figures))
+    yield from sorted([*_joined(folded, figures), *spoken], key=lambda m: m.start)
+
+
+def _in_figures(text: str, folded: str) -> Iterator[Money]:
     for found in _AMOUNT.finditer(folded):
         value = _figures(found)
         if value is None or value < 1000:
             continue
         grouped = bool(found["sep"]) and found["sep"] != " "
-        if not (found["unit"] or (found["scale"] or "").startswith("tri") or (grouped and value >= 50_000)):
+        scale = found["scale"] or ""
+        scaled = scale.startswith("tri") or (bool(scale) and _MUCH.match(folded, found.end()) is not None)
+        if not (found["unit"] or scaled or (grouped and value >= 50_000)):
             continue
-        if not found["unit"] and not found["scale"] and grouped and re.match(r"0\d", found["n"]):
+        if not found["unit"] and not scale and grouped and re.match(r"0\d", found["n"]):
             continue  # a phone number
-        end = found.end("unit") if found["unit"] else found.end("scale") if found["scale"] else found.end("n")
-        yield Money(found.start(), end, value, _spoken(text, folded, end))
+        end = max(found.end(part) for part in ("unit", "half", "scale", "n"))
+        spoken, until = _spoken(text, folded, end)
+        yield Money(found.start(), end, value, spoken, until)
 
 
-def _spoken(text: str, folded: str, at: int) -> Spoken | None:
+def _joined(folded: str, found: list[Money]) -> Iterator[Money]:
+    """`1 triệu 500 nghìn đồng` is one amount."""
+    last: Money | None = None
+    for one in found:
+        if (
+            last is not None
+            and folded[last.end : one.start] == " "
+            and folded[last.start : last.end].endswith("u")
+            and one.value < 10**6 <= last.value
+        ):
+            last = Money(last.start, one.end, last.value + one.value, one.spoken, one.until)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _in_words(folded: str) -> Iterator[Money]:
+    """`tám trăm nghìn đồng`, where no figures stand before it."""
+    if "dong" not in folded and "vnd" not in folded:
+        return
+    for found in _ALL_WORDS.finditer(folded):
+        spoken = speak(found.group())
+        if spoken is not None and spoken.value >= 1000:
+            yield Money(found.start(), found.end(), spoken.value, spoken, found.end())
+
+
+def _spoken(text: str, folded: str, at: int) -> tuple[Spoken | None, int]:
+    """The amount in words behind figures, and where the words end."""
     lead = _WORDS.match(folded, at)
     if lead is None:
-        return None
+        return None, at
     close = folded.find(")", lead.end())
     end = close if 0 <= close <= lead.end() + 120 else min(len(text), lead.end() + 90)
     spoken = speak(text[lead.end() : end])
-    return spoken if spoken is not None and spoken.value >= 1000 else None
+    if spoken is None or spoken.value < 1000:
+        return None, at
+    return spoken, end

@@ -63,7 +63,7 @@ def name(text: str, *, after_post: bool) -> Name | None:
     text = " ".join(text.split()).strip(" .,;:-–_'\"|*()")
     rank = _RANK.match(fold(text))
     value = re.sub(r"^\W+|\W+$", "", text[rank.end() :] if rank else text)
-    value = _APART.sub(r"\1", value)
+    value = _whole(_APART.sub(r"\1", value))
     words = value.split()
     if not (2 <= len(words) <= 6 or _FIRST.match(value)) or not all(_WORD.fullmatch(w) for w in words):
         return None
@@ -84,6 +84,14 @@ def name(text: str, *, after_post: bool) -> Name | None:
         return Name(None, "illegible", 0.5)
     fit *= (0.7 if capitals else 1.0) * (1.0 if after_post else 0.9) * (1.0 if len(words) > 2 else 0.6)
     return Name(" ".join(words), rule, fit)
+
+
+def _whole(value: str) -> str:
+    """`N guyễn Văn Ba`: a surname that a reader cut after its first letter."""
+    first, _, rest = value.partition(" ")
+    joined = first + rest.partition(" ")[0]
+    cut = len(first) == 1 and rest[:1].islower() and one_tone(joined) in surnames()
+    return first + rest if cut else value
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

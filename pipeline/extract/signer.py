@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract import people, posts
 from pipeline.extract.candidates import Candidate, read_as
@@ -109,6 +109,9 @@ def _read(lines: Sequence[LineRef]) -> Signed:
                     titles[-1] = (f"{titles[-1][0]} {value}", [*titles[-1][1], ref], titles[-1][2])
             elif fit >= 0.74 or not titles:
                 titles.append((value, [ref], fit))
+    implied = None if capacities else _implied(titles)
+    if implied is not None:
+        return replace(implied, title=tuple(_titles(titles[1:], ())), name=tuple(names))
     capacities = [(_mark(m, t, r, titles), t, r) for m, t, r in capacities]
     last = list(enumerate(reversed(capacities)))  # the last one is the signer's own
     return Signed(
@@ -136,6 +139,51 @@ def _mark(mark: str, of: str, ref: LineRef, titles: Sequence[tuple[str, list[Lin
     deputy = dict(posts.posts()).get(of)
     worn = posts.worn(ref.text) is not None
     return "KT." if worn and deputy and any(value.startswith(deputy) for value, _, _ in titles) else mark
+
+
+_ROOMS = ("CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA", "TRƯỞNG PHÒNG", "VỤ TRƯỞNG")
+"""Posts inside an office: under its head's post, a mark stands there that a pen wrote."""
+
+
+def _implied(titles: Sequence[tuple[str, list[LineRef], float]]) -> Signed | None:
+    """Two posts one below the other and no mark: the deputy of the first signs KT. (ND30 Đ13).
+
+    The head of a room signs TL. or TUQ.: which of them a pen wrote is not told.
+    """
+    if len(titles) != 2:
+        return None
+    (head, above, fit), (own, below, like) = titles
+    deputy = dict(posts.posts()).get(head)
+    if fit < 0.8 or not _under(above[-1], below[0]):
+        return None
+    for_ = (_ending(above, head, "post-above-own", 0.85 * fit),)
+    if deputy and own.startswith(deputy):
+        block = passage([*above, *below])
+        end = len(block.text)
+        raw, where = read_as(block, 0, end), block.evidence(0, end)
+        # the fit of the posts tells how well they were read; a mark beside them says nothing against KT.
+        sure = 0.8 * min(1.0, fit + 0.05) * min(1.0, like + 0.05)
+        return Signed((Candidate("KT.", raw, where, "deputy-under-post", sure),), for_)
+    pictured = above[0].page.read_as is Reader.SCAN
+    if pictured and deputy and own.startswith(_ROOMS) and not head.startswith(_ROOMS):
+        return Signed((_candidate(above, None, "illegible", 0.5),), for_)
+    return None
+
+
+def _ending(refs: Sequence[LineRef], value: str, rule: str, score: float) -> Candidate[str]:
+    """A candidate from the last words of lines: a pen's mark before them is none of theirs."""
+    block = passage(refs)
+    words = block.places[-len(value.split()) :]
+    start, end = words[0].start, len(block.text)
+    sure = score * (0.6 + 0.4 * block.confidence(start, end))
+    return Candidate(value, read_as(block, start, end), block.evidence(start, end), rule, sure)
+
+
+def _under(a: LineRef, b: LineRef) -> bool:
+    """Does a line follow directly below another?"""
+    if a.box is None or b.box is None:
+        return True
+    return a.page is b.page and b.box.y0 - a.box.y1 < 1.2 * a.box.height
 
 
 def _capacity(mark: str, ref: LineRef, share: float) -> Candidate[str]:

@@ -38,9 +38,12 @@ def find(zones: Zones) -> list[Candidate[str]]:
 def _foreign(ref: LineRef) -> bool:
     """Lines of stamps, signatures and rules that fell into the block."""
     text = ref.text
+    letters = sum(c.isalpha() for c in text)
+    if letters <= 3 and not text[:1].isalnum() and text[:1] not in "“\"'(-–":
+        return True  # `¿: Số`: the rest of a stamp
     return (
         anchors.electronic_signature(text)
-        or not any(c.isalpha() for c in text)
+        or not letters
         or bool(re.fullmatch(r"\W*(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\W*", text))
     )
 

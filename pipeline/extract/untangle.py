@@ -134,6 +134,8 @@ def _cut_foot(line: Line) -> int | None:
     if gap is not None:
         return gap
     for i in range(1, len(words)):
+        if _close(words[i - 1], words[i]):
+            continue
         tail = " ".join(w.text for w in words[i:])
         folded = fold(tail)
         upper = sum(c.isupper() for c in tail if c.isalpha()) >= 0.7 * max(1, sum(c.isalpha() for c in tail))
@@ -143,13 +145,23 @@ def _cut_foot(line: Line) -> int | None:
         after_mark = before[-1] in ";.:"
         if upper and _CAPACITY.match(folded):
             return i
-        if upper and after_mark and i >= 2 and len(folded) >= 2 and not _listed(words[i - 1].text, tail):
+        short = sum(c.isalpha() for c in tail) <= 5  # `VP Sở; NVY;`
+        if upper and after_mark and i >= 2 and not short and not _listed(words[i - 1].text, tail):
             return i
         if i >= 2 and before[-1] in ";.," and _person(words[i:]):
             return i
         if upper and not after_mark and _POST.match(folded) and len(words) - i >= 2:
             return i
     return None
+
+
+_SPACE = 0.02
+"""The space between two columns is wider than that between words, as a share of the page's width."""
+
+
+def _close(a: Word, b: Word) -> bool:
+    """Do two words stand so near that no column can end between them?"""
+    return a.box is not None and b.box is not None and b.box.x0 - a.box.x1 < _SPACE
 
 
 def _person(words: Sequence[Word]) -> bool:

@@ -11,9 +11,11 @@ from pipeline.extract import codes
 from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.dates import find_dates
 from pipeline.extract.lines import passage
+from pipeline.extract.passage import Passage
 from pipeline.extract.spelling import squeeze
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
+from pipeline.records.evidence import Evidence
 
 _NOTE = re.compile(r"\bk[e]m theo\s+(?:[a-z]+\s+){1,5}?so\s*:?\s*(?=\d)")
 _RULE = "appendix-note"
@@ -28,11 +30,47 @@ class Witnessed:
     issued_on: tuple[Candidate[dt.date], ...] = ()
 
 
+@dataclass(frozen=True)
+class Note:
+    """One note over an appendix that names the letter: its code, and the day where it prints one."""
+
+    block: Passage
+    code: codes.Code
+    span: tuple[int, int]
+    day: dt.date | None = None
+    day_span: tuple[int, int] = (0, 0)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where the day stands, else the code."""
+        return self.block.evidence(*(self.day_span if self.day else self.span))
+
+    @property
+    def sure(self) -> float:
+        """How well the day was read."""
+        return self.block.confidence(*self.day_span)
+
+
 def find(zones: Zones, symbol: str | None, month: tuple[int | None, int | None]) -> Witnessed:
     """Notes over appendices whose symbol is the letter's own; days only of the head's year and month."""
     numbers: list[Candidate[str]] = []
     whole: list[Candidate[str]] = []
     days: list[Candidate[dt.date]] = []
+    for note in notes(zones, symbol):
+        block, span = note.block, note.span
+        sure = 0.8 * (0.5 + 0.5 * block.confidence(*span))
+        raw, evidence = read_as(block, *span), block.evidence(*span)
+        numbers.append(Candidate(note.code.number, raw, evidence, _RULE, sure))
+        whole.append(Candidate(note.code.text, raw, evidence, _RULE, sure))
+        if note.day is not None and _fits(note.day, month):
+            proof = 0.75 * (0.5 + 0.5 * note.sure)
+            days.append(Candidate(note.day, read_as(block, *note.day_span), note.evidence, _RULE, proof))
+    return Witnessed(tuple(numbers), tuple(whole), tuple(days))
+
+
+def notes(zones: Zones, symbol: str | None) -> list[Note]:
+    """Notes over appendices whose symbol is the letter's own."""
+    out: list[Note] = []
     lines = zones.appendix
     for i, ref in enumerate(lines):
         if "em theo" not in fold(ref.text):
@@ -45,16 +83,12 @@ def find(zones: Zones, symbol: str | None, month: tuple[int | None, int | None])
         if found is None or symbol is None or squeeze(found[0].symbol) != squeeze(symbol):
             continue
         code, (start, end) = found
-        sure = 0.8 * (0.5 + 0.5 * block.confidence(start, end))
-        raw, evidence = read_as(block, start, end), block.evidence(start, end)
-        numbers.append(Candidate(code.number, raw, evidence, _RULE, sure))
-        whole.append(Candidate(code.text, raw, evidence, _RULE, sure))
         day = next((m for m in find_dates(block.text[end : end + 40]) if m.start <= 8 and m.date), None)
-        if day is not None and day.date is not None and _fits(day.date, month):
-            span = (end + day.start, end + day.end)
-            proof = 0.75 * (0.5 + 0.5 * block.confidence(*span))
-            days.append(Candidate(day.date, read_as(block, *span), block.evidence(*span), _RULE, proof))
-    return Witnessed(tuple(numbers), tuple(whole), tuple(days))
+        if day is None:
+            out.append(Note(block, code, (start, end)))
+        else:
+            out.append(Note(block, code, (start, end), day.date, (end + day.start, end + day.end)))
+    return out
 
 
 def _fits(day: dt.date, month: Sequence[int | None]) -> bool:

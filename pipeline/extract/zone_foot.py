@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds, people
-from pipeline.extract.lines import LineRef, Lines
+from pipeline.extract.lines import LineRef, Lines, same_row
 from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
@@ -106,6 +106,7 @@ def find_foot(lines: Sequence[LineRef], body_start: int, start: int | None) -> F
     if labelled and anchor.box is not None:
         body, moved = _right_of(body, anchor)
         signature.extend(moved)
+        body, after = _read_late(body, after)
     listed, signed, tail = _sort_foot(after, labelled)
     signature.extend(signed)
     if not any(signs(r.text) for r in signature):
@@ -145,6 +146,21 @@ def _right_of(body: list[LineRef], anchor: LineRef) -> tuple[list[LineRef], list
         and r.box.x0 > max(0.4, box.x1)
     ]
     return [r for r in body if r not in moved], moved
+
+
+def _read_late(body: list[LineRef], after: list[LineRef]) -> tuple[list[LineRef], list[LineRef]]:
+    """Parts of the body's lines that were read after the list's label go back to their row."""
+    anchor, *others = after
+    body = list(body)
+    kept = [anchor]
+    for ref in others:
+        box, top = ref.box, anchor.box
+        row = next((i for i in range(len(body) - 1, -1, -1) if same_row(body[i], ref)), None)
+        if box is None or top is None or row is None or box.y1 > top.y0 or signs(ref.text):
+            kept.append(ref)
+        else:
+            body.insert(row + 1, ref)
+    return body, kept
 
 
 def _sort_foot(

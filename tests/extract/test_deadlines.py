@@ -200,3 +200,20 @@ def test_a_heading_in_capitals_is_no_part_of_the_task() -> None:
     body = "III. TỔ CHỨC THỰC HIỆN\nVăn phòng lập danh sách gửi Sở Y tế trước ngày 15/12/2026."
     (deadline,) = read(body)
     assert deadline.what.value is not None and "TỔ CHỨC" not in deadline.what.value
+
+
+@pytest.mark.parametrize(
+    ("said", "receiver"),
+    [
+        ("Các đơn vị báo cáo về Trung tâm Phòng, chống bệnh xã hội trước ngày 18/12/2026.",
+         "Trung tâm Phòng, chống bệnh xã hội"),
+        ("Tổ giúp việc cho Hội đồng Sáng kiến tổng hợp danh sách trước ngày 20/12/2026.", None),
+        ("Báo cáo gửi về Sở Y tế qua Phòng Nghiệp vụ và qua địa chỉ mail: a@b.vn chậm nhất ngày 14/12/2026.",
+         "Sở Y tế qua Phòng Nghiệp vụ"),
+        ("Báo cáo gửi về Sở Y tế (qua Phòng Nghiệp vụ) và qua địa chỉ mail: a@b.vn trước ngày 14/12/2026.",
+         "Sở Y tế (qua Phòng Nghiệp vụ)"),
+    ],
+)  # fmt: skip
+def test_who_receives_and_who_does_not(said: str, receiver: str | None) -> None:
+    (found,) = deadlines.find(zones(HEAD.format(body=said)), LETTER)
+    assert found.to.value == receiver

@@ -7,11 +7,13 @@ import pytest
 
 from pipeline.checks import CODES
 from pipeline.extract.findings import _rows, check, made
+from pipeline.extract.zones import Zones
 from pipeline.records.contest import Contact, Contacts, Contest, Seen, Stage
 from pipeline.records.evidence import Alternative, Evidence, Field
 from pipeline.records.letter import Citation, Letter, Signer
 from pipeline.records.page import Reader, Source
-from tests.extract.made_pages import zones
+from tests.extract import invented_letters as letters
+from tests.extract.made_pages import page_of, refs_of, zones
 
 HERE = (Evidence(page=1, span=(0, 4)),)
 SOURCE = Source(name="a.txt", sha256="0" * 64, media_type="text/plain", pages=1, read_as=Reader.TEXT)
@@ -71,6 +73,11 @@ def test_a_letter_in_order_has_no_finding() -> None:
             {"citations": (Citation(code=said("12/KH-UBND"), issued_on=said(dt.date(2026, 6, 1))),)},
             "F-CITED-LATER",
         ),
+        ({"signer": Signer(title=said("CHỦ TỊCH"))}, "F-MISSING-PART"),
+        (
+            {"citations": (Citation(code=said("54/2016/NĐ-CP"), issued_on=said(dt.date(2017, 5, 8))),)},
+            "F-CITED-YEAR",
+        ),
         (
             {
                 "contest": contest(
@@ -102,6 +109,12 @@ def test_each_breach_is_told_once(changed: dict[str, Any], code: str) -> None:
         {"citations": (Citation(code=said("30/2020/NĐ-CP")),)},
         {
             "citations": (
+                Citation(code=said("12/KH-UBND"), issued_on=Field[Any](raw="42/2", rule="illegible")),
+            )
+        },
+        {"citations": (Citation(code=said("30/2020/NĐ-CP"), issued_on=said(dt.date(2020, 3, 5))),)},
+        {
+            "citations": (
                 Citation(code=said("12/KH-UBND"), issued_on=said(dt.date(2026, 1, 5))),
                 Citation(code=said("12/KH-UBND")),
             )
@@ -115,6 +128,25 @@ def test_what_is_no_breach(changed: dict[str, Any]) -> None:
 def test_impossible_days_of_the_body_are_shown_where_they_stand() -> None:
     assert codes(letter(), "Họp ngày 31/02/2026 tại xã.") == ["F-IMPOSSIBLE-DATE"]
     assert codes(letter(), "Họp ngày 28/02/2026 tại xã.") == []
+
+
+def test_a_day_that_a_scan_shows_badly_is_no_breach_of_the_letter() -> None:
+    page = letters.with_confidence(page_of("UBND XÃ TÂN LẠC\n\nHọp ngày 42/02/2026."), 0.7)
+    seen = Zones(pages=(page,), body=refs_of(page))
+    pictured = letter().model_copy(update={"source": SOURCE.model_copy(update={"read_as": Reader.SCAN})})
+    assert "F-IMPOSSIBLE-DATE" not in [f.code for f in check(pictured, seen)]
+    assert "F-IMPOSSIBLE-DATE" in [f.code for f in check(letter(), seen)]
+
+
+@pytest.mark.parametrize(("day", "told"), [("16/5/2024", ["F-APPENDIX-DATE"]), ("20/5/2026", [])])
+def test_a_note_over_an_appendix_with_another_day(day: str, told: list[str]) -> None:
+    text = (
+        "XÃ TÂN LẠC\n\nKính gửi: Các thôn.\n\nNội dung.\n\nNơi nhận:\n- Lưu: VT.\n\nDANH SÁCH\n"
+        f"(Kèm theo Công văn số 215/UBND-VHXH ngày {day} của UBND xã Tân Lạc)"
+    )
+    found = check(letter(), zones(text))
+    assert [f.code for f in found] == told
+    assert all(f.evidence for f in found)
 
 
 def test_a_qr_code_is_held_against_the_printed_addresses() -> None:

@@ -65,3 +65,10 @@ def test_other_lines_are_no_types(line: str) -> None:
 )
 def test_type_of_a_symbol(symbol: str | None, kind: str | None) -> None:
     assert of_symbol(symbol) == kind
+
+
+def test_a_subject_written_out_is_that_of_a_cong_van() -> None:
+    text = letters.PLAIN.replace("V/v rà soát", "Về việc rà soát")
+    letter = extract(letters.reading(text), ExtractOptions())
+    assert letter.kind.value == "CV" and letter.kind.confidence > 0.9
+    assert letter.subject.value == "rà soát thủ tục nội bộ quý III năm 2025"

@@ -69,6 +69,13 @@ def test_no_stamp_no_arrival() -> None:
     assert (arrival.office.value, arrival.number.value, arrival.date.value) == (None, None, None)
 
 
+def test_lists_on_pages_of_their_own_are_attachments_each() -> None:
+    more = "\fDANH SÁCH\n1. Thôn một\n\fDANH SÁCH CỬ NGƯỜI DỰ HỌP\n1. Thôn một\n"
+    letter = extract(letters.reading(letters.PLAIN + more), ExtractOptions())
+    titles = [f.value for f in letter.attachments if f.rule == "appendix-title"]
+    assert [t.split(" 1.")[0] for t in titles if t] == ["DANH SÁCH", "DANH SÁCH CỬ NGƯỜI DỰ HỌP"]
+
+
 def test_attachments_named_and_following() -> None:
     text = letters.PLAIN.replace("rà soát thủ tục nội bộ.", "rà soát thủ tục nội bộ (có Đề cương gửi kèm).")
     letter = extract(letters.reading(text + "\fPHỤ LỤC\nDanh mục thủ tục\n1. Thủ tục một"), ExtractOptions())

@@ -44,3 +44,9 @@ def test_evidence_covers_every_line_of_the_block() -> None:
     letter = extract(letters.scanned(letters.HEAD + letters.BODY + letters.FOOT), ExtractOptions())
     assert len(letter.subject.evidence) == 2
     assert all(e.box is not None for e in letter.subject.evidence)
+
+
+def test_the_rest_of_a_stamp_under_the_block_is_no_subject() -> None:
+    head = [*letters.HEAD, ("¿: Số", 0.05, 0.17)]
+    letter = extract(letters.scanned(head + letters.BODY + letters.FOOT), ExtractOptions())
+    assert letter.subject.value == "rà soát thủ tục nội bộ quý III năm 2025"
