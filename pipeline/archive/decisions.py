@@ -8,7 +8,18 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, insert, select, update
 
-from pipeline.archive import arrivals, artefacts, corrections, filing, items, links, parts, rows, states
+from pipeline.archive import (
+    arrivals,
+    artefacts,
+    clashes,
+    corrections,
+    filing,
+    items,
+    links,
+    parts,
+    rows,
+    states,
+)
 from pipeline.archive.ledger import note, stamp
 from pipeline.archive.shelf import Shelf
 from pipeline.archive.tables import correction, entry, letter
@@ -173,8 +184,10 @@ class Decisions(Shelf):
             if accepted is not None:
                 values["accepted"] = accepted
             db.execute(update(letter).where(letter.c.pk == row.pk).values(values))
-            state = states.settle(db, row.entry_pk)
+            states.settle(db, row.entry_pk)
             arrivals.number(db)
+            clashes.refresh(db, clashes.numbers(db, row.entry_pk))
+            state = states.settle(db, row.entry_pk)
             note(db, row.entry_pk, state, self.clock(), reason=f"{row.id}: {reason}", by=by)
         return self.get(row.id)
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from pipeline.archive import arrivals, boxes, hearsay, links, speller, states
+from pipeline.archive import arrivals, boxes, clashes, hearsay, links, speller, states
 from pipeline.archive.corrections import apply
 from pipeline.archive.duplicates import bands
 from pipeline.archive.fold import code_key, codes_in
 from pipeline.archive.index import Index, Texts
 from pipeline.archive.reasons import DISAGREES, reasons
-from pipeline.archive.tables import band, cited, correction, deadline, entry, letter, page, reason
+from pipeline.archive.tables import band, cited, correction, deadline, entry, letter, page, reading, reason
 from pipeline.folding import fold_words
 from pipeline.options import ArchiveOptions
 from pipeline.records.archive import Correction, Reason, State
@@ -86,6 +86,7 @@ def file_letters(
     options: ArchiveOptions,
 ) -> State:
     """Put the letters of a file in place of what the file gave before; returns the file's state."""
+    heard, numbers = hearsay.spoken(db, entry_pk), clashes.numbers(db, entry_pk)
     before = forget(db, index, entry_pk)
     slots = [Slot(entry_pk, entry_id, part) for part in range(1, len(read.also) + 2)]
     found = zip(slots, (read, *read.also), strict=True)
@@ -97,6 +98,9 @@ def file_letters(
         arrivals.enter(db, slot.id, one, seen_at, marked=mark is not None)
     for slot in slots:
         links.find(db, slot.pk, options)
+    hearsay.refresh(db, entry_pk, heard | hearsay.spoken(db, entry_pk))
+    states.of_entry(db, entry_pk)
+    clashes.refresh(db, numbers | clashes.numbers(db, entry_pk))
     return states.of_entry(db, entry_pk)
 
 
@@ -126,8 +130,9 @@ def file_one(
     keys = {code_key(c.code.value) for c in one.citations if c.code.value} - {""}
     if keys:
         db.execute(insert(cited), [{"letter_pk": slot.pk, "code_key": key} for key in sorted(keys)])
-    if found := (*before.disagreements, *reasons(one, options), *hearsay.reasons(db, slot.pk, one)):
+    if found := (*before.disagreements, *reasons(one, options)):
         db.execute(insert(reason), [{"letter_pk": slot.pk, **r.model_dump()} for r in found])
+    hearsay.enter(db, slot.pk, one)
     if hashes := bands(fold_words("\n".join(body.values()))):
         rows = [{"letter_pk": slot.pk, "number": i, "value": v} for i, v in enumerate(hashes)]
         db.execute(insert(band), rows)
@@ -171,7 +176,7 @@ def forget(db: Connection, index: Index, entry_pk: int) -> dict[int, Kept]:
         texts = _unpack(row.head, stored_pages(db, row.pk).values())
         index.remove(db, row.sort_key, texts)
         speller.count(db, _words(texts), -1)
-        for rows in (page, deadline, cited, reason, band):
+        for rows in (page, deadline, cited, reading, reason, band):
             db.execute(delete(rows).where(rows.c.letter_pk == row.pk))
         db.execute(delete(letter).where(letter.c.pk == row.pk))
     return kept

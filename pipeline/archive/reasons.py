@@ -17,6 +17,8 @@ DISAGREES = "dates-disagree"
 CITED, ORDERED = "cited-elsewhere", "register-order"
 HEARSAY = (CITED, ORDERED)
 """What other letters say of a reading."""
+TWICE = "arrival-twice"
+"""Another letter bears the same number of the incoming register."""
 KEY_FIELDS = {
     "issuer": "cơ quan ban hành",
     "code": "số, ký hiệu",

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Changes when a table changes; `upgrade` brings older ones along, newer ones are refused, not guessed at."""
 
 metadata = MetaData()
@@ -134,6 +134,16 @@ cited = Table(
     Column("code_key", KEY, primary_key=True),
     Index("cited_code", "code_key"),
 )
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("letter_pk", ForeignKey("letter.pk"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("code_key", KEY, nullable=False, index=True),
+)
+"""What a code that a pen wrote may say, the likeliest first."""
 
 reason = Table(
     "reason",

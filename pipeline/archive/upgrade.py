@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Engine, Table, inspect, select, update
 from sqlalchemy.schema import CreateColumn
 
-from pipeline.archive import arrivals, artefacts, filing, index, rows
+from pipeline.archive import arrivals, artefacts, filing, hearsay, index, rows
 from pipeline.archive.corrections import apply
 from pipeline.archive.store import Store
 from pipeline.archive.tables import LAYOUT, letter, metadata, secret, setting
 from pipeline.errors import ArchiveError
 
-KNOWN = ("1",)
+KNOWN = ("1", "2")
 """Older layouts from which there is a way."""
 
 
@@ -43,6 +43,7 @@ def fill(engine: Engine, store: Store) -> int:
             one = apply(machine, filing.corrections_of(db, row.id))
             marks[row.entry_pk] = marks.get(row.entry_pk) or one.secrecy.value
             arrivals.enter(db, row.id, one, file.seen_at, marked=one.secrecy.value is not None)
+            hearsay.enter(db, row.pk, one)
         for pk, mark in marks.items():
             if mark is not None:
                 db.execute(update(letter).where(letter.c.entry_pk == pk).values(secrecy=mark))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.archive import Archive
-from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told
+from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, errors, told
 from pipeline.cli.lazy import lazy
 from pipeline.records.archive import State, Summary
 
@@ -67,7 +67,18 @@ def export_(
             items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
             head = export.Office(name=office, parent=parent)
             said = _write(kind, Order(opened, items, to, head, template))
+        if kind in (Kind.REGISTER, Kind.FOLLOW_UP):
+            _warn(opened, {item.id for item in items})
     console.print(said)
+
+
+def _warn(archive: Archive, taken: set[str]) -> None:
+    """A register with two letters under one number is written, but not without a word."""
+    for line in archive.waiting(why="arrival-twice", limit=1000):
+        if line.id in taken:
+            said = next(r.message for r in line.reasons if r.code == "arrival-twice")
+            remedy = f"congvan review {line.id} --set arrival.number=..."
+            errors.print(f"[yellow]{line.id}[/yellow]: {said}; set the right one: {remedy}", highlight=False)
 
 
 def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.Item]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.archive import Archive
 from pipeline.archive.hearsay import NEAR, Neighbour, fitting
+from pipeline.records.archive import State
 from pipeline.records.evidence import Alternative
 from tests.archive.made_letters import FILLER, made, put
 
@@ -43,6 +44,46 @@ def test_letters_that_cite_a_reading_are_counted(archive: Archive, tmp_path: Pat
     file(archive, tmp_path, "90/SNV-CC", 21, cites=("77/UBND-VX",))
     file(archive, tmp_path, "91/SNV-CC", 22, cites=("77/UBND-VX",))
     assert penned(archive, tmp_path) == ("2 other letters cite 77/UBND-VX",)
+
+
+def heard(archive: Archive) -> tuple[str, ...]:
+    """What is said of the code of the letter that a pen numbered."""
+    (one,) = [line for line in archive.letters() if line.name == "pen.txt"]
+    codes = ("cited-elsewhere", "register-order")
+    return tuple(r.message for r in archive.get(one.id).summary.reasons if r.code in codes)
+
+
+def test_letters_that_come_later_are_heard_too(archive: Archive, tmp_path: Path) -> None:
+    assert penned(archive, tmp_path) == ()
+    file(archive, tmp_path, "90/SNV-CC", 21, cites=("77/UBND-VX",))
+    assert heard(archive) == ("1 other letter cites 77/UBND-VX",)
+    file(archive, tmp_path, "91/SNV-CC", 22, cites=("77/UBND-VX", "5/KH-SNV"))
+    file(archive, tmp_path, "29/UBND-VX", 10)
+    assert heard(archive) == (
+        "2 other letters cite 77/UBND-VX",
+        "17/UBND-VX does not fit the register (29: 10/05/2026)",
+    )
+
+
+def test_a_letter_that_no_longer_cites_is_no_longer_heard(archive: Archive, tmp_path: Path) -> None:
+    penned(archive, tmp_path)
+    file(archive, tmp_path, "90/SNV-CC", 21, cites=("77/UBND-VX",))
+    citing = next(line.id for line in archive.letters() if line.code == "90/SNV-CC")
+    archive.correct(citing, {"subject": "việc khác"}, by="lan")
+    assert heard(archive) == ("1 other letter cites 77/UBND-VX",), "said once, however often it is filed"
+    archive.correct(citing, {"citations[0].code": "78/UBND-VX"}, by="lan")
+    assert heard(archive) == ()
+
+
+def test_nothing_is_heard_over_a_human(archive: Archive, tmp_path: Path) -> None:
+    penned(archive, tmp_path)
+    pen = next(line.id for line in archive.letters() if line.name == "pen.txt")
+    archive.correct(pen, {"code": "17/UBND-VX"}, by="lan")
+    archive.accept(pen, by="lan")
+    file(archive, tmp_path, "90/SNV-CC", 21, cites=("77/UBND-VX",))
+    assert heard(archive) == ()
+    filed = archive.get(pen)
+    assert filed.summary.state is State.FILED and filed.letter.code.value == "17/UBND-VX"
 
 
 def test_neighbours_tell_which_reading_fits(archive: Archive, tmp_path: Path) -> None:
