@@ -1,69 +1,61 @@
-"""Prizes: rank, how many, what one is worth, and the certificate that goes with it."""
+"""Prizes: rank, how many, what one is worth, and the certificate that goes with it.
+
+Ranks (`ranks`), amounts (`money`) and tables (`prize_tables`) are found apart; here every rank takes the
+number and the amount of its own clause, and certificates told for all (`awards`) are shared out.
+"""
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.clauses import trim
+from pipeline.extract.contest import awards
+from pipeline.extract.contest.prize_tables import Listed, find_listed
+from pipeline.extract.contest.ranks import NUMBER, Core, counted, find_ranks, spelled
 from pipeline.extract.money import Money, find_money
-from pipeline.extract.numbers import speak
 from pipeline.extract.plain import plain
-from pipeline.extract.prose import Para, Prose
-from pipeline.extract.valued import field_of, squash, text_field
+from pipeline.extract.prose import Prose
+from pipeline.extract.valued import field_of, squash
 from pipeline.records.contest import Prize
 from pipeline.records.evidence import Field
 
-_RANKS = (
-    "dac biet|xuat sac|nhat|nhi|ba|tu|khuyen kh[a-z]{2,3}|trien vong|tiem nang|phong trao|tap the|ca nhan|phu"
-    "|dong doi|toan doan|sang tao|an tuong|yeu thich|cong chung|binh chon|chuyen de|a|b|c"
-)
-_SPELLED = {
-    plain(rank): rank
-    for rank in (
-        "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng",
-        "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng",
-        "Yêu thích", "Chuyên đề", "A", "B", "C",
-    )
-}  # fmt: skip
-_CLOSED = re.compile(r"(?:" + _RANKS + r")(?!\w)")
-_PRIZE = re.compile(
-    r"(?<![\w.,/])(?:(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s(?:\([a-z ]{2,12}\)\s)?)?"
-    r"g[il1][a-z][il1]\s(?:thuong\s)?(?P<quote>\")?(?P<rank>(?:"
-    + _RANKS
-    + r")(?![\w])(?:\s(?:tap the|ca nhan|dong doi|toan doan))?"
-    r"|(?<=\")[^\"\n]{4,70}(?=\")"
-    r"|(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|clip|video)"
-    r"\s[^;:.,(\d\n\"]{4,60}?(?=\s*[:(,-]))"
-)
-"""A rank of the closed list, a name in quotes, or one that says whose it is (`giải Thí sinh trẻ nhất`)."""
+_UNIT = r"(?:giai|suat|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
 _COUNT_AFTER = re.compile(
-    r"\s*[:(-]?\s*(?:gom|co|so luong)?\s*:?\s?(?P<count>\d{1,3})\s*(?:\([a-z ]{2,12}\)\s?)?gi[a-z]i\b"
-    r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d)"
+    rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
+    rf"(?:gi[a-z]i|{_UNIT})\b(?! nhat| nhi| ba)"
+    r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d|\s*(?:[;,.]\s|[;.]?$))"
 )
 _COUNT_NAMED = re.compile(
     r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
     r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
 )
-_COUNT_HEAD = re.compile(r"(?:^|[\n|])\s*(?:so luong(?: giai)?|so giai(?: thuong)?|sl)\s*(?=[\n|])")
-"""The head of a column of counts."""
-_CELL_ALONE = re.compile(r"[\n|]\s*(?P<count>\d{1,3})\s*(?=[\n|]|$)")
+_TIMES_AFTER = re.compile(r"(?:\s?/\s?giai)?\s*[x×*]\s*(?P<count>\d{1,3})(?![\d.,]*\d)")
+_TIMES_BEFORE = re.compile(r"(?P<count>\d{1,3})\s*(?:giai\s*)?[x×*]\s*$")
 _TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
-_EACH = re.compile(r"m[o0a-z]i giai|/\s?giai|moi mot giai")
-_CERTIFICATE = re.compile(
-    r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|chung nhan|k[iy] niem chuong|\bcup\b|\bco luu niem"
-    r"|huy chuong"
+_EACH = re.compile(r"m[o0a-z]i (?:mot )?(?:giai|suat|nguoi|doi)|/\s?(?:\d\s)?(?:giai|suat)|moi mot giai")
+_ALIKE = re.compile(
+    r"m[o0a-z]i (?:mot |loai |hang )?(?:giai|suat)|/\s?giai|\b(?:cung|deu|dong hang|bang nhau)\b"
 )
-_OPEN_END = re.compile(
-    r"\b(?:Sở|Bộ|Ban|Hội|Đoàn|tỉnh|xã|phường|thành phố|của|và|[Gg]iám đốc|[Cc]hủ tịch|nhân dân)$"
+_TO_NEXT = re.compile(
+    r"\s*(?:/\s?giai)?\s*(?:tien mat|tien thuong)?\s*(?:,?\s*(?:trao |tang |thuong )?(?:cho|danh cho"
+    r"|danh tang|doi voi|vao)\s(?:(?:moi|cac|nguoi|doi|thi sinh|tac gia|bai|tap the|ca nhan|don vi|du thi"
+    r"|dat|doat|gianh)\s)*|\(\s*)"
 )
-_STOP = re.compile(r"\s*(?:[;\n|]|va \d|\.(?:\s|$)|\.?\s*$)")
-
-
-_ROW = re.compile(
-    r"(?:\d{1,2}\s)?(?:giai\s)?(?P<count>(?!))?(?P<rank>(?:" + _RANKS + r")(?!\w))(?=\s*(?:[\d:|(-]|giai))"
+_JOINED = re.compile(r"[\s,;/]*(?:va|hoac)?\s*(?:cac\s)?")
+_IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
+_SERIES = re.compile(
+    r"(?P<list>\d{1,4}(?:[.,]\d{1,3})*(?:\s*(?:,|;|va|-)\s+(?:va\s)?\d{1,4}(?:[.,]\d{1,3})*)+)\s"
+    r"(?P<unit>trieu|nghin|ngan|giai|d[a-z]ng|d\b|vnd)"
 )
-"""A table's row that begins with the rank alone."""
+"""`lần lượt 5, 3 và 2 triệu đồng`."""
+_GROUP = re.compile(
+    r"(?:^|[.;:\n¶]\s*)(?P<group>(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|cap|vong"
+    r"|tuan|thang|chung cuoc|chung ket|toan cuoc|tap the|ca nhan|dong doi|toan doan|doi voi|danh cho|cho"
+    r"|lua tuoi|mon|chang|dot|ky|ca cuoc thi)\b[^:;.\n]{0,60}?)\s*(?::|\)?\s?\n|gom\b|co\b)"
+)
+"""What parts prizes of one rank: a table, an age, a week, groups and single people."""
 
 
 @dataclass(frozen=True)
@@ -72,173 +64,289 @@ class FoundPrize:
 
     prize: Prize
     money: Money | None
+    at: int = 0
+    group: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A rank with the end of its words, and the amount told for it."""
+
+    core: Core
+    end: int
+    money: Money | None = None
+    count: tuple[int, int] | None = None
+    """A number told for it elsewhere than beside it."""
 
 
 def find_prizes(prose: Prose) -> list[FoundPrize]:
     """Prizes in order; a rank counts only with a number or an amount, and not in a tale of past awards."""
-    found = [m for m in _PRIZE.finditer(prose.folded) if _plausible(prose, m)]
-    rows = [m for p in prose.paras if (m := _ROW.match(prose.folded, p.words, p.end)) and _paid(prose, p)]
-    if len(rows) >= 2:
-        taken = {m.start("rank") for m in found}
-        found = sorted([*found, *(m for m in rows if m.start("rank") not in taken)], key=lambda m: m.start())
+    monies = list(find_money(prose.text))
+    listed = find_listed(prose)
+    rows = [reach for one in listed for reach in (one.reach, *one.cells)]
+    cores = find_ranks(prose, monies, rows)
+    clauses = [] if not cores else _attached(prose, cores, monies)
+    commons = awards.shared(prose, *_reach_of(cores, listed)) if cores or listed else []
+    groups = [(m.start("group"), squash(m["group"])) for m in _GROUP.finditer(prose.text_lower_lines)]
+    found = [_from_table(prose, one) for one in listed]
+    found += [_from_clause(prose, one, commons) for one in clauses]
+    found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
+    return _told_for_all(_kept(found), commons)
+
+
+def _reach_of(cores: Sequence[Core], listed: Sequence[Listed]) -> tuple[int, int]:
+    spans = [(c.start, c.end) for c in cores] + [one.reach for one in listed]
+    return min(a for a, _ in spans), max(b for _, b in spans)
+
+
+def _kept(found: Sequence[FoundPrize]) -> list[FoundPrize]:
     out: list[FoundPrize] = []
-    for i, match in enumerate(found):
-        end = found[i + 1].start() if i + 1 < len(found) else len(prose.text)
-        end = min(end, _reach(prose, match.end()))
-        made = _prize(prose, match, end)
+    for made in found:
         if made.prize.count.value is None and made.prize.value_vnd.value is None:
             continue
-        again = next((n for n, kept in enumerate(out) if _same(made.prize, kept.prize)), None)
+        again = next((n for n, kept in enumerate(out) if _same(made, kept)), None)
         if again is None:
             out.append(made)
         elif _full(made) > _full(out[again]):
             out[again] = made
-    prizes = _shared(prose, out)
-    return prizes if len(prizes) > 1 or any(p.money for p in prizes) else []
+    return out if len(out) > 1 or any(p.money for p in out) else []
 
 
-def _same(one: Prize, other: Prize) -> bool:
+def _same(one: FoundPrize, other: FoundPrize) -> bool:
     """The same rank told twice; two values are two prizes, of a week and of the whole, say."""
-    values = {one.value_vnd.value, other.value_vnd.value} - {None}
-    return (one.rank.value or "").casefold() == (other.rank.value or "").casefold() and len(values) < 2
-
-
-_FOR_ALL = re.compile(
-    r"(?:ngoai (?:tien thuong|giai thuong)|kem theo (?:moi giai|giai thuong)|(?:tat ca )?cac giai"
-    r"|moi giai(?: thuong)?"
-    r"|(?:cac )?(?:tap the|ca nhan|thi sinh|tac gia|don vi|doi)[^.;:\n]{0,60}?(?:dat|doat) giai)"
-)
-"""A sentence about every prize: `Ngoài tiền thưởng, mỗi giải được tặng …`."""
-
-
-def _shared(prose: Prose, prizes: list[FoundPrize]) -> list[FoundPrize]:
-    """A certificate that one sentence after the prizes gives to all of them."""
-    paras = [p for p in prose.paras if not p.row and _FOR_ALL.match(prose.folded, p.words)]
-    for para in paras:
-        field = _certificate(prose, para.words, para.end)
-        own = [p.prize.certificate for p in prizes]
-        inside = [c for c in own if any(e in field.evidence for e in c.evidence)]
-        if field.value is None or len([c for c in own if c.value is not None]) > len(inside):
-            continue
-        return [FoundPrize(p.prize.model_copy(update={"certificate": field}), p.money) for p in prizes]
-    return prizes
-
-
-def _paid(prose: Prose, para: Para) -> bool:
-    return any(True for _ in find_money(prose.text[para.words : para.end]))
+    values = {one.prize.value_vnd.value, other.prize.value_vnd.value} - {None}
+    if (one.prize.rank.value or "").casefold() != (other.prize.rank.value or "").casefold() or len(
+        values
+    ) > 1:
+        return False
+    return not one.group or not other.group or one.group == other.group
 
 
 def _full(found: FoundPrize) -> int:
     return (found.prize.count.value is not None) + 2 * (found.prize.value_vnd.value is not None)
 
 
-def _plausible(prose: Prose, match: re.Match[str]) -> bool:
-    """Ranks of one letter (`giải A`) and bare `ba`, `tư` need their capital, or a number before them."""
-    printed = prose.text[match.start("rank")]
-    if not _CLOSED.match(match["rank"]):
-        near = prose.text[match.end() : match.end() + 45].split(";")[0]
-        return bool(match["count"]) and any(True for _ in find_money(near))
-    if match["rank"] in ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao"):
-        return bool(match["count"]) or printed.isupper()
-    before = prose.folded[max(0, match.start() - 22) : match.start()]
-    return not re.search(r"(?:doat|dat|gianh|da nhan|tung dat)\s*$", before)
+def _grouped(found: FoundPrize, groups: Sequence[tuple[int, str]]) -> FoundPrize:
+    at = bisect.bisect_right([g for g, _ in groups], found.at) - 1
+    if at < 0 or found.at - groups[at][0] > 600:
+        return found
+    return FoundPrize(found.prize, found.money, found.at, groups[at][1], found.sure)
+
+
+def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> list[_Clause]:
+    """Each rank with the amount of its clause: behind it, before it, or in its turn of a series."""
+    starts = [c.start for c in cores]
+    ahead: dict[int, Money] = {}
+    for money in monies:
+        n = bisect.bisect_left(starts, money.until)
+        if n < len(cores) and cores[n].start - money.until < 60 and _goes_to(prose, money, cores[n]):
+            ahead[n] = money
+    given = {m.start for m in ahead.values()}
+    out: list[_Clause] = []
+    run: list[_Clause] = []
+    for i, core in enumerate(cores):
+        last = i + 1 == len(cores)
+        end = min(len(prose.text) if last else cores[i + 1].start, _reach(prose, core.end))
+        behind = [m for m in monies if core.end <= m.start < end and m.start not in given]
+        mine = ahead.get(i) or _own(prose, core, behind)
+        run.append(_Clause(core, end, mine))
+        joined = not last and mine is None and _JOINED.fullmatch(prose.folded, core.end, cores[i + 1].start)
+        if joined and prose.para_at(core.end) == prose.para_at(cores[i + 1].start):
+            continue
+        out += _run(prose, run, behind, monies) if len(run) > 1 else run
+        run = []
+    return out
+
+
+def _goes_to(prose: Prose, money: Money, core: Core) -> bool:
+    """`5 triệu đồng cho giải Nhất`, `5 triệu đồng (giải Nhất)`."""
+    gap = _TO_NEXT.fullmatch(prose.folded, money.until, core.start)
+    if gap is None or not gap.group().strip():
+        return False
+    return not gap.group().rstrip().endswith("(") or prose.folded[core.end :][:1] == ")"
+
+
+def _own(prose: Prose, core: Core, behind: Sequence[Money]) -> Money | None:
+    """The first amount behind a rank that is not the sum of all prizes."""
+    for money in behind:
+        lead = prose.folded[core.end : money.start]
+        stop = max(lead.rfind(". "), lead.rfind("\n"), lead.rfind("; "))
+        if stop >= 0 and _TOTAL.search(lead, stop):
+            return None
+        return money
+    return None
+
+
+def _run(
+    prose: Prose, run: Sequence[_Clause], behind: Sequence[Money], monies: Sequence[Money]
+) -> list[_Clause]:
+    """`giải Nhất, Nhì, Ba lần lượt 5, 3 và 2 triệu đồng`: one amount a rank in turn, or one for all."""
+    first, last = run[0], run[-1]
+    tail = (last.core.end, last.end)
+    lead = (max(0, first.core.start - 160), first.core.start)
+    counts: list[tuple[int, int] | None] = [None] * len(run)
+    told: list[Money] = []
+    for listed in _SERIES.finditer(prose.folded, *tail):
+        parts = list(re.finditer(r"\d+(?:[.,]\d+)*", listed["list"]))
+        if len(parts) != len(run):
+            continue
+        spans = [(listed.start() + p.start(), listed.start() + p.end()) for p in parts]
+        if listed["unit"] == "giai":
+            counts = list(spans)
+        else:
+            unit = listed["unit"]
+            read = [next(iter(find_money(f"{p.group()} {unit} đồng")), None) for p in parts]
+            told = [Money(a, b, m.value, None, b) for (a, b), m in zip(spans, read, strict=True) if m]
+    if not told:
+        told = list(behind)
+    if len(told) < len(run) and last.money is not None and last.money not in behind:
+        before = [m for m in monies if lead[0] <= m.start < lead[1]]
+        told = before[-len(run) :]
+    made: list[Money]
+    if len(told) >= len(run):
+        made = told[: len(run)]
+    elif last.money is not None and (
+        _ALIKE.search(prose.folded, last.core.end, min(last.end, last.money.until + 14))
+        or _goes_to(prose, last.money, first.core)
+    ):
+        made = [last.money] * len(run)
+    elif first.money is not None and last.money is None:
+        made = [first.money] * len(run)
+    else:
+        return [_Clause(c.core, c.end, c.money, n) for c, n in zip(run, counts, strict=True)]
+    return [_Clause(c.core, c.end, m, n) for c, m, n in zip(run, made, counts, strict=True)]
 
 
 def _reach(prose: Prose, at: int) -> int:
     """A prize's words end with its paragraph, or go on in an unmarked one after it (a broken line)."""
     para = prose.para_at(at)
     end = para.end
-    following = [p for p in prose.paras if p.start > para.start][:4]
-    for after in following:
-        if after.mark or after.end - after.start > 90 or _FOR_ALL.match(prose.folded, after.words):
+    i = bisect.bisect_right([p.start for p in prose.paras], para.start)
+    for after in prose.paras[i : i + 4]:
+        ended = prose.folded[:end].rstrip()[-1:] in (".", ";") and end - at > 8
+        if ended or after.mark or after.row != para.row or after.end - after.start > 90:
+            break
+        if awards.told_for_all(prose, after.words, after.end):
             break
         end = after.end
     return min(end, at + 420)
 
 
-def _prize(prose: Prose, match: re.Match[str], end: int) -> FoundPrize:
-    passage = prose.passage
-    text = prose.text[match.end() : end]
-    money = next(iter(find_money(text)), None)
-    count = _count(prose, match, end)
-    rank_span = match.span("rank")
-    shown = _rank(squash(prose.text[slice(*rank_span)]))
-    rank = field_of(passage, rank_span, shown, "prize-rank", 0.96)
+def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -> FoundPrize:
+    core = one.core
+    count = _count(prose, one)
+    rank = field_of(
+        prose.passage, core.rank, spelled(squash(prose.text[slice(*core.rank)])), "prize-rank", 0.96
+    )
     value = Field[int](rule="not-found")
-    if money is not None:
-        value = _value(prose, match, money, text, count.value)
+    if one.money is not None:
+        lead = prose.folded[core.end : one.money.start]
+        value = _value(prose, one.money, bool(_TOTAL.search(lead)), lead, count.value)
+    end = min([one.end, *(c.start for c in commons if core.end <= c.start < one.end)])
+    paper = awards.certificate(prose, core.end, end)
     return FoundPrize(
-        Prize(rank=rank, count=count, value_vnd=value, certificate=_certificate(prose, match.end(), end)),
-        money,
+        Prize(rank=rank, count=count, value_vnd=value, certificate=paper),
+        one.money,
+        core.start,
+        sure=core.sure,
     )
 
 
-def _rank(text: str) -> str:
-    """The rank in its usual spelling (a closed list), first letter large."""
-    words = plain(text).split()
-    for n in (2, 1):
-        known = _SPELLED.get(" ".join(words[:n]))
-        if known is not None:
-            return " ".join([known, *text.split()[n:]])
-    return text[:1].upper() + text[1:].lower()
+def _from_table(prose: Prose, one: Listed) -> FoundPrize:
+    rank = field_of(
+        prose.passage, one.rank, spelled(squash(prose.text[slice(*one.rank)])), "prize-rank", 0.96
+    )
+    count = Field[int](rule="not-found")
+    number = counted(plain(prose.text[slice(*one.count)])) if one.count else None
+    if one.count is not None and number is not None:
+        count = field_of(prose.passage, one.count, number, "prize-count-in-column", 0.93)
+    value = Field[int](rule="not-found")
+    if one.money is not None:
+        value = _value(prose, one.money, one.total, "", count.value)
+    paper = Field[str](rule="not-found")
+    for cell in one.cells:
+        paper = paper if paper.value is not None else awards.certificate(prose, *cell)
+    return FoundPrize(
+        Prize(rank=rank, count=count, value_vnd=value, certificate=paper), one.money, one.rank[0]
+    )
 
 
-def _count(prose: Prose, match: re.Match[str], end: int) -> Field[int]:
-    if match["count"]:
-        raw = match["count"]
-        spoken = speak(raw)
-        value = int(raw) if raw.isdigit() else spoken.value if spoken else None
-        if value is not None:
-            return field_of(prose.passage, match.span("count"), value, "prize-count", 0.96)
-    after = _COUNT_AFTER.match(prose.text_lower_lines, match.end(), min(end, match.end() + 40))
-    if after:
-        group = "count" if after["count"] else "cell"
-        return field_of(prose.passage, after.span(group), int(after[group]), "prize-count-after-rank", 0.9)
-    named = _COUNT_NAMED.search(prose.folded, match.end(), end)
-    if named:
-        return field_of(prose.passage, named.span("count"), int(named["count"]), "prize-count-named", 0.93)
-    if _COUNT_HEAD.search(prose.text_lower_lines, 0, match.start("rank")):
-        row_end = min(end, prose.para_at(match.start("rank")).end)
-        cell = _CELL_ALONE.search(prose.text_lower_lines, match.end(), row_end)
-        if cell:
-            return field_of(
-                prose.passage, cell.span("count"), int(cell["count"]), "prize-count-in-column", 0.9
-            )
+def _rank(prose: Prose, span: tuple[int, int]) -> Field[str]:
+    return field_of(prose.passage, span, spelled(squash(prose.text[slice(*span)])), "prize-rank", 0.96)
+
+
+def _count(prose: Prose, one: _Clause) -> Field[int]:
+    core, end = one.core, one.end
+    after = _COUNT_AFTER.match(prose.text_lower_lines, core.end, min(end, core.end + 40))
+    if after and one.money and one.money.start < after.end() and after.end("cell") > 0:
+        after = None  # the figures of the amount
+    named = _COUNT_NAMED.search(prose.folded, core.end, end)
+    for span, rule, trust in (
+        (core.count, "prize-count", 0.96),
+        (one.count, "prize-count-in-turn", 0.9),
+        (_span(after), "prize-count-after-rank", 0.9),
+        (_span(named), "prize-count-named", 0.93),
+        (_times(prose, one), "prize-count-times", 0.93),
+    ):
+        number = counted(prose.folded[slice(*span)]) if span else None
+        if span is not None and number is not None:
+            return field_of(prose.passage, span, number, rule, trust)
     return Field[int](rule="not-found")
 
 
-def _value(prose: Prose, match: re.Match[str], money: Money, text: str, count: int | None) -> Field[int]:
+def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
+    if found is None:
+        return None
+    return found.span("cell") if "cell" in found.re.groupindex and found["cell"] else found.span("count")
+
+
+def _times(prose: Prose, one: _Clause) -> tuple[int, int] | None:
+    """`500.000đ x 2`, `2 x 500.000đ`."""
+    if one.money is None:
+        return None
+    after = _TIMES_AFTER.match(prose.folded, one.money.end, one.end)
+    before = _TIMES_BEFORE.search(prose.folded, one.core.end, max(one.core.end, one.money.start))
+    return _span(after) or _span(before)
+
+
+def _value(prose: Prose, money: Money, total: bool, lead: str, count: int | None) -> Field[int]:
     """Value of one prize; a printed total is shared out over the count."""
-    span = (match.end() + money.start, match.end() + money.end)
-    lead = prose.folded[match.end() : span[0]]
+    span = (money.start, money.end)
     tail = prose.folded[span[1] : span[1] + 12]
-    if _TOTAL.search(lead) and not _EACH.search(lead + tail) and count and money.value % count == 0:
+    if total and not _EACH.search(lead + tail) and count and money.value % count == 0:
         return field_of(prose.passage, span, money.value // count, "prize-total-over-count", 0.7)
-    agreed = money.spoken is not None and money.spoken.value == money.value
+    agreed = money.spoken is not None and money.spoken.value == money.value and money.until > money.end
     trust = 0.99 if agreed else 0.7 if money.contradicts else 0.94
     rule = "prize-value-in-figures-and-words" if agreed else "prize-value"
     return field_of(prose.passage, span, money.value, rule, trust)
 
 
-def _certificate(prose: Prose, start: int, end: int) -> Field[str]:
-    """From `Giấy khen` to the end of the sentence; in a table's row to the end of the cell."""
-    found = _CERTIFICATE.search(prose.folded, start, end)
-    if found is None:
-        return Field[str](rule="not-found")
-    cells = prose.para_at(found.start()).row
-    text = prose.text_lower_lines if cells else prose.folded
-    end = min(end, prose.para_at(found.start()).end)
-    stops = (m for m in _STOP.finditer(text, found.end(), end) if not (cells and _goes_on(prose, m)))
-    stop = next(stops, None)
-    start, last = trim(prose, found.start(), stop.start() if stop else end)
-    while last > start and prose.text.count(")", start, last) > prose.text.count("(", start, last):
-        last = prose.text.rindex(")", start, last)
-    return text_field(prose.passage, trim(prose, start, last), "prize-certificate", 0.88)
+def _told_for_all(prizes: Sequence[FoundPrize], commons: Sequence[awards.Shared]) -> list[FoundPrize]:
+    """Certificates that a clause gives to all prizes, or to those of the ranks it names."""
+    out = list(prizes)
+    for common in commons:
+        if common.certificate.value is None:
+            continue
+        own = [
+            i
+            for i, p in enumerate(out)
+            if any(e in common.certificate.evidence for e in p.prize.certificate.evidence)
+        ]
+        for i, found in enumerate(out):
+            if found.prize.certificate.value is not None and i not in own:
+                continue
+            if common.ranks and not _meant(i, out, common):
+                continue
+            prize = found.prize.model_copy(update={"certificate": common.certificate})
+            out[i] = FoundPrize(prize, found.money, found.at, found.group, found.sure)
+    return out
 
 
-def _goes_on(prose: Prose, stop: re.Match[str]) -> bool:
-    """A cell's next line in lower case, or after a word that ends no name (`Giám đốc Sở`)."""
-    if prose.text[stop.start() : stop.start() + 1] != "\n":
-        return False
-    open_end = _OPEN_END.search(prose.text[max(0, stop.start() - 20) : stop.start()])
-    return prose.text[stop.start() + 1 : stop.end() + 1].islower() or open_end is not None
+def _meant(i: int, prizes: Sequence[FoundPrize], common: awards.Shared) -> bool:
+    """Is this prize among the ranks a clause names (`từ giải Ba trở lên`)?"""
+    ranks = [plain(p.prize.rank.value or "") for p in prizes]
+    if common.upwards:
+        last = next((n for n, rank in enumerate(ranks) if rank == common.ranks[-1]), -1)
+        return i <= last
+    return ranks[i] in common.ranks

@@ -1,0 +1,278 @@
+"""Prizes in tables: a rank a row, or a rank a column; the table's head says what a number is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.contest.ranks import CLOSED, NUMBER
+from pipeline.extract.money import Money, find_money
+from pipeline.extract.prose import Para, Prose
+
+_WHOSE = r"(?:\s(?:tap the|ca nhan|dong doi|toan doan))?"
+_RANK = re.compile(
+    rf"(?:\d{{1,2}}[.)]?\s)?(?:(?P<count>{NUMBER})\s(?=giai))?(?:giai\s)?(?:thuong\s)?"
+    rf"(?P<rank>{CLOSED}{_WHOSE}|(?:huy chuong|cup)\s(?:vang|bac|dong)|quan quan|a quan(?:\s\w{{1,2}})?)"
+    r"\s*(?:\([^)]*\))?\s*:?"
+)
+_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$)(?P<count>(?!))?(?P<rank>[^|]{3,60}?)\s*:?")
+_HEADS = (
+    ("total", re.compile(r"thanh tien|tong\b|tong (?:so )?tien|cong\b")),
+    ("ordinal", re.compile(r"s?tt\b|so tt|so thu tu")),
+    ("count", re.compile(r"(?:so luong|so giai|sl\b|so suat|co cau)")),
+    ("value", re.compile(r"(?:tri gia|gia tri|muc|tien|so tien|phan thuong|don gia|kinh phi|thuong)")),
+    ("rank", re.compile(r"(?:hang|giai|loai|ten|danh hieu|xep|co cau)")),
+)  # fmt: skip
+_UNIT = re.compile(r"(?P<scale>trieu|nghin|ngan|1[.]000|1000)\s?(?:d[a-z]ng|d\b|vnd)")
+_NUMBER = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{3})*|\d+)(?:\s?(?:giai|suat|doi|nguoi|phan))?")
+_FEW = re.compile(rf"(?P<n>{NUMBER})(?:\s(?:giai|suat|doi|nguoi|phan))?(?:\s\([a-z ]+\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's words and, where the page tells, its reach from left to right."""
+
+    start: int
+    end: int
+    text: str
+    x: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A prize of a table: spans of rank, count and value; `total` where the value is that of all."""
+
+    rank: tuple[int, int]
+    count: tuple[int, int] | None
+    money: Money | None
+    total: bool
+    reach: tuple[int, int]
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells in the order of its columns."""
+
+    para: Para
+    cells: tuple[Cell, ...]
+
+
+def find_listed(prose: Prose) -> list[Listed]:
+    """Prizes of all tables, in order."""
+    return [listed for table in _tables(prose) for listed in _read(prose, table)]
+
+
+def _tables(prose: Prose) -> Iterator[list[Row]]:
+    table: list[Row] = []
+    for para in prose.paras:
+        rows = list(_rows(prose, para))
+        if rows:
+            table += rows
+        elif table:
+            yield table
+            table = []
+    if table:
+        yield table
+
+
+def _rows(prose: Prose, para: Para) -> Iterator[Row]:
+    lower = prose.text_lower_lines[para.start : para.end]
+    lines = [line for line in lower.split("\n") if line.strip()]
+    if lines and all(line.count("|") >= 1 for line in lines):
+        at = para.start
+        for line in lower.split("\n"):
+            yield Row(para, tuple(_cells(lower, para.start, at - para.start, at - para.start + len(line))))
+            at += len(line) + 1
+    elif para.row:
+        yield Row(para, _boxed(prose, para))
+    elif len(lines) >= 2 and not para.mark and max(map(len, lines)) < 45:
+        yield Row(para, tuple(_cells(lower, para.start, 0, len(lower))))
+
+
+def _cells(lower: str, base: int, start: int, end: int) -> Iterator[Cell]:
+    for found in re.finditer(r"[^\n|]+", lower[start:end]):
+        words = found.group().strip(" .,:;*_'")
+        if words:
+            begin = base + start + found.start() + found.group().index(words)
+            yield Cell(begin, begin + len(words), words)
+
+
+def _boxed(prose: Prose, para: Para) -> tuple[Cell, ...]:
+    """Lines that lie one below the other are one cell."""
+    out: list[Cell] = []
+    for cell in _cells(prose.text_lower_lines[para.start : para.end], para.start, 0, para.end - para.start):
+        box = prose.passage.box(cell.start, cell.end)
+        x = (box.x0, box.x1) if box is not None else None
+        if (
+            out
+            and x is not None
+            and (last := out[-1].x) is not None
+            and min(last[1], x[1]) > max(last[0], x[0])
+        ):
+            joined = prose.folded[out[-1].start : cell.end]
+            out[-1] = Cell(out[-1].start, cell.end, joined, (min(last[0], x[0]), max(last[1], x[1])))
+        else:
+            out.append(Cell(cell.start, cell.end, cell.text, x))
+    return tuple(out)
+
+
+def _rank_of(cell: Cell) -> tuple[int, int] | None:
+    found = _RANK.fullmatch(cell.text) or (_OPEN.fullmatch(cell.text) if len(cell.text) < 60 else None)
+    if found is None:
+        return None
+    return cell.start + found.start("rank"), cell.start + found.end("rank")
+
+
+def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
+    scale = _scale_before(prose, table[0].para)
+    turned = next((i for i, row in enumerate(table) if _is_turned(row)), None)
+    if turned is not None:
+        yield from _columns(prose, table, scale)
+        return
+    head: Row | None = None
+    made: list[Listed] = []
+    for row in table:
+        ranks = [(c, r) for c in row.cells if (r := _rank_of(c)) is not None]
+        if not ranks or (len(row.cells) == 1):
+            if sum(_head_of(c.text) is not None for c in row.cells) >= 2 or head is None:
+                head = row
+            continue
+        if len(ranks) > 1 and any(_head_of(c.text) in ("count", "value") for c in row.cells):
+            head = row
+            continue
+        listed = _row(prose, row, ranks[0], head, scale)
+        if listed.count is not None or listed.money is not None:
+            made.append(listed)
+    if len(made) >= 2 or any(m.money for m in made):
+        yield from made
+
+
+def _is_turned(row: Row) -> bool:
+    """Two ranks or more side by side, and nothing else but the head of the row."""
+    ranks = sum(_RANK.fullmatch(c.text) is not None for c in row.cells)
+    return ranks >= 2 and ranks >= len(row.cells) - 1
+
+
+def _row(prose: Prose, row: Row, rank: tuple[Cell, tuple[int, int]], head: Row | None, scale: int) -> Listed:
+    count: tuple[int, int] | None = None
+    money: Money | None = None
+    total = False
+    kinds = {c.start: _head_of(h.text) if (h := _over(c, row, head)) else None for c in row.cells}
+    scales = {c.start: _scale(h.text) if (h := _over(c, row, head)) else 1 for c in row.cells}
+    named = _RANK.fullmatch(rank[0].text)
+    if named is not None and named["count"]:
+        count = (rank[0].start + named.start("count"), rank[0].start + named.end("count"))
+    rest = [c for c in row.cells if c is not rank[0]]
+    numbers = [c for c in rest if _FEW.fullmatch(c.text)]
+    for cell in rest:
+        kind = kinds[cell.start]
+        amount = _amount(prose, cell, kind, scales[cell.start] if scales[cell.start] > 1 else scale)
+        if amount is not None and kind not in ("count", "ordinal"):
+            if money is None or (total and kind != "total"):
+                money, total = amount, kind == "total"
+            continue
+        few = _FEW.fullmatch(cell.text)
+        if few is None or kind in ("ordinal", "value", "total") or count is not None:
+            continue
+        if kind is None and cell is row.cells[0] and len(numbers) > 1:
+            continue  # the row's own number
+        count = (cell.start + few.start("n"), cell.start + few.end("n"))
+    cells = tuple((c.start, c.end) for c in row.cells)
+    return Listed(rank[1], count, money, total, (row.para.start, row.para.end), cells)
+
+
+def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]:
+    """A table on its side: ranks in one row, and below each its number and value."""
+    heads: list[Cell] = []
+    under: dict[int, list[tuple[str | None, int, Cell]]] = {}
+    for row in table:
+        if _is_turned(row):
+            yield from _turned(prose, heads, under, scale)
+            heads = [c for c in row.cells if _RANK.fullmatch(c.text)]
+            under = {}
+            continue
+        if not heads:
+            continue
+        labelled = len(row.cells) > len(heads) or _head_of(row.cells[0].text) is not None
+        label = row.cells[0].text if labelled and row.cells else ""
+        cells = row.cells[1:] if labelled else row.cells
+        for i, cell in enumerate(cells):
+            at = _nearest(cell, heads) if cell.x is not None else i
+            if at is not None and at < len(heads):
+                under.setdefault(at, []).append((_head_of(label), _scale(label), cell))
+    yield from _turned(prose, heads, under, scale)
+
+
+def _turned(
+    prose: Prose, heads: Sequence[Cell], under: dict[int, list[tuple[str | None, int, Cell]]], scale: int
+) -> Iterator[Listed]:
+    for i, head in enumerate(heads):
+        rank = _rank_of(head)
+        count: tuple[int, int] | None = None
+        money: Money | None = None
+        total = False
+        for kind, own, cell in under.get(i, ()):
+            amount = _amount(prose, cell, kind, own if own > 1 else scale)
+            few = _FEW.fullmatch(cell.text)
+            if amount is not None and kind != "count":
+                if money is None or (total and kind != "total"):
+                    money, total = amount, kind == "total"
+            elif few is not None and count is None and kind in ("count", None):
+                count = (cell.start + few.start("n"), cell.start + few.end("n"))
+        if rank is not None and (count or money):
+            cells = tuple((c.start, c.end) for _, _, c in under.get(i, ()))
+            yield Listed(rank, count, money, total, (head.start, head.end), cells)
+
+
+def _nearest(cell: Cell, heads: Sequence[Cell]) -> int | None:
+    """The column in which a cell lies."""
+    if cell.x is None:
+        return None
+    middle = sum(cell.x) / 2
+    gaps = [abs(middle - sum(h.x) / 2) for h in heads if h.x is not None]
+    return gaps.index(min(gaps)) if len(gaps) == len(heads) and gaps else None
+
+
+def _over(cell: Cell, row: Row, head: Row | None) -> Cell | None:
+    """The head of a cell's column: by its place on the page, else by its number."""
+    if head is None:
+        return None
+    if cell.x is not None and all(h.x is not None for h in head.cells) and head.cells:
+        at = _nearest(cell, head.cells)
+        return None if at is None else head.cells[at]
+    at = row.cells.index(cell)
+    return head.cells[at] if len(head.cells) == len(row.cells) else None
+
+
+def _head_of(text: str) -> str | None:
+    return next((kind for kind, pattern in _HEADS if pattern.match(text)), None)
+
+
+def _scale(text: str) -> int:
+    found = _UNIT.search(text)
+    return 1 if found is None else 10**6 if found["scale"] == "trieu" else 1000
+
+
+def _scale_before(prose: Prose, para: Para) -> int:
+    """`Đơn vị tính: nghìn đồng` over the table."""
+    before = prose.folded[max(0, para.start - 60) : para.start]
+    told = re.search(r"(?:don vi(?: tinh)?|dvt)[^.;]{0,20}$", before) or re.search(r"don vi|dvt", before)
+    return _scale(before[told.start() :]) if told else 1
+
+
+def _amount(prose: Prose, cell: Cell, kind: str | None, scale: int) -> Money | None:
+    found = next(iter(find_money(prose.text[cell.start : cell.end])), None)
+    if found is not None:
+        value = found.value * (scale if scale > 1 and found.value < 10**5 else 1)
+        return Money(
+            cell.start + found.start, cell.start + found.end, value, found.spoken, cell.start + found.until
+        )
+    if kind not in ("value", "total"):
+        return None
+    bare = _NUMBER.fullmatch(cell.text)
+    if bare is None:
+        return None
+    value = int(re.sub(r"\D", "", bare["n"])) * scale
+    return Money(cell.start, cell.start + bare.end("n"), value) if value >= 1000 else None
