@@ -113,6 +113,10 @@ _MONTH = re.compile(
     r"(?:[\s,]*(?:/\s?|-\s?|\.\s?|n[a-z]{1,2}m\s*)(?P<y>(?:19|20)\d\d)(?!\d))?"
 )
 _YEAR_END = re.compile(r"\bhet\s+nam\s+(?P<y>20\d\d)(?!\d)")
+_QUARTER = re.compile(
+    r"\bquy\s+(?P<q>[1-4]|i{1,3}|iv)(?![\w])(?:\s*(?:/|-|nam)\s*(?P<y>20\d\d)(?!\d))?"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CUE = re.compile(
     r"(?:"
     + _NG
@@ -244,6 +248,11 @@ def _months(text: str, folded: str, taken: list[tuple[int, int]]) -> Iterator[Da
         year = int(found["y"]) if found["y"] else None
         source = YearFrom.PRINTED if year else YearFrom.NONE
         yield DateMention(found.start(), found.end(), None, month, year, source, found.span())
+    for found in _QUARTER.finditer(folded):
+        quarter = _QUARTERS.get(found["q"]) or int(found["q"])
+        year = int(found["y"]) if found["y"] else None
+        source = YearFrom.PRINTED if year else YearFrom.NONE
+        yield DateMention(found.start(), found.end(), None, 3 * quarter, year, source, found.span())
     for found in _YEAR_END.finditer(folded):
         span = (found.start() + 4, found.end())
         yield DateMention(*span, None, None, int(found["y"]), YearFrom.PRINTED, span)

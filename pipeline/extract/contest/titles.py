@@ -11,11 +11,16 @@ from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.valued import squash, text_field
 from pipeline.records.evidence import Field
 
-_LEAD = re.compile(
-    r"(?:\s*(?:tt|stt|noi dung|thoi gian|chang|vong|giai doan|hinh thuc|dia diem|ten|ghi chu)(?=\n))*"
-    r"[\s*_]*(?:[-:.,|]+|\()?[\s*_]*(?:(?:voi|mang|co|duoc goi la|goi la)\s(?:ten(?: goi)?|chu de)?"
-    r"(?:\s?la)?\s?:?\s*)?(?:[\"'(]\s*)?"
+_HEADS = re.compile(
+    r"(?:\s*(?:tt|stt|noi dung|thoi gian|chang|vong|giai doan|hinh thuc|dia diem|ten|ghi chu)(?=\n))*[\s*_]*"
 )
+_CALLED = re.compile(
+    r"[\s,(:.–-]*(?:(?:(?:voi|mang|co|lay)\s(?:ten(?: goi)?|chu de)|duoc goi la|goi la|ten la)(?:\sla)?\s?:?"
+    r"|ten(?: goi)?\s?:|chu de\s?:?)\s*[\"'(]?\s*"
+)
+"""`, mang tên “Cất tiếng”`: words that say that a name follows."""
+_JOINT = re.compile(r"(?P<mark>[-:.,|]+(?=[\s\"'(*_]))?[\s*_]*(?P<open>[\"'(]+)?\s*")
+"""What parts a heading from its name: a mark, a bracket, quotes."""
 _STOP = re.compile(
     r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien"
     r"|duoc to chuc|bat dau|khai mac"
@@ -23,15 +28,27 @@ _STOP = re.compile(
     r"|\d)|thang \d|den het"
     r"|hinh thuc|luc \d|truoc ngay|cham nhat|\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s?(?:gio|h)\b)|\s[-]\s(?=\d))"
 )
-_NOT_NAME = re.compile(
-    r"(?:mang ten|\d+ (?:ngay|buoi|tuan|gio)|mo (?:cong|tu|vao|luc|he thong|dang ky|thi)\b"
-    r"|ban to chuc|thi sinh|cac don vi|cac co quan|can bo|moi don vi|moi thi sinh"
-    r"|nguoi (?:du|tham)"
-    r"|doi (?:du|tham)|gui|nop|hoan thanh"
-    r"|\d{1,2}\s?(?:h\d{0,2}|gio)\b"
-    r"|duoc|gom|cac (?:doi|thi|xa|phuong)|thoi gian|hinh thuc|noi dung|dia diem|lua chon|chon|toan the"
-    r"|moi nguoi|to chuc(?: (?:tai|vao|tu|ngay|trong)|$)|keo dai|gia han|dieu chinh|trong\b|vao\b|du kien)"
+_WHEN = (
+    r"\d{1,2}\s?(?:h\d{0,2}|gio)\b|\d+ (?:ngay|buoi|tuan|gio)\b|thu (?:hai|ba|tu|nam|sau|bay|\d)\b|chu nhat\b"
+    r"|(?:cac|hai|ba|ngay) ngay\b|(?:quy|thang|dau thang|giua thang|cuoi thang) (?:[ivx]+|\d+)\b"
+    r"|(?:sang|chieu|toi|dem|trua|ngay) (?:ngay|thu|\d)|trong\b|vao\b|du kien|tu (?:nay|ngay|\d)|den het"
 )
+_NOT_NAME = re.compile(
+    r"(?:mang ten|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|" + _WHEN + r"|do (?:cac|cap|xa|truong)\b"
+    r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo|cac (?:don vi|co quan|doi|thi"
+    r"|xa|phuong|truong|khoi|tac|em)\b"
+    r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em|nguoi|bai|tac)"
+    r"|gui\b|nop\b|hoan thanh|duoc\b|gom\b|thoi gian|hinh thuc|noi dung|dia diem|doi tuong|lua chon|chon\b"
+    r"|toan the|to chuc(?: (?:tai|vao|tu|ngay|trong|xong)|$)|keo dai|gia han|dieu chinh|khong to chuc)"
+)
+_NO_NOUN = re.compile(
+    r"(?:do|mo|dong|khoa|lui|doi|hoan|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai|ngay|thang|quy|luc"
+    r"|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang|cham nhat|khong|chua|se|da|bi"
+    r"|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc|giu nguyen|chuyen|trien khai|tien hanh"
+    r"|thuc hien|nhan bai|xong|to (?:thu ky|giam khao|cham)|cac|moi|nhung|tung|don vi|nha truong|nguoi|cong thi"
+    r"|he thong|lich|\d)\b"
+)
+"""Words that begin no name in small letters; with a capital some do (`Mở sổ`, `Giữa vụ`)."""
 _SMALL_WORDS = re.compile(r"(?:từ|đến|hết|có|sẽ|là|của|tại|và|vào|được|hoàn thành)\b", re.IGNORECASE)
 _MODE = re.compile(
     r"(?:^|[\s¶;.(-])(?:h[a-z]nh th[a-z]{2,3}|the thuc|phuong thuc)(?:\s(?:thi|to ch[a-z]{2,3}|du thi"
@@ -86,14 +103,31 @@ def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
 
 def _after_heading(prose: Prose, section: Section) -> Field[str]:
     label = section.label
-    lead = _LEAD.match(prose.text_lower_lines, label.end)
-    start = lead.end() if lead else label.end
+    lower = prose.text_lower_lines
+    heads = _HEADS.match(lower, label.end)
+    begin = heads.end() if heads else label.end
+    called = _CALLED.match(lower, begin)
+    joint = _JOINT.match(lower, begin)
+    assert joint is not None
+    start = called.end() if called else joint.end()
     limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
-    if "\n" in prose.text[label.end : start]:
+    below = "\n" in prose.text[label.end : start]
+    if below:
         if prose.para_at(start).mark and prose.para_at(start) is not label.para:
             return Field[str](rule="not-found")
         limit = section.end
+    elif called is None and not _stands_apart(prose, joint, start):
+        return Field[str](rule="not-found")
     return _named(prose, start, limit)
+
+
+def _stands_apart(prose: Prose, joint: re.Match[str], start: int) -> bool:
+    """Is what follows a heading set off as a name: in quotes or brackets, after a dash, or with a capital?"""
+    if joint["open"]:
+        return True
+    if not joint["mark"]:
+        return False
+    return "-" in joint["mark"] or prose.text[start : start + 1].isupper()
 
 
 _HOW = re.compile(
@@ -117,6 +151,7 @@ def _named(prose: Prose, start: int, limit: int) -> Field[str]:
         count == 0
         or count > 16
         or _NOT_NAME.match(folded, start, end)
+        or (words[0].islower() and _NO_NOUN.match(folded, start, end))
         or _SMALL_WORDS.match(words)
         or not re.search(r"[^\W\d]{2}", words)
     ):
