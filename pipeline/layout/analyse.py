@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
@@ -17,6 +18,7 @@ from pipeline.layout.stamps import Mark, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.layout.weight import bold_lines
+from pipeline.pixels import places_of
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage, PageImage
 from pipeline.records.layout import LineBox, PageLayout, StampBox
@@ -55,7 +57,7 @@ def analyse(clean: CleanPage) -> PageLayout:
     lines = [(p.strip, p.block, p.column) for p in placed]
     lines += [(s, last + 1 + stamped[id(s)], 0) for s in strips if id(s) in framed]
     owner = assign(parts, [strip for strip, _, _ in lines])
-    owner[(ink > 0) & (owner == 0)] = -1
+    _mark_strangers(owner, ink)
     bold = bold_lines(ink, owner, len(lines))
     return PageLayout(
         lines=tuple(
@@ -67,6 +69,12 @@ def analyse(clean: CleanPage) -> PageLayout:
         owner=owner,
         print_=picture,
     )
+
+
+def _mark_strangers(owner: NDArray[np.int16], ink: Mask) -> None:
+    """Ink of no line gets -1."""
+    flat, places = owner.reshape(-1), places_of(ink)
+    flat[places[flat[places] == 0]] = -1
 
 
 def tall_ink(parts: Components, rules: Rules, dpi: float) -> Span:

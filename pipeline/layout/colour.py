@@ -78,4 +78,4 @@ def _print_of(ink: Mask, dpi: float) -> Mask:
             around &= parts.height < 3.4 * parts.xheight
             keep[around] = 1
     keep[0] = 0
-    return np.asarray(cv2.dilate(keep[parts.labels], np.ones((3, 3), np.uint8)), np.uint8)
+    return np.asarray(cv2.dilate(parts.picture(keep), np.ones((3, 3), np.uint8)), np.uint8)

@@ -36,10 +36,11 @@ class Columns:
         """
         runs: list[Strip] = []
         for segment in sorted(segments, key=lambda s: s.left):
-            near = [r for r in runs if r.level(segment) and segment.left - r.right < RIVER * self.xheight]
+            reach = segment.left - RIVER * self.xheight
+            near = [i for i, r in enumerate(runs) if r.right > reach and r.level(segment)]
             if near:
-                last = max(near, key=lambda r: r.right)
-                runs[runs.index(last)] = hull((last, segment))
+                last = max(near, key=lambda i: runs[i].right)
+                runs[last] = hull((runs[last], segment))
             else:
                 runs.append(segment)
         return runs

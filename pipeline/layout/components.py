@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pixels import Numbers, Pieces, find_pieces
+
 Mask = NDArray[np.uint8]
-Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
-class Components:
-    """Labelled ink. `left` .. `bottom` and `area` are indexed by label; label 0 is the paper."""
+class Components(Pieces):
+    """The pieces of ink of a page."""
 
-    labels: Numbers
-    left: Numbers
-    top: Numbers
-    right: Numbers
-    bottom: Numbers
-    area: Numbers
     xheight: float
     """Height of a small letter in pixels: the yardstick for every distance."""
-
-    @property
-    def width(self) -> Numbers:
-        """Width of each component."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> Numbers:
-        """Height of each component."""
-        return self.bottom - self.top
 
     def letters(self) -> NDArray[np.intp]:
         """Labels of pieces that can be letters: lines are strung from these."""
@@ -53,18 +37,14 @@ class Components:
         """The ink of pieces too large to be letters: rings, frames, pen strokes."""
         big = np.asarray(np.maximum(self.height, self.width) > 4.5 * self.xheight, np.uint8)
         big[0] = 0
-        return big[self.labels]
+        return self.picture(big)
 
 
 def find_components(ink: Mask, dpi: float) -> Components:
     """Label the ink and find the height of a small letter."""
-    _, labels, measured, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    stats = np.asarray(measured, np.int32)
-    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
-    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
-    area = stats[:, cv2.CC_STAT_AREA]
-    xheight = _xheight(bottom - top, right - left, area, dpi)
-    return Components(np.asarray(labels, np.int32), left, top, right, bottom, area, xheight)
+    pieces = find_pieces(ink)
+    xheight = _xheight(pieces.height, pieces.width, pieces.area, dpi)
+    return Components(**vars(pieces), xheight=xheight)
 
 
 def _xheight(height: Numbers, width: Numbers, area: Numbers, dpi: float) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import cv2
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.layout.components import Components, Numbers
+from pipeline.layout.components import Components
 from pipeline.layout.strip import Strip
+from pipeline.pixels import Numbers
 
 ROUNDS = (0.35, 0.35, 0.75)
 """How far (in x-heights) a mark may lie from owned ink, round by round.
@@ -15,6 +17,8 @@ ROUNDS = (0.35, 0.35, 0.75)
 A circumflex finds its letter first, then the acute above finds the circumflex: measured straight to
 the letters, an acute would fall to a descender of the line above.
 """
+SLANTED, KNIGHT = 1.4, 2.1969
+"""Lengths of a step to the pixel across the corner and of a knight's move, where one straight on is 1."""
 SIDEWAYS = 2.5
 """How far a hyphen may stand from its line's nearest letter, in x-heights."""
 
@@ -29,41 +33,79 @@ def assign(parts: Components, strips: list[Strip]) -> NDArray[np.int16]:
         owners[strip.labels] = number
     cores = [(s.top, s.bottom) for s in strips]
     if strips:
-        coarse = _halved(parts.labels)
+        coarse = _halved(parts, int(max(ROUNDS) * parts.xheight / 2) + 2)
         for reach in ROUNDS:
             _take_near(parts, coarse, owners, reach * parts.xheight)
         _take_level(parts, strips, owners)
         _grow(parts, strips, owners)
-    picture = np.asarray(owners[parts.labels], np.int16)
-    for number, (strip, core) in enumerate(zip(strips, cores, strict=True), start=1):
-        _take_tall(parts, owners, picture, strip, number, core)
+    picture = parts.picture(owners)
+    _take_tall(parts, owners, picture, strips, cores)
     return picture
 
 
-def _halved(labels: Numbers) -> Numbers:
-    """The labels at half the resolution; no piece is lost, however thin."""
-    height, width = labels.shape[0] // 2 * 2, labels.shape[1] // 2 * 2
-    rows = np.maximum(labels[0:height:2, :width], labels[1:height:2, :width])
-    return np.maximum(rows[:, 0::2], rows[:, 1::2])
+@dataclass(frozen=True)
+class _Half:
+    """The ink at half the resolution, with white around it."""
+
+    shape: tuple[int, int]
+    places: NDArray[np.intp]
+    """Where it is in the flattened picture."""
+    labels: Numbers
+    """Of which piece it is."""
 
 
-def _take_near(parts: Components, labels: Numbers, owners: NDArray[np.int16], reach: float) -> None:
-    """Give small pieces to the line of the nearest owned ink, on labels of half the resolution."""
+def _halved(parts: Components, edge: int) -> _Half:
+    """No piece is lost, however thin: of two in one pixel the later counts."""
+    height, width = parts.labels.shape[0] // 2, parts.labels.shape[1] // 2
+    ys, xs = np.divmod(parts.places.astype(np.int32), np.int32(parts.labels.shape[1]))
+    ys >>= 1
+    xs >>= 1
+    inside = (ys < height) & (xs < width)
+    shape = (height + 2 * edge, width + 2 * edge)
+    labels = np.zeros(shape[0] * shape[1], np.int32)
+    np.maximum.at(labels, ((ys + edge) * shape[1] + xs + edge)[inside], parts.at[inside])
+    places = np.flatnonzero(labels > 0)
+    return _Half(shape, places, labels[places])
+
+
+def _take_near(parts: Components, half: _Half, owners: NDArray[np.int16], reach: float) -> None:
+    """Give small pieces to the line of the nearest owned ink."""
     free = np.zeros(owners.size, bool)
     free[parts.small()] = True
     free &= owners == 0
-    picture = owners[labels]
-    distance, nearest = cv2.distanceTransformWithLabels(
-        np.asarray(picture == 0, np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    owned = picture > 0
-    owner_at = np.zeros(int(nearest.max()) + 1, np.int16)
-    owner_at[nearest[owned]] = picture[owned]
-    ys, xs = np.nonzero(free[labels] & (2 * distance <= reach))
-    order = np.argsort(-distance[ys, xs], kind="stable")
-    ys, xs = ys[order], xs[order]
-    # the last writing wins: the nearest pixel of each piece
-    owners[labels[ys, xs]] = owner_at[nearest[ys, xs]]
+    drawn = np.zeros(half.shape[0] * half.shape[1], np.int16)
+    drawn[half.places] = owners[half.labels]
+    waiting = free[half.labels]
+    places, labels = half.places[waiting], half.labels[waiting]
+    taken: list[tuple[Numbers, NDArray[np.int16]]] = []
+    # ink that has found its neighbour looks no further: what is left grows less with each step
+    for steps in _around(reach / 2, half.shape[1]):
+        owner = np.zeros(places.size, np.int16)
+        for step in steps:
+            owner = np.where(owner > 0, owner, drawn[places + step])
+        found = owner > 0
+        if found.any():
+            taken.append((labels[found], owner[found]))
+            places, labels = places[~found], labels[~found]
+    # the last writing wins: the nearest pixel of each piece, of equals the lowest
+    for nearest, owner in reversed(taken):
+        owners[nearest] = owner
+
+
+def _around(reach: float, width: int) -> list[list[int]]:
+    """Steps in a flattened picture to all places within `reach`, nearest first, equally far ones together."""
+    far = int(reach) + 1
+    steps: dict[float, list[int]] = {}
+    for y in range(-far, far + 1):
+        for x in range(-far, far + 1):
+            less, more = sorted((abs(x), abs(y)))
+            if more >= 2 * less:
+                distance = less * KNIGHT + (more - 2 * less)
+            else:
+                distance = (more - less) * KNIGHT + (2 * less - more) * SLANTED
+            if 0 < distance <= reach:
+                steps.setdefault(round(distance, 3), []).append(y * width + x)
+    return [steps[distance] for distance in sorted(steps)]
 
 
 def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:
@@ -118,15 +160,18 @@ def _take_tall(
     parts: Components,
     owners: NDArray[np.int16],
     picture: NDArray[np.int16],
-    strip: Strip,
-    number: int,
-    core: tuple[int, int],
+    strips: list[Strip],
+    cores: list[tuple[int, int]],
 ) -> None:
     """Letters of two lines that touch make one tall piece: each line takes the part on its height."""
     x = parts.xheight
-    rows, columns = slice(*core), slice(strip.left, strip.right)
-    labels = parts.labels[rows, columns]
     tall = (parts.height > 3.4 * x) & (parts.height < 8 * x) & (parts.width < 8 * x) & (owners == 0)
     tall[0] = False
-    hit = tall[labels] & (picture[rows, columns] == 0)
-    picture[rows, columns][hit] = number
+    which = np.flatnonzero(tall)
+    for number, (strip, (top, bottom)) in enumerate(zip(strips, cores, strict=True), start=1):
+        beside = (parts.left[which] < strip.right) & (parts.right[which] > strip.left)
+        if not (beside & (parts.top[which] < bottom) & (parts.bottom[which] > top)).any():
+            continue
+        rows, columns = slice(top, bottom), slice(strip.left, strip.right)
+        hit = tall[parts.labels[rows, columns]] & (picture[rows, columns] == 0)
+        picture[rows, columns][hit] = number

@@ -87,9 +87,7 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
         shape = _shape(outline, mark, inked)
         if shape is None:
             continue
-        inside = np.zeros_like(closed)
-        cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED)
-        if float(closed[inside > 0].mean()) < 0.7:
+        if _filled(closed, shape) < 0.7:
             found.append(mark)
     return found
 
@@ -103,17 +101,27 @@ def _shape(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | Non
     return hull if cv2.contourArea(hull) >= least and _rim(inked, mark) >= RIM else None
 
 
+def _filled(half: Mask, shape: NDArray[Any]) -> float:
+    """Share of a shape that is inked."""
+    left, top, width, height = cv2.boundingRect(shape)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED, offset=(-left, -top))
+    return float(half[top : top + height, left : left + width][inside > 0].mean())
+
+
 def _rim(half: Mask, mark: Mark) -> float:
     """Share of a rectangle's barest side that is inked, on the picture of half the size.
 
     Side by side: an underlined row of print has a rule below, and letters only above and beside it.
     """
     corners = cv2.boxPoints(((mark.x / 2, mark.y / 2), (mark.width / 2, mark.height / 2), mark.angle))
-    wide = cv2.dilate(half, np.ones((3, 3), np.uint8))
+    left, top = (max(0, int(v) - 2) for v in corners.min(axis=0))
+    right, bottom = (int(v) + 4 for v in corners.max(axis=0))
+    wide = cv2.dilate(half[top:bottom, left:right], np.ones((3, 3), np.uint8))
     shares: list[float] = []
     for one, other in zip(corners, np.roll(corners, 1, axis=0), strict=True):
-        side = np.zeros_like(half)
-        ends = [(round(float(x)), round(float(y))) for x, y in (one, other)]
+        side = np.zeros_like(wide)
+        ends = [(round(float(x)) - left, round(float(y)) - top) for x, y in (one, other)]
         cv2.line(side, ends[0], ends[1], 1, 1)
         shares.append(float(wide[side > 0].mean()) if side.any() else 0.0)
     return min(shares)

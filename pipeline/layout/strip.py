@@ -38,6 +38,8 @@ class Strip:
 
     def level(self, other: Strip) -> bool:
         """Whether both stand on one row."""
+        if self.bottom < other.top or other.bottom < self.top:
+            return False
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared >= 0.5 * min(self.height, other.height)
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.layout.components import Mask
+from pipeline.pixels import places_of
 
 BOLD, PLAIN = 1.35, 1.15
 """Against the page's median line: bold from the one, plain up to the other, untold between.
@@ -21,9 +22,11 @@ def bold_lines(ink: Mask, owner: NDArray[np.int16], count: int) -> list[bool | N
     """For each of `count` lines whether it is bold; None where the strokes do not tell."""
     if count < FEW:
         return [None] * count
-    core = cv2.erode(ink, np.ones((3, 3), np.uint8))
-    whole = np.bincount(owner[owner > 0], minlength=count + 1)[1:]
-    left = np.bincount(owner[(owner > 0) & (core > 0)], minlength=count + 1)[1:]
+    core = cv2.erode(ink, np.ones((3, 3), np.uint8)).reshape(-1)
+    places = places_of(ink)
+    numbers = np.maximum(owner.reshape(-1)[places], 0)
+    whole = np.bincount(numbers, minlength=count + 1)[1:]
+    left = np.bincount(numbers[core[places] > 0], minlength=count + 1)[1:]
     share = left / np.maximum(whole, 1)
     median = float(np.median(share))
     if median <= 0.01:
