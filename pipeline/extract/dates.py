@@ -27,8 +27,8 @@ Anchor = dt.date | int | None
 
 _NG = r"(?:ng[a-z]{0,2}y)"
 _JOIN = re.compile(
-    r"[\s,;)\]'\"]*(?:-+>?|~|=>|→|÷|(?:va |cho |keo dai )?(?:den|toi|ket thuc|khep lai|dong(?: lai| cong"
-    r"| sau)?))"
+    r"[\s,;)\]'\"]*(?:-+>?|~|=>|→|÷|(?:va |cho |keo dai |ng[a-z]{0,2}y |thoi gian )?"
+    r"(?:den|toi|ket thuc|khep lai|dong(?: lai| cong| sau)?))"
     r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|sau))?"
     r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
 )

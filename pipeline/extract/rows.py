@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines import LineRef
+from pipeline.extract.turned import turned
 from pipeline.records.evidence import Box, around
 from pipeline.records.page import ObjectKind, Reader
 
@@ -62,36 +63,76 @@ def _counts(before: str, word: str) -> bool:
     return word == "I" and _COUNTED.fullmatch(before) is not None
 
 
+Rows = list[list[list[Chunk]]]
+"""A table: rows of cells, each cell its lines from top to bottom."""
+
+
 def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
-    """The lines in order, tables turned into rows of cells."""
+    """The lines in order, tables turned into rows of cells, a stage's cells together."""
     out: list[Chunk] = []
     done: set[tuple[int, int]] = set()
-    ruled = _ruled(refs)
-    regions = _regions([r for r in refs if (r.page.number, r.at) not in ruled])
+    tables = _tables(refs)
     row = 0
     for ref in refs:
         key = (ref.page.number, ref.at)
         if key in done:
             continue
-        if key in ruled:
-            done.update((r.page.number, r.at) for r in ruled[key])
-            cells = _cells([Chunk(r, 0, len(r.line.words)) for r in ruled[key]])
-            out.extend(Chunk(c.ref, c.first, c.last, row) for c in cells)
-            row += 1
-            continue
-        region = regions.get(key)
-        if region is None:
+        table = tables.get(key)
+        if table is None:
             out.append(Chunk(ref, 0, len(ref.line.words)))
             continue
-        done.update((r.page.number, r.at) for r in region)
-        for cells in _rows(region):
-            out.extend(Chunk(c.ref, c.first, c.last, row) for c in cells)
+        done.update((c.ref.page.number, c.ref.at) for cells in table for cell in cells for c in cell)
+        for cells in _by_stage(table) or table:
+            out.extend(Chunk(c.ref, c.first, c.last, row) for cell in cells for c in cell)
             row += 1
     return out
 
 
-def _ruled(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]]:
-    """For each line of a table that the file itself rules, all lines of its row: there a row is a block."""
+def _tables(refs: Sequence[LineRef]) -> dict[tuple[int, int], Rows]:
+    """For each line of a table, the table: ruled by the file, by strokes of a text, or seen by its boxes."""
+    found: list[Rows] = [*_ruled(refs), *_stroked(refs)]
+    taken = {(c.ref.page.number, c.ref.at) for t in found for row in t for cell in row for c in cell}
+    out = {key: t for t in found for key in _keys(t)}
+    for key, region in _regions([r for r in refs if (r.page.number, r.at) not in taken]).items():
+        out[key] = out.get((region[0].page.number, region[0].at)) or _rows(region)
+    return out
+
+
+def _keys(table: Rows) -> set[tuple[int, int]]:
+    return {(c.ref.page.number, c.ref.at) for row in table for cell in row for c in cell}
+
+
+def _by_stage(table: Rows) -> Rows | None:
+    """A table whose columns are stages, a row a stage."""
+    rows = [[(" ".join(c.text for c in cell), cell) for cell in row] for row in table]
+    return turned(rows)
+
+
+_RULE = re.compile(r"[|:\s-]*-[|:\s-]*")
+"""The rule under the head of a table in Markdown."""
+
+
+def _stroked(refs: Sequence[LineRef]) -> list[Rows]:
+    """Tables of a text, `| | Vòng 1 | Vòng 2 |`, whose columns are stages; others are read line by line."""
+    out: list[Rows] = []
+    table: Rows = []
+    for ref in [*refs, None]:
+        words = ref.line.words if ref is not None and ref.box is None else ()
+        cuts = [i for i, word in enumerate(words) if word.text == "|"]
+        if ref is not None and table and _RULE.fullmatch(ref.text):
+            table.append([[Chunk(ref, 0, len(words))]])
+        elif ref is not None and cuts:
+            bounds = zip([-1, *cuts], [*cuts, len(words)], strict=True)
+            table.append([[Chunk(ref, a + 1, b)] for a, b in bounds if b - a > 1])
+        elif table:
+            if _by_stage(table):
+                out.append(table)
+            table = []
+    return out
+
+
+def _ruled(refs: Sequence[LineRef]) -> list[Rows]:
+    """The tables that the file itself rules: there a row is a block."""
     groups: dict[tuple[int, int], list[LineRef]] = {}
     for ref in refs:
         box = ref.box
@@ -100,7 +141,14 @@ def _ruled(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]
         tables = (o.box for o in ref.page.objects if o.kind is ObjectKind.TABLE)
         if any(table.overlap(box) > 0.9 for table in tables):
             groups.setdefault((ref.page.number, ref.line.block), []).append(ref)
-    return {(r.page.number, r.at): tuple(group) for group in groups.values() for r in group}
+    out: list[Rows] = []
+    last: tuple[int, int] | None = None
+    for (page, block), group in groups.items():
+        if last is None or last[0] != page or block - last[1] > 1:
+            out.append([])
+        out[-1].append(_cells([Chunk(r, 0, len(r.line.words)) for r in group]))
+        last = page, block
+    return out
 
 
 def _regions(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ...]]:
@@ -193,7 +241,7 @@ def _split(ref: LineRef) -> list[Chunk]:
     return [Chunk(ref, a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True)]
 
 
-def _rows(region: Sequence[LineRef]) -> list[list[Chunk]]:
+def _rows(region: Sequence[LineRef]) -> Rows:
     """The table's cells, row by row, each row from left to right, each cell from top to bottom."""
     chunks = [c for ref in region for c in _split(ref)]
     chunks = [c for c in chunks if c.text not in _NOISE] or chunks
@@ -232,7 +280,7 @@ def _under(cell: Box, box: Box) -> bool:
     return abs(cell.x0 - box.x0) < 0.015 or abs(cell.x0 + cell.x1 - box.x0 - box.x1) < 0.02
 
 
-def _cells(row: Sequence[Chunk]) -> list[Chunk]:
+def _cells(row: Sequence[Chunk]) -> list[list[Chunk]]:
     columns: list[list[Chunk]] = []
     for chunk in sorted(row, key=lambda c: _chunk_box(c).x0):
         box = _chunk_box(chunk)
@@ -243,7 +291,7 @@ def _cells(row: Sequence[Chunk]) -> list[Chunk]:
                 break
         else:
             columns.append([chunk])
-    return [c for column in columns for c in sorted(column, key=lambda c: _chunk_box(c).y0)]
+    return [sorted(column, key=lambda c: _chunk_box(c).y0) for column in columns]
 
 
 def _chunk_box(chunk: Chunk) -> Box:

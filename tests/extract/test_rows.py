@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.extract.prose import prose_of
+import pytest
+
+from pipeline.extract.contest.stages import find_stages
+from pipeline.extract.contest.windows import find_times
+from pipeline.extract.prose import Prose, prose_of
+from pipeline.extract.turned import turned
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader
-from tests.extract.made_pages import line_at, refs_of
+from tests.extract.made_pages import line_at, prose, refs_of
 
 
 def cell(text: str, x0: float, y0: float, row: int) -> Line:
@@ -35,3 +40,62 @@ def test_rows_of_a_ruled_table_are_those_of_the_file() -> None:
         "1 Vòng loại: thẩm định hồ sơ 08/3 - 12/3/2026",
         "2 Vòng hai: trưng bày, phỏng vấn 18/3/2026",
     ]
+
+
+def drawn(rows: list[tuple[str, ...]], columns: tuple[float, ...]) -> Prose:
+    """A table between two sentences, a line feed in a cell for a further line."""
+    lines = [line_at("Lịch thi của Hội thi như sau:", 0.12, 0.20)]
+    y = 0.25
+    for row in rows:
+        deep = max(cell.count("\n") + 1 for cell in row)
+        for x, cell in zip(columns, row, strict=True):
+            parts = cell.split("\n") if cell else []
+            lines += [line_at(part, x, y + 0.018 * k) for k, part in enumerate(parts)]
+        y += 0.018 * deep + 0.012
+    lines.append(line_at("Các đơn vị đăng ký dự thi với Ban Tổ chức đúng thời gian trên.", 0.15, y + 0.03))
+    return prose_of(refs_of(Page(number=1, lines=tuple(lines))))
+
+
+def stages(body: Prose) -> list[tuple[str, str, str]]:
+    found = [f.stage for f in find_stages(body, find_times(body, 2026))]
+    return [(s.label, str(s.start.value), str(s.end.value)) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("", "Vòng 1", "Vòng 2"), ("Bắt đầu", "01/6/2026", "15/6/2026"),
+          ("Kết thúc", "10/6/2026", "25/6/2026"), ("Nội dung", "Trắc nghiệm", "Tự luận")],
+         [("Vòng 1", "2026-06-01", "2026-06-10"), ("Vòng 2", "2026-06-15", "2026-06-25")]),
+        ([("Mốc", "Chặng 1", "Chặng 2"), ("Ngày bắt đầu", "01/6/2026", "15/6/2026"),
+          ("Ngày kết thúc", "10/6/2026", "25/6/2026")],
+         [("Chặng 1", "2026-06-01", "2026-06-10"), ("Chặng 2", "2026-06-15", "2026-06-25")]),
+        ([("Nội dung", "Vòng sơ khảo", "Vòng chung khảo"),
+          ("Thời gian", "Từ ngày 01/6 đến\nngày 15/6/2026", "Ngày 27/6/2026"),
+          ("Hình thức", "Trực tuyến", "Trực tiếp tại\nNhà văn hóa")],
+         [("Vòng sơ khảo", "2026-06-01", "2026-06-15"), ("Vòng chung khảo", "2026-06-27", "2026-06-27")]),
+        ([("", "Giai đoạn I", "Giai đoạn II"), ("Từ ngày", "01/6/2026", "15/6/2026"),
+          ("Đến ngày", "10/6/2026", "25/6/2026")],
+         [("Giai đoạn I", "2026-06-01", "2026-06-10"), ("Giai đoạn II", "2026-06-15", "2026-06-25")]),
+    ],
+    ids=["start-and-end", "days-of", "windows", "from-and-to"],
+)  # fmt: skip
+def test_stages_that_are_columns(rows: list[tuple[str, ...]], expected: list[tuple[str, str, str]]) -> None:
+    assert stages(drawn(rows, (0.1, 0.35, 0.65))) == expected
+    strokes = [" | ".join(("", *(cell.replace("\n", " ") for cell in row), "")).strip() for row in rows]
+    strokes.insert(1, "|---|---|---|")
+    text = "Lịch thi của Hội thi như sau:\n\n" + "\n".join(strokes) + "\n\nĐề nghị các đơn vị tham gia."
+    assert stages(prose(text)) == expected
+
+
+def test_stages_that_are_rows_stay_rows() -> None:
+    rows = [("Vòng", "Thời gian"), ("Vòng 1", "01/6/2026 - 10/6/2026"), ("Vòng 2", "15/6/2026 - 25/6/2026")]
+    assert stages(drawn(rows, (0.1, 0.5))) == [
+        ("Vòng 1", "2026-06-01", "2026-06-10"), ("Vòng 2", "2026-06-15", "2026-06-25"),
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_cell_for_each_stage_stands_behind() -> None:
+    rows = [[("Vòng 1", 1), ("Vòng 2", 2)], [("Thời gian", 3), ("01/6", 4), ("15/6", 5)], [("Ghi chú", 6)]]
+    assert turned(rows) == [[1, 3, 4], [2, 3, 5], [6]]
+    assert turned(rows[:1]) is None and turned([*rows[:1], rows[2]]) is None
