@@ -20,7 +20,7 @@ _OPEN_END = re.compile(
     r"\b(?:Sở|Bộ|Ban|Hội|Đoàn|tỉnh|xã|phường|thành phố|của|và|[Gg]iám đốc|[Cc]hủ tịch|nhân dân)$"
 )
 _STOP = re.compile(
-    r"\s*(?:[;\n|]|va \d|\.(?:\s|/|$)|\.?\s*$"
+    r"\s*(?:[;:\n|]|va \d|\.(?:\s|/|$)|\.?\s*$"
     r"|,?\s(?:va|cung(?: voi)?|kem(?: theo)?|cong)\s(?=(?:tien|so tien|phan|qua|mot|hien vat|thuong|duoc|muc"
     r"|suat|hoc bong|\d))"
     r"|,\s(?:tien|so tien|tri gia|thuong|phan thuong|muc|hien vat|qua|kem|duoc|moi|cung|\d)"

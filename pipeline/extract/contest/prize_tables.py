@@ -14,9 +14,12 @@ _WHOSE = r"(?:\s(?:tap the|ca nhan|dong doi|toan doan))?"
 _RANK = re.compile(
     rf"(?:\d{{1,2}}[.)]?\s)?(?:(?P<count>{NUMBER})\s(?=giai))?(?:giai\s)?(?:thuong\s)?"
     rf"(?P<rank>{CLOSED}{_WHOSE}|(?:huy chuong|cup)\s(?:vang|bac|dong)|quan quan|a quan(?:\s\w{{1,2}})?)"
-    r"\s*(?:\([^)]*\))?\s*:?"
+    rf"\s*(?:\((?P<inside>{NUMBER})?[^)]*\))?\s*:?"
 )
-_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$)(?P<count>(?!))?(?P<rank>[^|]{3,60}?)\s*:?")
+_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$)(?P<rank>[^|]{3,60}?)\s*:?")
+_GROUP = re.compile(
+    r"(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|tap the|ca nhan|lua tuoi|cap)\b"
+)
 _HEADS = (
     ("total", re.compile(r"thanh tien|tong\b|tong (?:so )?tien|cong\b")),
     ("ordinal", re.compile(r"s?tt\b|so tt|so thu tu")),
@@ -25,7 +28,7 @@ _HEADS = (
     ("rank", re.compile(r"(?:hang|giai|loai|ten|danh hieu|xep|co cau)")),
 )  # fmt: skip
 _UNIT = re.compile(r"(?P<scale>trieu|nghin|ngan|1[.]000|1000)\s?(?:d[a-z]ng|d\b|vnd)")
-_NUMBER = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{3})*|\d+)(?:\s?(?:giai|suat|doi|nguoi|phan))?")
+_NUMBER = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d{1,2})?)(?:\s?(?:giai|suat|doi|nguoi|phan))?")
 _FEW = re.compile(rf"(?P<n>{NUMBER})(?:\s(?:giai|suat|doi|nguoi|phan))?(?:\s\([a-z ]+\))?")
 
 
@@ -49,6 +52,8 @@ class Listed:
     total: bool
     reach: tuple[int, int]
     cells: tuple[tuple[int, int], ...]
+    """What else stands in its row or column."""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,12 @@ def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
         yield from _columns(prose, table, scale)
         return
     head: Row | None = None
+    group = ""
     made: list[Listed] = []
     for row in table:
+        if len(row.cells) == 1 and _GROUP.match(row.cells[0].text):
+            group = row.cells[0].text
+            continue
         ranks = [(c, r) for c in row.cells if (r := _rank_of(c)) is not None]
         if not ranks or (len(row.cells) == 1):
             if sum(_head_of(c.text) is not None for c in row.cells) >= 2 or head is None:
@@ -142,7 +151,10 @@ def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
         if len(ranks) > 1 and any(_head_of(c.text) in ("count", "value") for c in row.cells):
             head = row
             continue
-        listed = _row(prose, row, ranks[0], head, scale)
+        grouped = [c for c in row.cells if (h := _over(c, row, head)) and _GROUP.match(h.text)]
+        ranks = [r for r in ranks if r[0] not in grouped] or ranks
+        group = grouped[0].text if grouped else group
+        listed = _row(prose, row, ranks[0], head, scale, group)
         if listed.count is not None or listed.money is not None:
             made.append(listed)
     if len(made) >= 2 or any(m.money for m in made):
@@ -155,15 +167,23 @@ def _is_turned(row: Row) -> bool:
     return ranks >= 2 and ranks >= len(row.cells) - 1
 
 
-def _row(prose: Prose, row: Row, rank: tuple[Cell, tuple[int, int]], head: Row | None, scale: int) -> Listed:
+def _row(
+    prose: Prose,
+    row: Row,
+    rank: tuple[Cell, tuple[int, int]],
+    head: Row | None,
+    scale: int,
+    group: str,
+) -> Listed:
     count: tuple[int, int] | None = None
     money: Money | None = None
     total = False
     kinds = {c.start: _head_of(h.text) if (h := _over(c, row, head)) else None for c in row.cells}
     scales = {c.start: _scale(h.text) if (h := _over(c, row, head)) else 1 for c in row.cells}
     named = _RANK.fullmatch(rank[0].text)
-    if named is not None and named["count"]:
-        count = (rank[0].start + named.start("count"), rank[0].start + named.end("count"))
+    for part in ("count", "inside"):
+        if named is not None and named[part]:
+            count = (rank[0].start + named.start(part), rank[0].start + named.end(part))
     rest = [c for c in row.cells if c is not rank[0]]
     numbers = [c for c in rest if _FEW.fullmatch(c.text)]
     for cell in rest:
@@ -179,8 +199,8 @@ def _row(prose: Prose, row: Row, rank: tuple[Cell, tuple[int, int]], head: Row |
         if kind is None and cell is row.cells[0] and len(numbers) > 1:
             continue  # the row's own number
         count = (cell.start + few.start("n"), cell.start + few.end("n"))
-    cells = tuple((c.start, c.end) for c in row.cells)
-    return Listed(rank[1], count, money, total, (row.para.start, row.para.end), cells)
+    cells = tuple((c.start, c.end) for c in rest)
+    return Listed(rank[1], count, money, total, (row.para.start, row.para.end), cells, group)
 
 
 def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]:
@@ -274,5 +294,6 @@ def _amount(prose: Prose, cell: Cell, kind: str | None, scale: int) -> Money | N
     bare = _NUMBER.fullmatch(cell.text)
     if bare is None:
         return None
-    value = int(re.sub(r"\D", "", bare["n"])) * scale
+    whole, _, part = bare["n"].partition(",") if re.search(r",\d{1,2}$", bare["n"]) else (bare["n"], "", "")
+    value = int(re.sub(r"\D", "", whole)) * scale + (int(part) * scale // 10 ** len(part) if part else 0)
     return Money(cell.start, cell.start + bare.end("n"), value) if value >= 1000 else None

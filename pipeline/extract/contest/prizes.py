@@ -51,7 +51,8 @@ _SERIES = re.compile(
 )
 """`lần lượt 5, 3 và 2 triệu đồng`."""
 _GROUP = re.compile(
-    r"(?:^|[.;:\n¶]\s*)(?P<group>(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|cap|vong"
+    r"(?:^|[.;:\n¶]\s*|(?:^|\n)(?:[a-zđ]|\d{1,2}(?:\.\d)?|-|\+)[.)]?\s?)"
+    r"(?P<group>(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|cap|vong"
     r"|tuan|thang|chung cuoc|chung ket|toan cuoc|tap the|ca nhan|dong doi|toan doan|doi voi|danh cho|cho"
     r"|lua tuoi|mon|chang|dot|ky|ca cuoc thi)\b[^:;.\n]{0,60}?)\s*(?::|\)?\s?\n|gom\b|co\b)"
 )
@@ -129,7 +130,7 @@ def _full(found: FoundPrize) -> int:
 
 def _grouped(found: FoundPrize, groups: Sequence[tuple[int, str]]) -> FoundPrize:
     at = bisect.bisect_right([g for g, _ in groups], found.at) - 1
-    if at < 0 or found.at - groups[at][0] > 600:
+    if found.group or at < 0 or found.at - groups[at][0] > 600:
         return found
     return FoundPrize(found.prize, found.money, found.at, groups[at][1], found.sure)
 
@@ -268,7 +269,7 @@ def _from_table(prose: Prose, one: Listed) -> FoundPrize:
     for cell in one.cells:
         paper = paper if paper.value is not None else awards.certificate(prose, *cell)
     return FoundPrize(
-        Prize(rank=rank, count=count, value_vnd=value, certificate=paper), one.money, one.rank[0]
+        Prize(rank=rank, count=count, value_vnd=value, certificate=paper), one.money, one.rank[0], one.group
     )
 
 

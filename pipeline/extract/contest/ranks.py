@@ -42,7 +42,8 @@ _NAMED = re.compile(
 )
 _MEDAL = re.compile(_COUNT + r"(?P<rank>(?:huy chuong|cup|giai cup)\s(?:vang|bac|dong)|hc[vbd])(?!\w)")
 _GRADE = re.compile(
-    _COUNT + r"(?:(?:loai|hang|muc)\s(?:giai\s)?)(?P<rank>[abc]|nhat|nhi|ba|xuat sac|i{1,3}|[1-4])(?!\w)"
+    _COUNT + r"(?:(?:(?:loai|hang|muc)\s(?:giai\s)?)(?P<rank>[abc]|nhat|nhi|ba|xuat sac|i{1,3}|[1-4])"
+    r"|giai\s(?P<nth>i{1,3}|[1-4]|thu (?:nhat|nhi|hai|ba)))(?!\w)(?!/)"
 )
 _TITLE = re.compile(
     _COUNT + r"(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?!\w))?|thu khoa|a khoa|vo dich)(?!\w)"
@@ -74,6 +75,8 @@ _ZONE = re.compile(
 )
 """Words near which bare ranks are prizes."""
 _WON = re.compile(r"(?:\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?)\s*$")
+_TALE = re.compile(rf"\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?\s(?:{NUMBER}\s)?giai\b")
+_SENTENCE = re.compile(r"[;¶]|[.](?=\s|/|$)")
 _PAST = re.compile(r"\b(?:da|tung|nam (?:20|19)\d\d|vua qua|nam (?:ngoai|truoc)|truoc day)\b")
 _SCALES = re.compile(r"\s(?:trieu|tram|nghin|ngan|muoi)\b")
 _ONE_LETTER = ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao", "vang", "bac", "dong")
@@ -93,7 +96,7 @@ class Core:
 
 def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, int]] = ()) -> list[Core]:
     """Ranks in order, none of them inside `skip` or an amount in words."""
-    closed = [*skip, *((m.start, m.until) for m in monies)]
+    closed = [*skip, *((m.start, m.until) for m in monies), *_tales(prose, monies)]
     found: list[Core] = []
 
     def take(cores: Iterator[Core]) -> None:
@@ -113,6 +116,15 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
     if found:
         take(_open(prose, monies, list(found)))
     return sorted(found, key=lambda c: c.start)
+
+
+def _tales(prose: Prose, monies: Sequence[Money]) -> Iterator[tuple[int, int]]:
+    """Sentences that tell who won what (`đã đạt 02 giải Nhất, 03 giải Nhì`), without money."""
+    for found in _TALE.finditer(prose.folded):
+        stop = _SENTENCE.search(prose.folded, found.end())
+        end = stop.start() if stop else len(prose.folded)
+        if not any(found.start() <= m.start < end for m in monies):
+            yield found.start(), end
 
 
 def _core(found: re.Match[str], rank: str = "rank", *, sure: bool = True) -> Core:
@@ -177,13 +189,16 @@ def _graded(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     for pattern in (_GRADE, _TITLE):
         made = [m for m in pattern.finditer(prose.folded) if paid_near(prose, m.end(), monies, 40)]
         if len(made) >= 2:
-            yield from map(_core, made)
+            yield from (_core(m, "rank" if m["rank"] else "nth") for m in made)
 
 
 def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     """Ranks without their noun, at least two in a paragraph about prizes or in a list of such."""
     zone = False
     pending: list[Core] = []
+    opening = [c for p in prose.paras for c in _bare_in(prose, p.words, p.end, monies) if c.start == p.words]
+    if len(opening) >= 2:
+        yield from opening
     for para in prose.paras:
         text = prose.folded[para.words : para.end]
         own = list(_bare_in(prose, para.words, para.end, monies))
@@ -245,7 +260,7 @@ def spelled(text: str) -> str:
     words = plain(text).split()
     for n in (3, 2, 1):
         known = _SPELLED.get(" ".join(words[:n]))
-        if known is not None and known != "KK":
+        if known is not None and known != "KK" and (len(known) > 1 or len(words) == 1 or len(words) == 3):
             return " ".join([known, *text.split()[n:]])
     if not text.islower() and not text.isupper():
         return text[:1].upper() + text[1:]
