@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -109,9 +110,9 @@ def find_ranges(text: str, anchor: Anchor = None, *, forward: bool = True) -> li
         if second is not None and join is not None:
             out.append(_window(text, folded, first, second, closed=bool(join["het"]), floor=floor))
             i += 2
-        elif second is not None and _both_days(folded, first, second):
-            out.append(_window(text, folded, first, second, closed=False, floor=floor))
-            i += 2
+        elif (count := _days_in_a_row(folded, mentions, i)) > 1:
+            out.append(_window(text, folded, first, mentions[i + count - 1], closed=False, floor=floor))
+            i += count
         else:
             out.append(_single(text, folded, first, floor))
             i += 1
@@ -119,12 +120,29 @@ def find_ranges(text: str, anchor: Anchor = None, *, forward: bool = True) -> li
     return out
 
 
-def _both_days(folded: str, first: DateMention, second: DateMention) -> bool:
-    """`ngày 15 và 16/5/2026`: two days in a row make a window."""
-    between = folded[first.end : second.start]
-    if not re.fullmatch(r"\s*(?:va|,)\s*(?:" + _NG + r")?\s*", between):
-        return False
-    return first.date is not None and second.date is not None and (second.date - first.date).days == 1
+_SEVERAL = re.compile(r"\b(?:cac|hai|ba|bon|nam|0?[2-7])\s" + _NG + r"\s*[:(]?\s*(?:" + _NG + r"\s*)?$")
+
+
+def _days_in_a_row(folded: str, mentions: Sequence[DateMention], at: int) -> int:
+    """How many days make one window: `ngày 15 và 16/5/2026`, `các ngày 15, 17 và 19/5/2026`."""
+    first = mentions[at]
+    told = _SEVERAL.search(folded, max(0, first.start - 24), first.start) is not None
+    count = 1
+    while at + count < len(mentions):
+        before, after = mentions[at + count - 1], mentions[at + count]
+        between = folded[before.end : after.start]
+        if before.date is None or after.date is None or not _AND.fullmatch(between):
+            break
+        gap = (after.date - before.date).days
+        if gap != 1 and not (told and 1 < gap < 15):
+            break
+        count += 1
+    return count
+
+
+_AND = re.compile(
+    r"\s*(?:,\s*va|va|,|&|\+)\s*(?:(?:sang|chieu|toi)\s+)?(?:" + _NG + r")?\s*(?:(?:thu\s\w+|chu nhat),?\s*)?"
+)
 
 
 def _window(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _CLOCK = (
     r"(?P<h{n}>[01]?\d|2[0-4])\s?(?:"
-    r"(?:h|gio)(?![a-z])\s?(?:(?P<m{n}>[0-5]?\d)(?!\s?[/.\d]|\s?thang|-\d)(?:\s?(?:phut\b|p\b|['\"]+))?)?"
+    r"(?:h|gio)(?![a-z])\s?(?:(?P<m{n}>[0-5]?\d)(?!\s?[/\d]|\s?\.\s?\d|\s?thang|-\d)(?:\s?(?:phut\b|p\b|['\"]+))?)?"
     r"|g(?P<g{n}>[0-5]\d)(?:\s?['\"p])?(?!\w)"
     r"|:(?P<c{n}>[0-5]\d)(?::[0-5]\d)?(?!\d))"
 )

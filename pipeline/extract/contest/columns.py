@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.prose import Prose
+from pipeline.extract.prose import Para, Prose
 
 _HEAD = re.compile(
     r"(?:(?P<family>chang|giai doan|vong|dot|tuan|luot|ky)(?: thi| dua)?(?: so| thu)?|tt|stt|so tt)$"
@@ -19,11 +19,12 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's words in the text."""
+    """A cell's words in the text and, where the page tells, its reach from left to right."""
 
     start: int
     end: int
     text: str
+    x: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,25 @@ def _rows(prose: Prose) -> Iterator[list[Cell]]:
             for line in lines:
                 yield list(_cells(lower, at, at + len(line)))
                 at += len(line) + 1
+        elif para.row:
+            yield _boxed(prose, para)
         else:
             yield list(_cells(lower, para.start, para.end))
+
+
+def _boxed(prose: Prose, para: Para) -> list[Cell]:
+    """A table's row; lines that lie one below the other are one cell."""
+    out: list[Cell] = []
+    for cell in _cells(prose.text_lower_lines, para.start, para.end):
+        box = prose.passage.box(cell.start, cell.end)
+        x = (box.x0, box.x1) if box is not None else None
+        last = out[-1].x if out else None
+        if x is not None and last is not None and min(last[1], x[1]) > max(last[0], x[0]):
+            text = prose.folded[out[-1].start : cell.end]
+            out[-1] = Cell(out[-1].start, cell.end, text, (min(last[0], x[0]), max(last[1], x[1])))
+        else:
+            out.append(Cell(cell.start, cell.end, cell.text, x))
+    return out
 
 
 def _cells(lower: str, start: int, end: int) -> Iterator[Cell]:
@@ -89,3 +107,55 @@ def _value(text: str) -> int | None:
     if found is None:
         return None
     return int(found["n"]) if found["n"] else _ROMAN.index(found["r"])
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Reaches of the cells under heads that tell a beginning (`Từ ngày`) and an end (`Kết thúc`)."""
+
+    opens: tuple[tuple[int, int], ...] = ()
+    closes: tuple[tuple[int, int], ...] = ()
+
+
+_OPENS = re.compile(
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo(?: cua| cong)?|khoi tranh|khai mac|tu(?: ngay| luc)?)"
+    r"(?: (?:thi|tu|luc|cong))?$"
+)
+_CLOSES = re.compile(
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:ket thuc|dong(?: cua| cong)?|khoa|be mac|den(?: ngay| het| luc)?)"
+    r"(?: (?:thi|luc|cong))?$"
+)
+
+
+def ends_in_rows(prose: Prose) -> Ends:
+    """Cells of beginnings and ends, by the heads of their table."""
+    opens: list[tuple[int, int]] = []
+    closes: list[tuple[int, int]] = []
+    head: list[Cell] = []
+    at = (0, 0)
+    for row in _rows(prose):
+        first = next((i for i, c in enumerate(row) if _OPENS.match(c.text)), None)
+        last = next((i for i, c in enumerate(row) if _CLOSES.match(c.text)), None)
+        if first is not None and last is not None and first != last:
+            head, at = row, (first, last)
+            continue
+        if not head or len(row) < 2:
+            head = []
+            continue
+        cells = [_under(head, row, i) for i in at]
+        if cells[0] is None or cells[1] is None or cells[0] is cells[1]:
+            continue
+        opens.append((cells[0].start, cells[0].end))
+        closes.append((cells[1].start, cells[1].end))
+    return Ends(tuple(opens), tuple(closes))
+
+
+def _under(head: Sequence[Cell], row: Sequence[Cell], at: int) -> Cell | None:
+    """The cell of a row below a cell of the head."""
+    over = head[at].x
+    if over is None:
+        return row[at] if len(row) == len(head) else None
+    best = max(row, key=lambda c: min(c.x[1], over[1]) - max(c.x[0], over[0]) if c.x else -1.0)
+    if best.x is not None and min(best.x[1], over[1]) > max(best.x[0], over[0]):
+        return best
+    return row[at] if len(row) == len(head) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.extract.contest.pairs import paired
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
 from pipeline.extract.ranges import DateRange, Relation, find_ranges
@@ -93,7 +94,7 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     """All times of the text in order, dates of cited documents left out."""
     out: list[Time] = []
     floor = 0
-    for found in find_ranges(prose.unmarked, anchor, forward=True):
+    for found in paired(prose, find_ranges(prose.unmarked, anchor, forward=True)):
         first = found.first or found.last
         para = prose.para_at(first.start) if first is not None else prose.paras[0]
         begins = para.words if para.mark and para.level >= Level.LETTER else 0
