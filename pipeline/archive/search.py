@@ -136,7 +136,10 @@ def _tier(
 def _count(
     db: Connection, index: Index, matches: tuple[Match, ...], where: list[ColumnElement[bool]]
 ) -> tuple[int, bool]:
-    widest = _tier(index, matches[-1:], 0, where, COUNTED + 1)
+    if matches:
+        widest = index.matching(matches[-1], where, COUNTED + 1)
+    else:
+        widest = select(letter.c.pk).where(*where).limit(COUNTED + 1)
     found = int(db.execute(select(func.count()).select_from(widest.subquery())).scalar_one())
     return min(found, COUNTED), found > COUNTED
 

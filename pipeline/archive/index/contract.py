@@ -91,5 +91,8 @@ class Index(Protocol):
     ) -> Select[int, int]:
         """(sort_key, letter pk) of letters that match `wanted` and none of `unwanted`, newest first."""
 
+    def matching(self, wanted: Match, where: list[ColumnElement[bool]], limit: int | None) -> Select[int]:
+        """Row numbers of letters that match, in any order."""
+
     def check(self, db: Connection) -> str | None:
         """What is wrong with the index itself, if anything."""

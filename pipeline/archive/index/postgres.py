@@ -20,6 +20,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Index,
     MetaData,
     Select,
     Table,
@@ -55,9 +56,11 @@ _VECTOR = "array_to_tsvector(string_to_array(fts.words, ' '))"
 fts = Table(
     "fts",
     MetaData(),
-    Column("sort_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("sort_key", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
+    Index("fts_sort_key", "sort_key", postgresql_using="hash"),
 )
+"""A hash finds one letter, and never tempts the planner to go through all texts in their order."""
 
 
 class PostgresIndex:
@@ -114,21 +117,19 @@ class PostgresIndex:
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
     ) -> Select[int, int]:
         """(sort_key, pk) of the letters that match, newest first."""
-        with_phrases = [m for m in unwanted if _phrases(m)]
-        without = [f"!({_words_of(m)})" for m in unwanted if not _phrases(m)]
-        asked = " & ".join([f"({_words_of(wanted)})", *without])
-        # `offset(0)` keeps the planner from doing a later step before an earlier one
-        having = select(fts.c.sort_key).where(_asked(asked)).offset(0).subquery("having")
+        # each step is fenced by `offset(0)`: all keys that the index gives are sorted first, then letters
+        # are looked up one by one, and of these the texts, until there are enough
+        having = _having(wanted, unwanted).order_by(fts.c.sort_key.desc()).offset(0).subquery("having")
         found = (
             select(letter.c.sort_key, letter.c.pk)
             .join_from(having, letter, having.c.sort_key == letter.c.sort_key)
             .where(*where)
-            .order_by(letter.c.sort_key.desc())
+            .order_by(having.c.sort_key.desc())
         )
-        if not _phrases(wanted) and not with_phrases:
+        said = _phrases_said(wanted, unwanted)
+        if not said:
             return found.limit(limit)
         near = found.offset(0).subquery("near")
-        said = [_said(wanted), *(not_(_said(m)) for m in with_phrases)]
         return (
             select(near.c.sort_key, near.c.pk)
             .join(fts, fts.c.sort_key == near.c.sort_key)
@@ -136,6 +137,19 @@ class PostgresIndex:
             .order_by(near.c.sort_key.desc())
             .limit(limit)
         )
+
+    def matching(self, wanted: Match, where: list[ColumnElement[bool]], limit: int | None) -> Select[int]:
+        """Row numbers of the letters that match, in any order."""
+        having = _having(wanted, ()).offset(0).subquery("having")
+        found = (
+            select(letter.c.pk)
+            .join_from(having, letter, having.c.sort_key == letter.c.sort_key)
+            .where(*where)
+            .limit(limit)
+        )
+        if said := _phrases_said(wanted, ()):
+            found = found.join(fts, fts.c.sort_key == letter.c.sort_key).where(*said)
+        return found
 
     def check(self, db: Connection) -> str | None:
         """Letters without a row in the index."""
@@ -172,6 +186,18 @@ def _written(texts: Texts) -> str:
 
 def _short(run: Iterable[str]) -> Iterator[str]:
     return (word[:_LONGEST] for word in run)
+
+
+def _having(wanted: Match, unwanted: tuple[Match, ...]) -> Select[int]:
+    """Keys of the letters that have all words, phrases left aside."""
+    without = [f"!({_words_of(m)})" for m in unwanted if not _phrases(m)]
+    return select(fts.c.sort_key).where(_asked(" & ".join([f"({_words_of(wanted)})", *without])))
+
+
+def _phrases_said(wanted: Match, unwanted: tuple[Match, ...]) -> list[ColumnElement[bool]]:
+    """What has to be looked for in the texts."""
+    said = [_said(wanted)] if _phrases(wanted) else []
+    return said + [not_(_said(m)) for m in unwanted if _phrases(m)]
 
 
 def _phrases(match: Match) -> bool:

@@ -80,6 +80,16 @@ class SqliteIndex:
             .params(expression=expression)
         )
 
+    def matching(self, wanted: Match, where: list[ColumnElement[bool]], limit: int | None) -> Select[int]:
+        """Row numbers of the letters that match, in any order."""
+        return (
+            select(letter.c.pk)
+            .select_from(_fts.join(letter, literal_column("fts.rowid") == letter.c.sort_key))
+            .where(text("fts MATCH :expression"), *where)
+            .limit(limit)
+            .params(expression=_match(wanted))
+        )
+
     def check(self, db: Connection) -> str | None:
         """Let FTS5 check its own structure."""
         try:
