@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.records.image import strongest
+from pipeline.pixels import strongest
 
 Picture = NDArray[np.uint8]
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.cleanup.ink import Picture, ink_mask
+from pipeline.pixels import Numbers, find_pieces, shrunk
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
@@ -16,6 +18,8 @@ import tesserocr
 
 LEVEL, SIDEWAYS = 0.85, 1.25
 """How sharply columns stand out against rows: below, print runs level; above, the page lies on its side."""
+LONG = 700
+"""Pixels of the longer side of the picture in which rows and columns are compared."""
 STRIPS = 6
 UPRIGHT, INVERTED = 0.56, 0.42
 """Share of marks above their letters: upright letters have most marks above (0.7 to 1.0 on real pages)."""
@@ -47,9 +51,7 @@ def turn_needed(grey: Picture, dpi: float) -> int:
 
 def _sideways(grey: Picture) -> bool | None:
     """Whether print runs from top to bottom rather than from left to right; None in doubt."""
-    scale = 700 / max(grey.shape)
-    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    ink = ink_mask(small) * 255
+    ink = ink_mask(shrunk(grey, LONG)) * 255
     high, wide = (n // 20 for n in ink.shape)
     ink = ink[high:-high, wide:-wide]
     ratio = _sharpness(ink.T) / max(_sharpness(ink), 1e-6)
@@ -59,7 +61,9 @@ def _sideways(grey: Picture) -> bool | None:
 def _sharpness(ink: Picture) -> float:
     """How sharply rows stand out, strip by strip: over the whole width a slight tilt would blur them."""
     strips = np.array_split(ink, STRIPS, axis=1)
-    profiles = [strip.mean(axis=1) for strip in strips]
+    profiles = [
+        cv2.reduce(np.ascontiguousarray(s), 1, cv2.REDUCE_AVG, dtype=cv2.CV_64F)[:, 0] for s in strips
+    ]
     return float(np.mean([np.square(np.diff(p)).mean() for p in profiles]))
 
 
@@ -70,24 +74,26 @@ def marks_above(grey: Picture, dpi: float) -> float | None:
     """
     height, width = grey.shape
     part = grey[round(0.1 * height) : round(0.75 * height), round(0.15 * width) : round(0.75 * width)]
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(
-        ink_mask(np.ascontiguousarray(part)), connectivity=8
-    )
-    left, top = stats[1:, cv2.CC_STAT_LEFT], stats[1:, cv2.CC_STAT_TOP]
-    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    pieces = find_pieces(ink_mask(np.ascontiguousarray(part)))
+    wide, high = pieces.width, pieces.height
     small = (high >= 0.012 * dpi) & (high <= 0.055 * dpi) & (wide >= 0.012 * dpi) & (wide <= 0.09 * dpi)
     letter = (high >= 0.06 * dpi) & (high <= 0.18 * dpi) & (wide >= 0.03 * dpi) & (wide <= 0.4 * dpi)
-    letters = np.zeros(len(stats), np.uint8)
-    letters[1:][letter] = 1
-    mask = letters[labels]
-    above = below = 0
+    small[0] = letter[0] = False
+    # how many pixels of letters lie above and left of each place
+    sums = np.asarray(cv2.integral(pieces.picture(letter.astype(np.uint8))), np.int32)
+    left = pieces.left[small] + wide[small] // 4
+    right = np.minimum(pieces.left[small] + np.maximum(1, 3 * wide[small] // 4) + 1, part.shape[1])
+    top, bottom = pieces.top[small], pieces.bottom[small]
     reach = round(0.045 * dpi)
-    for x, y, w, h in zip(left[small], top[small], wide[small], high[small], strict=True):
-        columns = slice(x + w // 4, x + max(1, 3 * w // 4) + 1)
-        under = bool(mask[y + h : y + h + reach, columns].any())
-        over = bool(mask[max(0, y - reach) : y, columns].any())
-        above += under and not over
-        below += over and not under
+
+    def inked(first: Numbers, last: Numbers) -> NDArray[np.bool_]:
+        return np.asarray(
+            sums[last, right] - sums[first, right] - sums[last, left] + sums[first, left] > 0, np.bool_
+        )
+
+    under = inked(bottom, np.minimum(bottom + reach, part.shape[0]))
+    over = inked(np.maximum(top - reach, 0), top)
+    above, below = int(np.count_nonzero(under & ~over)), int(np.count_nonzero(over & ~under))
     return above / (above + below) if above + below >= FEW else None
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.cleanup.ink import Picture, text_picture
+from pipeline.pixels import shrunk
 
 LONG = 600
 """Longer side of the picture in which the page is looked for."""
@@ -22,9 +23,9 @@ Corners = NDArray[np.float32]
 
 def page_corners(pixels: Picture) -> Corners | None:
     """Upper left, upper right, lower right and lower left corner; None where no page stands out."""
-    scale = LONG / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = np.asarray(cv2.GaussianBlur(text_picture(np.asarray(small, np.uint8)), (5, 5), 0), np.uint8)
+    small = shrunk(pixels, LONG)
+    scale = small.shape[1] / pixels.shape[1]
+    grey = np.asarray(cv2.GaussianBlur(text_picture(small), (5, 5), 0), np.uint8)
     _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     whole = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)

@@ -12,12 +12,18 @@ WIDEST = 6.0
 LEAST, LEAST_BILEVEL = 0.2, 0.8
 """Below this a page counts as level: turning costs sharpness, most of all in black and white."""
 
+EDGE = 0.04
+"""Share of the page left out on every side."""
+
 
 def skew(grey: Picture, *, bilevel: bool = False) -> float:
     """Degrees (counter-clockwise positive) to turn the page by; 0.0 when it is level or unclear."""
     scale = 700 / max(grey.shape)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = ink_mask(np.asarray(small, np.uint8)) * 255
+    # the band of a lid that did not close is level whatever the sheet is
+    high, wide = (round(EDGE * n) for n in ink.shape)
+    ink = ink[high:-high, wide:-wide]
     coarse = np.arange(-WIDEST, WIDEST + 0.01, 1.0)
     scores = [_sharpness(ink, float(a)) for a in coarse]
     best = float(coarse[int(np.argmax(scores))])

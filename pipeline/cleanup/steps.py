@@ -8,11 +8,11 @@ import numpy as np
 from pipeline.cleanup.blank import is_blank
 from pipeline.cleanup.ink import Picture, as_colour, text_picture
 from pipeline.cleanup.light import flatten, paper_of
-from pipeline.cleanup.noise import GRAINY, grain, speck_mask
 from pipeline.cleanup.orient import turn_needed
 from pipeline.cleanup.photo import page_corners, pull
 from pipeline.cleanup.rows import mend_rows
 from pipeline.cleanup.skew import rotation, skew
+from pipeline.cleanup.specks import speck_mask
 from pipeline.cleanup.work import Work
 from pipeline.options import CleanupOptions
 from pipeline.records.image import CleanPage, PageImage
@@ -100,9 +100,10 @@ def _flatten(work: Work, text: Picture) -> Picture:
 def _quieten(work: Work, text: Picture) -> Picture:
     """Specks, on the text picture only: the colour picture stays as it is to look at.
 
-    Grain is left to the reader: averaged out, the marks of ổ and ể go with it.
+    In black and white alone: what looks like specks on grey paper may be faint print broken up by its
+    grain, and the grain is better left to the reader: averaged out, the marks of ổ and ể go with it.
     """
-    if not work.bilevel and grain(text) < GRAINY:
+    if not work.bilevel:
         return text
     specks, count = speck_mask(text, work.dpi)
     if count:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.layout.strip import Strip
 
 NEAR = 2.2
@@ -12,7 +14,8 @@ SPACED = 7.0
 """How far apart rows may stand where both columns go on."""
 SIGNATURE = 14.0
 """White between the signer's title and name."""
-
+CENTRED = 3
+"""Lines that must stand on one axis for a column to be centred."""
 WIDE = 0.62
 """A line wider than this share of the print is no column's: body beside a stamp in the margin."""
 
@@ -95,12 +98,28 @@ class _Growth:
             side, other, low, high = zone.right, zone.left, zone.low, min(zone.high, strip.left)
         else:
             return False
+        if not upward and side is zone.left and self._off_axis(strip):
+            return False
         reaches = self._reaches_up if upward else self._reaches_down
         if not reaches(strip, side, other, low, high):
             return False
         side.append(strip)
         zone.low, zone.high = low, high
         return True
+
+    def _off_axis(self, strip: Strip) -> bool:
+        """Whether a line begins right of all the left column's, whose lines are centred on another axis.
+
+        `Kính gửi:` stands hardly lower under the head than the head's own lines under each other.
+        """
+        lines = self.zone.left
+        axis = float(np.median([s.center for s in lines]))
+        centred = len(lines) >= CENTRED and all(abs(s.center - axis) < 1.5 * self._x for s in lines)
+        return (
+            centred
+            and strip.center - axis > 3 * self._x
+            and strip.left > max(s.left for s in lines) + self._x
+        )
 
     def _reaches_up(self, strip: Strip, side: list[Strip], other: list[Strip], low: int, high: int) -> bool:
         """The right column grows upward; a left line only level with it: else it comes first anyway."""

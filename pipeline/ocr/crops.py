@@ -16,7 +16,9 @@ BORDER = 10
 """White around a line: Tesseract misses letters at the very edge."""
 
 SOFT = 0.7
-"""Pixels of blur for print in black and white."""
+"""Pixels of blur for print in black and white, and for faint print in grain."""
+GRAIN = 1.0
+"""Mean difference between neighbouring pixels of grainy paper (grey values), its smooth border counted in."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,13 @@ def line_crop(page: CleanPage, layout: PageLayout, number: int) -> Crop:
 def softened(picture: Picture) -> Picture:
     """Black and white with its steps rounded to grey: lost pixels weigh less, broken strokes close."""
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), SOFT), np.uint8)
+
+
+def grainy(picture: Picture) -> bool:
+    """Whether the paper flickers from pixel to pixel as strongly as faint print differs from it."""
+    left, right = picture[:, :-1], picture[:, 1:]
+    paper = np.minimum(left, right) > np.percentile(picture, 30)
+    return bool(paper.any() and cv2.absdiff(left, right)[paper].mean() >= GRAIN)
 
 
 def paper_of(piece: Picture) -> int:

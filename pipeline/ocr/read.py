@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from pipeline.ocr.crops import Crop, line_crop, softened
+from pipeline.ocr.crops import Crop, grainy, line_crop, softened
 from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, RIVALS, engine
@@ -117,6 +117,11 @@ def _read_line(
     """Read by the first reader, where `hard` softened; doubtful stretches by the others, as they are."""
     picture = softened(crop.picture) if hard else crop.picture
     first = tidy(engine(FIRST).read(picture, Shape.LINE, left()))
+    if not hard and _weak(first) and grainy(picture):
+        # faint print falls apart in grain: Tesseract may find no letter at all
+        other = tidy(engine(FIRST).read(softened(picture), Shape.LINE, left()))
+        if _mean(other) > _mean(first):
+            first, picture = other, softened(picture)
     if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
         return [Vote(token, ()) for token in first]
 
@@ -138,8 +143,17 @@ def _strange(tokens: list[Token], *, signed: bool) -> bool:
     """Read as if it were no print: a pen's number in it, a seal over it."""
     if signed and len(tokens) <= SHORT and not _sure(tokens):
         return True
+    return bool(tokens) and _weak(tokens)
+
+
+def _weak(tokens: list[Token]) -> bool:
+    return _mean(tokens) < STRANGE
+
+
+def _mean(tokens: list[Token]) -> float:
+    """Mean confidence, by letters; 0 where nothing was read."""
     weight = sum(len(t.text) for t in tokens)
-    return sum(t.confidence * len(t.text) for t in tokens) < STRANGE * weight
+    return sum(t.confidence * len(t.text) for t in tokens) / weight if weight else 0.0
 
 
 def _sure(tokens: list[Token]) -> bool:

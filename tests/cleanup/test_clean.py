@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline import cleanup
+from pipeline import cleanup, layout
 from pipeline.cleanup.orient import marks_above, turn_needed
 from pipeline.cleanup.photo import page_corners
 from pipeline.cleanup.rows import mend_rows
+from pipeline.cleanup.skew import skew
 from pipeline.options import CleanupOptions
 from pipeline.records.evidence import Box
 from pipeline.records.image import PageImage
@@ -163,3 +164,25 @@ def test_a_page_that_lost_no_row_is_left_alone() -> None:
     mended, count = mend_rows(whole, 200.0)
     assert count == 0
     assert mended is whole
+
+
+@pytest.mark.parametrize("degrees", [-1.6, 1.3])
+def test_a_dark_edge_does_not_pass_for_a_level_page(degrees: float) -> None:
+    whole = grey(made().image)
+    height, width = whole.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    tilted = np.asarray(cv2.warpAffine(whole, turn, (width, height), borderValue=255), np.uint8)
+    tilted[-25:] = 70
+    assert abs(skew(tilted) + degrees) < 0.2
+
+
+def test_faint_grainy_print_is_not_taken_for_specks() -> None:
+    rng = np.random.default_rng(7)
+    page = np.full((2339, 1654), 236, np.uint8)
+    for y in range(300, 1500, 60):
+        cv2.putText(page, "faint print on grainy paper", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 178, 2)
+    pixels = np.clip(page + rng.normal(0, 11, page.shape), 0, 255).astype(np.uint8)
+    image = PageImage(number=1, pixels=np.dstack([pixels] * 3), dpi=200.0)
+    clean = cleanup.clean(image, ALL)
+    assert "despeckle" not in [s.name for s in clean.steps]
+    assert len(layout.analyse(clean).lines) == 20

@@ -1,4 +1,4 @@
-"""Grain and specks: measured first, specks removed only where they are, never from faint grey print."""
+"""Specks of black and white pages: counted first, removed only where there are many."""
 
 from __future__ import annotations
 
@@ -7,19 +7,8 @@ import numpy as np
 
 from pipeline.cleanup.ink import Picture, ink_mask
 
-GRAINY = 5.0
-"""Mean difference to the smoothed paper from which a page counts as grainy, and may be specked."""
 SPECKS = 900
 """Isolated specks a page must have (on A4) before any is removed."""
-
-
-def grain(grey: Picture) -> float:
-    """How much the paper flickers from pixel to pixel (grey values)."""
-    part = grey[::2, ::2]
-    smooth = cv2.medianBlur(np.ascontiguousarray(part), 5)
-    paper = smooth > np.percentile(smooth, 40)
-    difference = cv2.absdiff(np.ascontiguousarray(part), smooth)
-    return float(difference[paper].mean()) if paper.any() else 0.0
 
 
 def speck_mask(grey: Picture, dpi: float) -> tuple[Picture, int]:
