@@ -5,7 +5,7 @@
     python -m benchmarks.samples --generated 60 --age light    # scans of them: the whole road
 
 Generated letters come from the family `test` of training/letters; `--family held` has more ways of telling,
-`--family fresh` a form of its own for almost every letter (see docs/letters.md).
+`--family fresh` and `--family unseen` a form of its own for almost every letter (see docs/letters.md).
 """
 
 from __future__ import annotations

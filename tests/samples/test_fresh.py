@@ -1,4 +1,4 @@
-"""The family of templates: what is printed and what the record says are the same days, sums and names."""
+"""Families told by templates: what is printed and what the record says are the same days, sums and names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from training.letters import any_sheet, cast, compose, pages_of
+from training.letters.compose import Family
 from training.letters.fresh import issuers, templates
 from training.letters.fresh.templates import FILES, template
 
-IDS = [t["id"] for t in templates()]
+OWN: tuple[Family, ...] = ("fresh", "unseen")
+FORMS = [pytest.param(t, id=t["id"]) for family in OWN for t in templates(family)]
+LETTERS = [(family, seed) for family in OWN for seed in range(2 * len(templates(family)))]
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -32,12 +35,14 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text).casefold()
 
 
-def test_there_are_many_templates_and_each_has_its_turn() -> None:
-    assert len(IDS) == len(set(IDS)) >= 40
-    assert {template(seed)["id"] for seed in range(len(IDS))} == set(IDS)
+@pytest.mark.parametrize("family", OWN)
+def test_there_are_many_templates_and_each_has_its_turn(family: Family) -> None:
+    ids = [t["id"] for t in templates(family)]
+    assert len(ids) == len(set(ids)) >= 40
+    assert {template(seed, family)["id"] for seed in range(len(ids))} == set(ids)
 
 
-@pytest.mark.parametrize("form", templates(), ids=IDS)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_day_printed_is_in_the_record_or_named_a_trap(form: dict[str, Any]) -> None:
     """Forgetting a day in the truth, or promising one that is not printed, fails here."""
     names = {line.split()[0] for line in (*form["days"], *form.get("past", ()), *form.get("times", ()))}
@@ -53,7 +58,7 @@ def test_every_day_printed_is_in_the_record_or_named_a_trap(form: dict[str, Any]
     assert not told & set(form.get("traps", ()))
 
 
-@pytest.mark.parametrize("form", templates(), ids=IDS)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_sum_count_and_contact_printed_is_in_the_record(form: dict[str, Any]) -> None:
     text = " ".join(strings([form["body"], form.get("appendix", [])]))
     places = set(re.findall(r"\{(\w+)(?::\w+)?\}", text))
@@ -65,9 +70,9 @@ def test_every_sum_count_and_contact_printed_is_in_the_record(form: dict[str, An
     assert places & contacts == set(form.get("contacts", ()))
 
 
-@pytest.mark.parametrize("seed", range(2 * len(IDS)))
-def test_expected_values_stand_on_the_page(seed: int) -> None:
-    letter = compose(seed, "fresh")
+@pytest.mark.parametrize(("family", "seed"), LETTERS)
+def test_expected_values_stand_on_the_page(family: Family, seed: int) -> None:
+    letter = compose(seed, family)
     text = squeeze("".join(p.text for p in pages_of(letter, any_sheet(random.Random(seed)))))
     expected, contest = letter.expected, letter.expected["contest"]
     wanted = [expected["subject"], expected["place"], expected["signer"]["name"], expected["signer"]["title"]]
@@ -82,9 +87,9 @@ def test_expected_values_stand_on_the_page(seed: int) -> None:
         assert squeeze(value) in text, value
 
 
-@pytest.mark.parametrize("seed", range(2 * len(IDS)))
-def test_days_of_the_record_are_in_order(seed: int) -> None:
-    contest = compose(seed, "fresh").expected["contest"]
+@pytest.mark.parametrize(("family", "seed"), LETTERS)
+def test_days_of_the_record_are_in_order(family: Family, seed: int) -> None:
+    contest = compose(seed, family).expected["contest"]
     spans = [*contest["stages"], *contest["milestones"], contest["period"] or {}]
     for span in spans:
         if span.get("start") and span.get("end"):
@@ -94,18 +99,24 @@ def test_days_of_the_record_are_in_order(seed: int) -> None:
 
 
 def test_no_phrase_or_name_of_the_other_families() -> None:
-    own = {s for f in FILES for s in strings(cast.load(f"fresh/{f}")) if len(s) > 45}
+    own = [{s for f in FILES[n] for s in strings(cast.load(f"{n}/{f}")) if len(s) > 45} for n in OWN]
     others = {s for f in ("train", "test", "held") for s in strings(cast.load(f))}
-    assert len(own) > 250
-    assert not own & others
-    names = {n for t in templates() for n in t.get("names", t.get("names_bare", ()))}
-    assert not names & others
+    assert all(len(phrases) > 250 for phrases in own)
+    assert not own[0] & own[1] and not (own[0] | own[1]) & others
+    names = [{x for t in templates(n) for x in t.get("names", t.get("names_bare", ()))} for n in OWN]
+    assert not names[0] & names[1] and not (names[0] | names[1]) & others
 
 
 def test_text_is_composed_unicode() -> None:
-    for name in (*FILES, "bodies"):
-        for text in strings(cast.load(f"fresh/{name}")):
-            assert unicodedata.is_normalized("NFC", text), text
+    for family, files in FILES.items():
+        for name in (*files, "bodies"):
+            for text in strings(cast.load(f"{family}/{name}")):
+                assert unicodedata.is_normalized("NFC", text), text
+
+
+def test_bodies_of_all_families_have_keys_of_their_own() -> None:
+    keys = [b["key"] for family in FILES for b in cast.load(f"{family}/bodies")["body"]]
+    assert len(keys) == len(set(keys)) == len(issuers.bodies())
 
 
 def test_youth_union_has_its_own_banner_and_number() -> None:
@@ -121,6 +132,7 @@ def test_last_capacity_of_a_signature_counts() -> None:
     assert issuers.signature(["HIỆU TRƯỞNG"]).capacity is None
 
 
-def test_family_has_no_other_letters() -> None:
+@pytest.mark.parametrize("family", OWN)
+def test_family_has_no_other_letters(family: Family) -> None:
     with pytest.raises(ValueError, match="contest letters only"):
-        compose(1, "fresh", only="ordinary")
+        compose(1, family, only="ordinary")

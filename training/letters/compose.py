@@ -17,21 +17,24 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held", "fresh"]
-FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh")
+Family = Literal["train", "test", "held", "fresh", "unseen"]
+FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh", "unseen")
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
 def compose(seed: int, family: Family = "train", *, only: Kind | None = None) -> LetterText:
-    """One letter, the same for the same seed and family; four in ten tell of a contest (of `fresh` all)."""
+    """One letter, the same for the same seed and family; four in ten tell of a contest.
+
+    Of the families told by templates all do.
+    """
     rng = random.Random(f"{family} {seed}")
     name = f"{family}-{seed:04d}"
-    if family == "fresh":
+    if family in fresh.FILES:
         if only == "ordinary":
-            raise ValueError("the family `fresh` has contest letters only")
-        return fresh_letter(seed, rng, name)
+            raise ValueError(f"the family `{family}` has contest letters only")
+        return fresh_letter(seed, rng, family, name)
     draw = rng.random()
     if only == "contest" or (only is None and draw < 0.4):
         return contest_letter(rng, family, name)
@@ -101,9 +104,9 @@ def office_letter(rng: random.Random, family: Family, name: str) -> LetterText:
     )
 
 
-def fresh_letter(seed: int, rng: random.Random, name: str) -> LetterText:
+def fresh_letter(seed: int, rng: random.Random, family: Family, name: str) -> LetterText:
     """A contest letter from a template of its own; none is secret."""
-    told = fresh.tell(seed, rng)
+    told = fresh.tell(seed, rng, family)
     drawn = chance(rng, told.agency, told.issued)
     drawn["marks"] = replace(drawn["marks"], secrecy=None)
     return finish(

@@ -1,12 +1,13 @@
-"""The family `fresh`: whole letters of many clerks, each with its own form, told by one template a letter.
+"""The families `fresh` and `unseen`: letters of many clerks, each with its own form, one template a letter.
 
-The templates are data (`content/fresh/*.toml`): the text with places for days, times, amounts and names, and
-beside it what a careful reader would put into the record. Values are drawn by seed.
+The templates are data (`content/fresh/*.toml`, `content/unseen/*.toml`): the text with places for days,
+times, amounts and names, and beside it what a careful reader would put into the record. Values are drawn by
+seed.
 """
 
 from __future__ import annotations
 
 from training.letters.fresh.telling import Told, tell
-from training.letters.fresh.templates import templates
+from training.letters.fresh.templates import FILES, templates
 
-__all__ = ["Told", "tell", "templates"]
+__all__ = ["FILES", "Told", "tell", "templates"]

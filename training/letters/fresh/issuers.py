@@ -1,4 +1,4 @@
-"""Who writes the letters of the family: bodies of `cast` and others (unions, police, schools, companies)."""
+"""Who writes letters told by templates: bodies of `cast` and others (unions, police, schools, companies)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from training.letters import cast
 from training.letters.cast import Agency, Province, Signature
+from training.letters.fresh.templates import FILES
 
 CAPACITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
 
@@ -46,8 +47,8 @@ def issuer(name: str, where: Province, ward: str, rng: random.Random) -> Agency:
 
 @functools.cache
 def bodies() -> dict[str, dict[str, Any]]:
-    """Bodies by key."""
-    return {b["key"]: b for b in cast.load("fresh/bodies")["body"]}
+    """Bodies by key, those of all families."""
+    return {b["key"]: b for family in FILES for b in cast.load(f"{family}/bodies")["body"]}
 
 
 def signature(lines: list[str]) -> Signature:

@@ -57,9 +57,9 @@ class Told:
     record: dict[str, Any]
 
 
-def tell(seed: int, rng: random.Random) -> Told:
-    """One letter from the template of the seed."""
-    form = template(seed)
+def tell(seed: int, rng: random.Random, family: str = "fresh") -> Told:
+    """One letter from the family's template of the seed."""
+    form = template(seed, family)
     where, ward = _place(rng)
     agency = issuers.issuer(rng.choice(form["from"]), where, ward, rng)
     issued, days = calendar.draw(

@@ -1,4 +1,4 @@
-"""The templates of the family, one a letter, read from `content/fresh`.
+"""The templates of a family, one a letter, read from `content/fresh` or `content/unseen`.
 
 Keys of a template. `id`; `kind`, `type_name`; `from` issuers; `subject`; `names` of the contest (or
 `names_bare`: printed without quotes), `campaigns`; `days`, `past` (see `days.draw`), `across`; `times`;
@@ -16,16 +16,20 @@ from typing import Any
 
 from training.letters import cast
 
-FILES = ("schools", "youth", "offices", "unions", "forces", "mixed")
+FILES = {
+    "fresh": ("schools", "youth", "offices", "unions", "forces", "mixed"),
+    "unseen": ("communes", "offices", "plans", "rules", "tables"),
+}
+"""Families told by templates, and their files."""
 
 
 @functools.cache
-def templates() -> tuple[dict[str, Any], ...]:
-    """All templates in the order of the files."""
-    return tuple(t for name in FILES for t in cast.load(f"fresh/{name}")["letters"])
+def templates(family: str = "fresh") -> tuple[dict[str, Any], ...]:
+    """All templates of a family in the order of the files."""
+    return tuple(t for name in FILES[family] for t in cast.load(f"{family}/{name}")["letters"])
 
 
-def template(seed: int) -> dict[str, Any]:
+def template(seed: int, family: str = "fresh") -> dict[str, Any]:
     """The template of a seed: each has its turn before one comes again."""
-    known = templates()
+    known = templates(family)
     return known[seed * 17 % len(known)] if len(known) % 17 else known[seed % len(known)]
