@@ -93,6 +93,9 @@ def _grouped(lines: Sequence[LineRef]) -> list[list[LineRef]]:
     return groups
 
 
+_UNIT = re.compile(r"\W*(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho|thi xa|tp|dac khu)\b")
+
+
 def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
     head = names.head_of(ref.text)
     if head is None:
@@ -102,6 +105,8 @@ def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
     if so_far is None:
         return True
     bare = fold(names.spell_out(text)).strip() == fold(so_far.name)
+    if bare and so_far.level == "council" and _UNIT.match(fold(ref.text)):
+        return False  # `ỦY BAN NHÂN DÂN` / `PHƯỜNG ĐOÀN KẾT`: a place, not the Youth Union of a ward
     if bare and so_far.name in (
         "Văn phòng",
         "Thường trực",

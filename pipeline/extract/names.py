@@ -58,6 +58,10 @@ def phrases() -> dict[str, str]:
     return found
 
 
+_UNITS = ("phuong ", "xa ", "huyen ", "tinh ", "quan ")
+"""Heads that begin with a unit's noun (`Phường đoàn`) are near to places (`PHƯỜNG ĐÔNG HÒA`)."""
+
+
 def head_of(text: str) -> Head | None:
     """The head that a name begins with, misread letters allowed."""
     folded = " ".join(fold(spell_out(re.sub(r"^\W+", "", text.replace("_", " ")))).split())
@@ -69,6 +73,7 @@ def head_of(text: str) -> Head | None:
         key = fold(head.name)
         if (
             len(key) >= 6
+            and not key.startswith(_UNITS)
             and fuzz.ratio(folded[: len(key)], key) >= 86
             and folded[len(key) : len(key) + 1] in ("", " ")
         ):

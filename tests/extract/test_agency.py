@@ -85,3 +85,14 @@ def test_a_city_cut_by_the_line_end_is_no_office() -> None:
     letter = extract(letters.reading(text), ExtractOptions())
     assert letter.parent_agency.value == "Ủy ban nhân dân thành phố Hải Phòng"
     assert letter.issuer.value == "Sở Nội vụ thành phố Hải Phòng"
+
+
+@pytest.mark.parametrize(
+    "place", ["PHƯỜNG ĐÔNG HÒA MINH", "XÃ ĐOÀN KẾT", "PHƯỜNG ĐOÀN LẠC", "TỈNH ĐOÀN HÙNG"]
+)
+def test_a_place_that_resembles_the_youth_union_s_unit(place: str) -> None:
+    for head in (f"ỦY BAN NHÂN DÂN\n{place}", f"ỦY BAN NHÂN DÂN {place}"):
+        text = letters.PLAIN.replace("ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG\nSỞ NỘI VỤ", head)
+        letter = extract(letters.reading(text.replace("/SNV-CCHC", "/UBND-VX")), ExtractOptions())
+        assert letter.issuer.value is not None and letter.parent_agency.value is None
+        assert letter.issuer.value.casefold() == f"ủy ban nhân dân {place}".casefold()

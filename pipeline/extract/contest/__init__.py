@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.contest import gate
 from pipeline.extract.contest.audience import find_audience
 from pipeline.extract.contest.contacts import find_contacts
+from pipeline.extract.contest.former import without_former
 from pipeline.extract.contest.milestones import find_milestones
 from pipeline.extract.contest.naming import find_campaign, find_name
 from pipeline.extract.contest.period import find_period
@@ -36,7 +37,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
     """
     prose = prose_of(with_cells(zones.bases + zones.body + zones.appendix, zones.furniture))
     subject = passage(zones.about or zones.title)
-    times = find_times(prose, anchor)
+    times = without_former(prose, find_times(prose, anchor))
     stages = find_stages(prose, times)
     prizes = find_prizes(prose)
     if gate.score(subject.text, prose, stages, prizes) < gate.THRESHOLD:

@@ -38,7 +38,7 @@ class Counted:
     row: int
 
 
-def _rows(prose: Prose) -> Iterator[list[Cell]]:
+def cell_rows(prose: Prose) -> Iterator[list[Cell]]:
     """Rows of cells: a line with strokes between its cells, else a paragraph with a line a cell."""
     lower = prose.text_lower_lines
     for para in prose.paras:
@@ -84,7 +84,7 @@ def counted(prose: Prose) -> list[Counted]:
     family: str | None = None
     skip = 0
     expected = 1
-    for row in _rows(prose):
+    for row in cell_rows(prose):
         heads = [m for c in row if (m := _HEAD.match(c.text))]
         named = next((i for i, m in enumerate(heads) if m["family"]), None)
         if named is not None and any(_TIME.match(c.text) for c in row):
@@ -133,7 +133,7 @@ def ends_in_rows(prose: Prose) -> Ends:
     closes: list[tuple[int, int]] = []
     head: list[Cell] = []
     at = (0, 0)
-    for row in _rows(prose):
+    for row in cell_rows(prose):
         first = next((i for i, c in enumerate(row) if _OPENS.match(c.text)), None)
         last = next((i for i, c in enumerate(row) if _CLOSES.match(c.text)), None)
         if first is not None and last is not None and first != last:

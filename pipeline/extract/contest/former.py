@@ -1,0 +1,59 @@
+"""Times that a change has replaced: `điều chỉnh từ … thành …`, a table's column `Thời gian cũ`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.contest.columns import Cell, cell_rows
+from pipeline.extract.contest.windows import Time
+from pipeline.extract.prose import Prose
+
+_BECOMES = re.compile(
+    r"\)?\s*,?\s*(?:(?:nay\s|duoc\s|se\s)?"
+    r"(?:dieu chinh|doi|chuyen|lui|doi lai|thay|gia han|keo dai|doi lich)\s)?"
+    r"(?:thanh|sang|nay la|thay bang|lui (?:den|toi|sang)|lai (?:la|thanh))\b\s*[:(]?\s*"
+    r"(?:(?:thoi gian|ng[a-z]{0,2}y|tu|moi)\b\s*:?\s*)*"
+)
+"""Between two times: the second takes the place of the first."""
+_TIME = r"(?:thoi gian|thoi han|lich|ngay|moc|ke hoach|noi dung)"
+_OLD = re.compile(
+    rf"(?:{_TIME}\s)*(?:cu|ban dau|truoc day|truoc|da (?:ban hanh|thong bao|dang)"
+    r"|(?:truoc (?:khi )?|chua )dieu chinh"
+    r"|theo (?:ke hoach|cong van|the le|van ban|thong bao)\b.*)"
+)
+_NEW = re.compile(
+    r"\bmoi\b|sau (?:khi )?(?:dieu chinh|thay doi|gia han)|\bdieu chinh|gia han|\bnay\b|thay doi|^sau$"
+)
+
+
+def without_former(prose: Prose, times: Sequence[Time]) -> list[Time]:
+    """The times, those marked `former` that the letter itself replaces."""
+    out = list(times)
+    for i, (one, other) in enumerate(itertools.pairwise(times)):
+        between = prose.folded[one.range.end : other.range.start]
+        if len(between) < 60 and _BECOMES.fullmatch(between):
+            out[i] = replace(one, former=True)
+    old: int | None = None
+    for row in cell_rows(prose):
+        head = _head(row)
+        if head is not None:
+            old = head
+            continue
+        if len(row) < 2:
+            old = None
+        inside = [i for i, t in enumerate(out) if row[0].start <= t.range.start < row[-1].end]
+        if old is not None and len(inside) == 2:
+            for k, i in enumerate(inside):
+                out[i] = replace(out[i], former=k == old)
+    return out
+
+
+def _head(row: Sequence[Cell]) -> int | None:
+    """Which of two times in the rows below is the old one (0, 1); None where this is no such head."""
+    cells = [cell.text for cell in row]
+    old = next((i for i, c in enumerate(cells) if _OLD.fullmatch(c)), None)
+    new = next((i for i, c in enumerate(cells) if i != old and _NEW.search(c)), None)
+    return None if old is None or new is None else int(old > new)
