@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -10,7 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.records.contest import Contest
+from pipeline.records.contest import Contact, Contest, Seen
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Letter
 
@@ -118,5 +120,15 @@ def _contest(contest: Contest) -> RenderableType:
         )
     contacts = (*contest.contacts.urls, *contest.contacts.emails, *contest.contacts.phones)
     if contacts:
-        lines.append(Text("  " + " · ".join(show(c.value) for c in contacts), style="dim"))
+        lines.append(Text("  " + " · ".join(_once(contacts)), style="dim"))
     return Group(*lines)
+
+
+def _once(contacts: Sequence[Contact]) -> list[str]:
+    """Each address once, however often it is told; `(QR)` where a code on the page says it."""
+    seen: dict[str, tuple[str, bool]] = {}
+    for contact in contacts:
+        key = re.sub(r"^https?://(?:www\.)?|/$", "", show(contact.value)).casefold()
+        value, coded = seen.get(key, (show(contact.value), False))
+        seen[key] = value, coded or contact.seen is Seen.QR
+    return [f"{value} (QR)" if coded else value for value, coded in seen.values()]
