@@ -92,6 +92,17 @@ def strongest(pixels: Picture) -> Picture:
     return found
 
 
+def shrunk(picture: Picture, longest: int) -> Picture:
+    """The picture with a longer side of about so many pixels, each the mean of a whole square of its own.
+
+    A whole number of pixels to the side: any other costs ten times as much.
+    """
+    factor = max(1, round(max(picture.shape[:2]) / longest))
+    height, width = (n // factor for n in picture.shape[:2])
+    whole = picture[: height * factor, : width * factor]
+    return np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def percentile(picture: NDArray[Any], share: float) -> float:
     """The percentile (0..100) of a grey picture, as numpy's own gives it, counted instead of sorted."""
     counts = np.cumsum(np.bincount(picture.reshape(-1), minlength=256))
