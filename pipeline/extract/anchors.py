@@ -135,6 +135,12 @@ def about(line: str) -> re.Match[str] | None:
     return _ABOUT.match(fold(line))
 
 
+_RECEIVES = re.compile(
+    r"(?:mau|bai|san pham|ho so|tac pham|du thi|phieu|hien vat|giai|qua|tin|dang ky|don|ban|file|clip|video"
+    r"|sach|anh|tranh|danh sach|bao cao|y kien|phan anh)\b|(?:[a-z]+ ){1,4}[a-z]+ ?:"
+)
+
+
 def distribution(line: str) -> re.Match[str] | None:
     """`Nơi nhận:` at the start of a line, its first letter possibly lost."""
     folded = fold(line).lstrip(" -–.*_'\"|,`")
@@ -149,6 +155,8 @@ def distribution(line: str) -> re.Match[str] | None:
         return None
     if min(fuzz.ratio(words[0], "noi"), fuzz.ratio(words[1].rstrip(":;.,"), "nhan")) < 60:
         return None  # `Thời hạn:` resembles the whole, not its words
+    if len(words) > 2 and words[1].isalpha() and _RECEIVES.match(" ".join(words[2:])):
+        return None  # `Nơi nhận bài dự thi: …` is a sentence of the body
     if not (words[1][-1] in ":;.," or len(words) == 2 or words[2][0] in ":;" or line[offset:][:1] == "N"):
         return None
     return re.compile(r"\s*\S+\s+\S+?(?:\s*[:;.]|(?=\s)|$)").match(line, offset)

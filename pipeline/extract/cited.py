@@ -49,9 +49,10 @@ FAR = re.compile(
 )
 """Words between a law's name and a day that is another event's."""
 DAY_LEAD = re.compile(
-    r"\s*[,(]?\s*(?:cung\s+)?(?:(?:ky|ban hanh|duoc ban hanh)?\s*(?:vao\s+)?"
-    r"(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}"
-    r"|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
+    r"\s*[,(-]?\s*(?:cung\s+)?(?:(?:(?:duoc |da )?(?:ky|ban hanh|phat hanh|thong qua|cong bo|de|lap|ra)"
+    r"|(?:do|duoc) quoc hoi[^,;.()]{0,40}? thong qua)?\s*(?:vao\s+)?"
+    r"(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}(?:(?:ky|ban hanh|thong qua)\s?:?\s*)?"
+    r"|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})|(?=\d{1,2} thang \d{1,2} nam \d{4}))"
 )
 ISSUED_BEFORE = re.compile(
     r"(?:^|[.;,(]\s|\bva\s)(?:vao\s)?ng[a-z]{1,2}y\s+"

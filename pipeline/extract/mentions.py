@@ -187,7 +187,7 @@ _ODD_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d")
 def _day_after(mention: Mention, folded: str, at: int, stop: int) -> tuple[Mention, int]:
     """The day that follows an offset (`ngày 28/5/2026`), and the offset after it."""
     text = mention.block.text
-    lead = cited.DAY_LEAD.match(folded, at, max(at, min(stop, at + 30)))
+    lead = cited.DAY_LEAD.match(folded, at, max(at, min(stop, at + 70)))
     if lead is None:
         return mention, at
     window = text[lead.end() : min(len(text), lead.end() + 40)]
