@@ -114,9 +114,10 @@ def test_text_is_composed_unicode() -> None:
                 assert unicodedata.is_normalized("NFC", text), text
 
 
-def test_bodies_of_all_families_have_keys_of_their_own() -> None:
+def test_bodies_of_all_families_have_keys_of_their_own_and_write() -> None:
     keys = [b["key"] for family in FILES for b in cast.load(f"{family}/bodies")["body"]]
     assert len(keys) == len(set(keys)) == len(issuers.bodies())
+    assert set(keys) <= {k for family in OWN for t in templates(family) for k in t["from"]}
 
 
 def test_youth_union_has_its_own_banner_and_number() -> None:
