@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     Column,
     ColumnElement,
@@ -105,8 +106,15 @@ class PostgresIndex:
         return db.execute(select(fts.c.sort_key).limit(1)).first() is None
 
     def ready(self, db: Connection) -> None:
-        """The planner does not know what it costs to fetch a text: never look through all of them."""
-        db.exec_driver_sql("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        """The planner does not know what it costs to fetch a text: never look through all of them.
+
+        Nor is one plan good for a rare word and for one of every letter, as the server would think after
+        the fifth search.
+        """
+        db.exec_driver_sql(
+            "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
+            "SET LOCAL plan_cache_mode = force_custom_plan"
+        )
 
     def tidy(self, db: Connection) -> None:
         """Sort in what was put in lately, and count words anew for the planner."""
@@ -117,9 +125,9 @@ class PostgresIndex:
         self, wanted: Match, unwanted: tuple[Match, ...], where: list[ColumnElement[bool]], limit: int
     ) -> Select[int, int]:
         """(sort_key, pk) of the letters that match, newest first."""
-        # each step is fenced by `offset(0)`: all keys that the index gives are sorted first, then letters
-        # are looked up one by one, and of these the texts, until there are enough
-        having = _having(wanted, unwanted).order_by(fts.c.sort_key.desc()).offset(0).subquery("having")
+        # the steps are fenced: all keys that the index gives are sorted first, once, then letters are
+        # looked up one by one, and of these the texts, until there are enough
+        having = _once(_having(wanted, unwanted).order_by(fts.c.sort_key.desc()))
         found = (
             select(letter.c.sort_key, letter.c.pk)
             .join_from(having, letter, having.c.sort_key == letter.c.sort_key)
@@ -140,7 +148,7 @@ class PostgresIndex:
 
     def matching(self, wanted: Match, where: list[ColumnElement[bool]], limit: int | None) -> Select[int]:
         """Row numbers of the letters that match, in any order."""
-        having = _having(wanted, ()).offset(0).subquery("having")
+        having = _once(_having(wanted, ()))
         found = (
             select(letter.c.pk)
             .join_from(having, letter, having.c.sort_key == letter.c.sort_key)
@@ -192,6 +200,11 @@ def _having(wanted: Match, unwanted: tuple[Match, ...]) -> Select[int]:
     """Keys of the letters that have all words, phrases left aside."""
     without = [f"!({_words_of(m)})" for m in unwanted if not _phrases(m)]
     return select(fts.c.sort_key).where(_asked(" & ".join([f"({_words_of(wanted)})", *without])))
+
+
+def _once(step: Select[int]) -> CTE:
+    """A step that is done once, and before those that follow."""
+    return step.cte("having").prefix_with("MATERIALIZED")
 
 
 def _phrases_said(wanted: Match, unwanted: tuple[Match, ...]) -> list[ColumnElement[bool]]:
