@@ -177,6 +177,8 @@ def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRan
             return DateRange(
                 start, mention.end, relation, _start_of_month(mention), _end_of_month(mention), words
             )
+        if relation is Relation.WITHIN and mention.until is not None:
+            break
         if relation is Relation.WITHIN and mention.day is not None:
             return DateRange(start, mention.end, relation, mention, mention, words, expected=expected)
         last = _end_of_month(mention) if relation is Relation.UNTIL else mention

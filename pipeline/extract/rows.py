@@ -81,7 +81,7 @@ def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
         if table is None:
             out.append(Chunk(ref, 0, len(ref.line.words)))
             continue
-        done.update((c.ref.page.number, c.ref.at) for cells in table for cell in cells for c in cell)
+        done.update(key for key, other in tables.items() if other is table)
         for cells in _by_stage(table) or table:
             out.extend(Chunk(c.ref, c.first, c.last, row) for cell in cells for c in cell)
             row += 1
@@ -94,7 +94,8 @@ def _tables(refs: Sequence[LineRef]) -> dict[tuple[int, int], Rows]:
     taken = {(c.ref.page.number, c.ref.at) for t in found for row in t for cell in row for c in cell}
     out = {key: t for t in found for key in _keys(t)}
     for key, region in _regions([r for r in refs if (r.page.number, r.at) not in taken]).items():
-        out[key] = out.get((region[0].page.number, region[0].at)) or _rows(region)
+        first = (region[0].page.number, region[0].at)
+        out[key] = out[first] = out.get(first) or _rows(region)
     return out
 
 

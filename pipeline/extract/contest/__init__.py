@@ -40,7 +40,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
     times = without_former(prose, find_times(prose, anchor))
     stages = find_stages(prose, times)
     prizes = find_prizes(prose)
-    if gate.score(subject.text, prose, stages, prizes) < gate.THRESHOLD:
+    if gate.score(subject.text, prose, stages, prizes, times) < gate.THRESHOLD:
         return None
     period, whole = find_period(prose, stages, times)
     name = find_name(subject, prose.passage)
@@ -57,5 +57,5 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
         quotas=find_quotas(prose, stages, find_dates(prose.text, anchor)),
         requirements=find_requirements(prose, stages),
     )
-    told = name.value or contest.stages or contest.prizes or contest.milestones
+    told = name.value or contest.stages or contest.prizes or any(t.kind in gate.CONTEST_TIMES for t in times)
     return contest if told else None  # a draft that is asked about, a word in passing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.extract.contest.columns import counted
@@ -50,6 +50,10 @@ class Label:
         return self.family, self.number, self.start
 
 
+_HELD = (
+    r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay|tu \d|ngay \d"
+    r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai)|se|duoc)"
+)
 _WORDS = {
     Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
     Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
@@ -79,10 +83,16 @@ _NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)"
-    r"|(?P<free>v[o]ng\s(?:[a-z]+\s?){1,4}?|(?:dem|tran)\schung ket)(?=\s?[:(-])"
+    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua|phat dong)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
+    r"|(?:dem|tran)\schung ket(?=\s?[:(-])"
+    r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + _HELD + r"\b))"
     r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
+)
+_NOT_FREE = re.compile(
+    r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va|trong|bao gom|gom"
+    r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
 )
 _NOT_ROMAN = re.compile(r"[^IVXl]")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -132,6 +142,22 @@ def _roman(printed: str) -> int | None:
     return value if 1 <= value <= 20 else None
 
 
+_SPELT = {
+    Family.TERM: frozenset({"kỳ", "kì", "ky", "ki"}),
+    Family.WEEK: frozenset({"tuần", "tuan"}),
+    Family.BATCH: frozenset({"đợt", "dot", "đot"}),
+}
+
+
+def _misread(prose: Prose, found: re.Match[str]) -> bool:
+    """`Tổ thư ký` above `3` is no `Kỳ 3`, and a label does not run from one cell into the next."""
+    words = prose.text[found.start() : found.end()]
+    if "\n" in words and prose.para_at(found.start()).row:
+        return True
+    family = next(f for f in Family if found[f.name])
+    return family in _SPELT and words.split()[0].lower() not in _SPELT[family]
+
+
 def _number(found: re.Match[str], text: str) -> int | None:
     if found["d"]:
         return int(found["d"])
@@ -157,6 +183,8 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
         number = _number(match, prose.text)
         if number is None and not match["p"]:
             continue
+        if _misread(prose, match):
+            continue
         family = next(f for f in Family if match[f.name])
         _add(prose, found, match.span(), family, number, times, capital=True, weak=family is Family.STEP)
     if not any(label.heads for label in found):
@@ -170,9 +198,12 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
             continue
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
+        if match["free"] and _NOT_FREE.match(match["free"]):
+            continue
         capital = printed.isupper() or not (match["bare"] or weak)
         _add(prose, found, match.span(), Family.ROUND, None, times, capital=capital, weak=weak)
     found.sort(key=lambda label: label.start)
+    found = _numbered_again(prose, found)
     headed = {label.family for label in found if label.heads}
     beside = {(label.family, label.para) for label in found if label.heads}
     found = [
@@ -181,6 +212,33 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
         if not label.soft or label.family not in headed or (label.family, label.para) in beside
     ]
     return [label for i, label in enumerate(found) if not i or not _names(prose, found[i - 1], label, times)]
+
+
+def _numbered_again(prose: Prose, found: Sequence[Label]) -> list[Label]:
+    """`Đợt đầu (Đợt 1)` and `Đợt sau (Đợt 2)` are told by their number."""
+    out: list[Label] = []
+    for label in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.family is label.family
+            and label.number is not None
+            and before.para is label.para
+            and re.fullmatch(r"\s?[(,]\s?(?:tuc |hay |goi la |la )?", prose.folded[before.end : label.start])
+        ):
+            out[-1] = replace(label, begin=before.begin, heads=before.heads, soft=before.soft)
+            continue
+        if label.number is not None and not label.heads:
+            lead = _UNNUMBERED.search(prose.folded, label.para.words, label.start)
+            if lead is not None and _OPENS.fullmatch(prose.folded, label.para.words, lead.start()):
+                label = replace(label, heads=True, begin=lead.start())
+        out.append(label)
+    return out
+
+
+_UNNUMBERED = re.compile(
+    r"(?:" + "|".join(_WORDS.values()) + r")\s(?:sau|truoc|tiep theo|ke tiep|cuoi|nay)\s?[(,]\s?$"
+)
 
 
 def _names(prose: Prose, before: Label, label: Label, times: Sequence[Time]) -> bool:
@@ -227,12 +285,17 @@ def _add(
     heads = _heads(prose, *span)
     if first and not heads:
         heads = True if clause == prose.para_at(span[0]).words else None
+    if heads is None and _in_clause(prose, span, times):
+        heads, capital, weak = False, True, False
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
     if not capital or (heads is None and not first and not soft) or (weak and not heads):
         return
     para = prose.para_at(span[0])
     begin = clause if clause is not None else span[0]
     found.append(Label(*span, family, number, para, bool(heads), begin, weak, soft))
+
+
+_NEXT = re.compile(r"(?:,\s|\sva\s|,\sva\s)(?=[^,]{0,30}$)")
 
 
 def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
@@ -242,11 +305,37 @@ def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
         return None
     time = before[-1]
     begin = max(clause_start(prose, time.range.start), prose.para_at(at).words)
+    if len(before) > 1 and before[-2].range.end > begin:
+        comma = _NEXT.search(prose.folded, before[-2].range.end, time.range.start)
+        begin = comma.end() if comma else begin
     lead = prose.folded[begin : time.range.start]
     if time.range.start < begin or not _INTO.fullmatch(prose.folded, time.range.end, at):
         return None
     told = _NUMBERED.search(lead) or _NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
     return None if told else begin
+
+
+_GAP = re.compile(
+    r"[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
+    r"|luc|hoi|trong|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi|tiep tuc|giu nguyen"
+    r"|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang|thoi gian|dong loat|ket thuc|dong)"
+    r"[\s:,(]+)*"
+)
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.;:¶]\s|,\s(?:(?:va|con)\s)?|\s(?:va|con|roi|sau do(?: la)?|tiep (?:theo|den)(?: la)?)\s)(?:la\s)?$"
+)
+
+
+def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bool:
+    """Does a label open its clause, its time right behind it: `…; bán kết đá ngày 12/10`?"""
+    para = prose.para_at(span[0])
+    lead = prose.folded[max(para.words, span[0] - 24) : span[0]]
+    if not _CLAUSE_OPENS.search(lead):
+        return False
+    after = next((t for t in times if t.range.start >= span[1]), None)
+    if after is None or after.range.start >= para.end:
+        return False
+    return _GAP.fullmatch(prose.folded[span[1] : after.range.start] + " ") is not None
 
 
 def _soon(prose: Prose, start: int, end: int) -> bool:

@@ -34,16 +34,22 @@ def find_milestones(
     owns = {id(t) for f in found for t in (f.own, f.limit) if t is not None}
     out: list[tuple[int, Milestone]] = []
     for time in times:
-        if id(time) in owns or time.former:
+        if id(time) in owns or time.former or time.aside:
             continue
         index = inside.get(id(time))
-        kind = time.kind or (MilestoneKind.OTHER if index is not None and not time.range.vague else None)
-        if kind is None or time.range.vague or _AFTER.search(prose.folded, time.clause, time.range.start):
+        kind = time.kind or MilestoneKind.OTHER
+        if not _told(time) or _AFTER.search(prose.folded, time.clause, time.range.start):
             continue
         made = _milestone(prose, time, kind, index)
         if made is not None and not any(_same(made, m) for _, m in out):
             out.append((time.range.start, made))
     return tuple(m for _, m in sorted(out, key=lambda item: item[0]))
+
+
+def _told(time: Time) -> bool:
+    """Has the time a day? A month or quarter alone is no milestone."""
+    found = time.range
+    return not found.vague and not (found.relation is Relation.WITHIN and found.first != found.last)
 
 
 def _same(a: Milestone, b: Milestone) -> bool:

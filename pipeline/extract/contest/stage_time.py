@@ -55,7 +55,9 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
         if not (_direct(prose, section, time) and len(lead) < 100 and time.kind is not MilestoneKind.REPORT):
             return 0.0
     if time.range.relation in (Relation.BEFORE,):
-        return 0.0 if time.kind is not None else 0.3
+        if time.kind is not None:
+            return 0.0
+        return 0.6 if _direct(prose, section, time) else 0.3
     base = 0.5
     if time.own:
         base = 1.0

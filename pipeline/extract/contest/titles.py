@@ -34,7 +34,9 @@ _WHEN = (
     r"|(?:sang|chieu|toi|dem|trua|ngay) (?:ngay|thu|\d)|trong\b|vao\b|du kien|tu (?:nay|ngay|\d)|den het"
 )
 _NOT_NAME = re.compile(
-    r"(?:mang ten|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|" + _WHEN + r"|do (?:cac|cap|xa|truong)\b"
+    r"(?:mang ten|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|"
+    + _WHEN
+    + r"|do (?:cac|cap|xa|truong)\b"
     r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo|cac (?:don vi|co quan|doi|thi"
     r"|xa|phuong|truong|khoi|tac|em)\b"
     r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em|nguoi|bai|tac)"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -33,6 +34,12 @@ _SIBLING = re.compile(
     r"(?:h[a-z]nh th[a-z]{2,3}|noi dung|d[a-z]a diem|doi tuong|the thuc|yeu cau|cach thuc)\b"
 )
 """Paragraphs that stand beside a time in a stage's section and are no heading over it."""
+_ASIDE = re.compile(
+    r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi|hoi nghi|phien hop|ky hop|giao ban|trao doi)"
+    r"|cuoc hop|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|sinh|tinh (?:den|tu)|ky niem|chao mung"
+    r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ngay sinh|ket luan)\b"
+    r"(?!.*\b(?:trao|nop|gui|nhan bai|dang ky|bao cao)\b)[^,;:]{0,50}[\s,(:]*$"
+)
 _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
     r"|trien khai|tien hanh)(?:\s(?:thi|truc tuyen|vao|trong|tu|cac|ng[a-z]{0,2}y))*\s*[:(]?\s*$"
@@ -56,6 +63,8 @@ class Time:
     """Offset of the word that told `kind`."""
     former: bool = False
     """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
+    aside: bool = False
+    """A day of something else: a meeting, a law, a birth, an anniversary, or before the letter itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,42 @@ def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
     return best[1], best[2]
 
 
+_PART = re.compile(r"[,;:()]|\s-\s|\n")
+
+
+_GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
+
+
+def event_in(
+    folded: str, among: Collection[MilestoneKind] = tuple(MilestoneKind)
+) -> tuple[MilestoneKind | None, int]:
+    """Which milestone the words before a time name; those of the part next to the time weigh most."""
+    kind, key = kind_of(folded)
+    if kind is None:
+        return kind, key
+    if kind not in among:
+        kind, key = None, 0
+    best: tuple[float, MilestoneKind | None, int] = (0.0, None, 0)
+    bounds = [m.end() for m in _PART.finditer(folded)]
+    parts = [
+        (a, b)
+        for a, b in zip([0, *bounds], [*bounds, len(folded)], strict=True)
+        if folded[a:b].strip(" ,;:()-\n")
+    ]
+    for away, (a, b) in enumerate(reversed(parts)):
+        for cue in _cues():
+            found = cue.pattern.search(folded, a)
+            if (
+                found
+                and a <= found.start() < b
+                and cue.weight > 1
+                and cue.kind in among
+                and cue.weight - 1.5 * away > best[0]
+            ):
+                best = (cue.weight - 1.5 * away, cue.kind, found.start())
+    return (best[1], best[2]) if best[1] is not None else (kind, key)
+
+
 def cited(folded: str, start: int, floor: int = 0) -> bool:
     """Does a date at `start` belong to a document's number (`2136/SKHCN-TTTT ngày 28/5/2026`)?
 
@@ -101,14 +146,29 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
         if first is None or first.blank or cited(prose.folded, first.start, begins):
             floor = found.end
             continue
-        out.append(_time(prose, found, floor))
+        out.append(_dated(_time(prose, found, floor), anchor))
         floor = found.end
     return out
 
 
+def _dated(time: Time, anchor: Anchor) -> Time:
+    """A day before the letter's own that no word calls a milestone is told in passing."""
+    last = time.range.last or time.range.first
+    past = isinstance(anchor, dt.date) and last is not None and last.date is not None and last.date < anchor
+    return replace(time, aside=True) if past and time.kind is None and not time.own else time
+
+
+_NO_MORE = re.compile(r"\bkhong (?:to chuc|dien ra|thi|con)\b[^.;]{0,40}$")
+_AS_TOLD = re.compile(
+    r"[\s,)]*(?:nhu|theo)\s(?:da (?:bao|thong bao|neu|dinh)|lich cu|ke hoach (?:cu|ban dau|truoc))"
+)
+
+
 def _replaced(prose: Prose, found: DateRange) -> bool:
-    before = prose.folded[max(0, found.start - 40) : found.start]
-    return bool(_FORMER.search(before))
+    before = prose.folded[max(0, found.start - 70) : found.start]
+    return bool(
+        _FORMER.search(before[-40:]) or _NO_MORE.search(before) or _AS_TOLD.match(prose.folded, found.end)
+    )
 
 
 def _time(prose: Prose, found: DateRange, floor: int) -> Time:
@@ -116,7 +176,10 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     lead = prose.folded[clause : found.start]
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
     tail_end = min(prose.para_at(found.start).end, found.end + 90)
-    kind, key = kind_of(lead)
+    former = _replaced(prose, found)
+    if _ASIDE.search(lead[-90:]):
+        return Time(found, clause, own, None, False, clause, former, True)
+    kind, key = event_in(lead)
     if kind is None and found.relation in (Relation.UNTIL, Relation.BEFORE):
         kind, key = _limited(prose, found, clause)
     key += clause
@@ -130,7 +193,8 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
         if kind is None and governing is not None:
             kind, key = kind_of(prose.folded[governing.words : governing.end])
             key += governing.words
-    return Time(found, clause, own, kind, bare, key, _replaced(prose, found))
+    papers = kind is None and bool(_PAPERS.search(lead)) and bool(_GIVE.search(lead))
+    return Time(found, clause, own, kind, bare, key, former, papers)
 
 
 _GIVE = re.compile(r"\b(?:gui|nop|nhan)\b")
@@ -140,20 +204,33 @@ def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind
     """What a limit's own words name (`Thời hạn nhận bài đến hết …`), or the clause before `đề nghị gửi`."""
     day = found.last or found.first
     assert day is not None
-    kind, key = kind_of(prose.folded[clause : day.start])
-    if kind is not None or day.start - clause > 35 or not _GIVE.search(prose.folded, clause, day.start):
-        return kind, key  # a clause that names its own object (`tổng hợp góp ý gửi về …`) says all
+    given = _GIVE.search(prose.folded, clause, day.start)
+    kind, key = event_in(prose.folded[clause : day.start])
+    if kind is not None or given is None or _PAPERS.search(prose.folded, clause, day.start):
+        return kind, key
     start = prose.para_at(found.start).words
     sentence = max(start, prose.text.rfind(". ", start, clause) + 1)
-    kind, key = kind_of(prose.folded[sentence : day.start])
-    return kind, key + sentence - clause
+    for begin in (sentence, start):  # what is given may be told before: `… vào hòm thư. Hạn gửi: …`
+        kind, key = event_in(prose.folded[begin : day.start], _GIVEN)
+        if kind is not None:
+            return kind, key + begin - clause
+    return MilestoneKind.SUBMISSION, given.start() - clause
+
+
+_PAPERS = re.compile(
+    r"\b(?:gop y|y kien|van ban|cong van|ke hoach|kinh phi|du toan|kien nghi|phan anh|cau hoi)\b"
+)
+"""What offices send that is no entry of a contest."""
 
 
 def _governing(prose: Prose, para: Para) -> Para | None:
     """The heading over a list item: the nearest paragraph before it that stands further out and is short."""
-    if para.level is Level.NONE and not prose.folded[para.words :].startswith("thoi gian"):
-        return None
     at = prose.paras.index(para)
+    if para.level is Level.NONE and not prose.folded[para.words :].startswith("thoi gian"):
+        above = prose.paras[at - 1] if at else None
+        if above is None or above.row or para.row or not above.mark or above.end - above.words > 60:
+            return None
+        return None if re.search(r"\d/\d|[.;:]\s*$", prose.folded[above.words : above.end]) else above
     for before in reversed(prose.paras[max(0, at - 6) : at]):
         if _SIBLING.match(prose.folded, before.words):
             continue
