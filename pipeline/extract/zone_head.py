@@ -244,8 +244,10 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
         if (
             anchors.to(text)
             or re.match(r"^\W{0,3}can cu", folded)
-            or re.search(r"\bkinh moi\b", folded)
+            or re.search(r"\bkinh moi\b|\btran trong\b", folded)
+            or re.match(r"^\W{0,3}(?:ong|ba|ho va ten|ho ten|chuc vu)\b[^:]{0,14}:", folded)
             or (_AUTHORITY.match(folded) and _caps(text))
+            or (end > kind + 1 and (_ITEM.match(text) or _names_again(lines[kind + 1 : end], text)))
         ):
             break
         if axis is not None and ref.box is not None and before.box is not None:
@@ -272,6 +274,17 @@ def _title_end(lines: Sequence[LineRef], kind: int) -> int:
             break
         end += 1
     return end
+
+
+_ITEM = re.compile(r"^\W{0,2}(?:(?:[IVX]{1,4}|\d{1,2})[.)/]|[a-zđ]\)|Điều\s\d)\s?\S")
+"""`1. Mục đích`, `I. THỜI GIAN`, `a) …`: the body has begun."""
+_NAME = re.compile(r"[“\"]([^“”\"]{4,})[”\"]")
+
+
+def _names_again(title: Sequence[LineRef], text: str) -> bool:
+    """Does a line name again in quotes what the title above it has named?"""
+    told = set(_NAME.findall(fold(" ".join(r.text for r in title))))
+    return bool(told) and any(name in told for name in _NAME.findall(fold(text)))
 
 
 def _caps(text: str) -> bool:
