@@ -44,6 +44,7 @@ def without_former(prose: Prose, times: Sequence[Time]) -> list[Time]:
             continue
         if len(row) < 2:
             old = None
+            continue
         inside = [i for i, t in enumerate(out) if row[0].start <= t.range.start < row[-1].end]
         if old is not None and len(inside) == 2:
             for k, i in enumerate(inside):
