@@ -6,8 +6,15 @@ import re
 
 from pipeline.extract.prose import Prose
 
+_COUNTING = (
+    r"(?!(?:"
+    + "|".join(rf"(?<=\b{w},)" for w in ("xa", "huyen", "so", "ban", "khoa", "thon", "phong"))
+    + r") (?:phuong|thi xa|thi tran|dac khu|thanh pho|ban|nganh|phong|chong|to dan pho|khu pho)\b)"
+)
+"""After the comma of `các xã, phường`, `sở, ban, ngành`, `khoa, phòng`, `phòng, chống`: no boundary."""
 _BOUNDARY = re.compile(
-    r"(?:[,;:](?!\d)|\s-\s|\bdong thoi|\bva (?=(?:gui|bao cao|nop|tong hop|hoan thanh))|\(\s?qua)\s*",
+    r"(?:(?:[;:]|," + _COUNTING + r")(?!\d)|\s-\s|\bdong thoi"
+    r"|\bva (?=(?:gui|bao cao|nop|tong hop|hoan thanh))|\(\s?qua)\s*",
     re.IGNORECASE,
 )
 _EDGE = ' -–—:;,./(\n¶*+|“”"'
@@ -23,7 +30,7 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
             r"(?:^|\s)(?:ng[a-z]{0,2}y|vao|trong|luc|tu|den|truoc|la|thoi gian(?: vao)?|th[a-z]{1,2}i han)$",
             prose.folded[start:end],
         )
-        if tail is None or tail.start() == 0:
+        if tail is None or tail.start() == 0 or prose.text[end - 2 : end] == "tử":
             return start, end
         end = start + tail.start()
 

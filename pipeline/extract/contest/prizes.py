@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.contest import awards
 from pipeline.extract.contest.prize_tables import Listed, find_listed
@@ -43,7 +43,12 @@ _TO_NEXT = re.compile(
     r"|danh tang|doi voi|vao)\s(?:(?:moi|cac|nguoi|doi|thi sinh|tac gia|bai|tap the|ca nhan|don vi|du thi"
     r"|dat|doat|gianh)\s)*|\(\s*)"
 )
-_JOINED = re.compile(r"[\s,;/]*(?:va|hoac)?\s*(?:cac\s)?")
+_JOINED = re.compile(rf"\s*(?:\(\s?{NUMBER}(?:\s{_UNIT})?\s?\))?[\s,;/-]*(?:va|hoac)?\s*(?:cac\s)?")
+_LISTED = re.compile(
+    r"(?:co cau giai(?: thuong)?|giai thuong|cac (?:loai )?giai(?: thuong)?|he thong giai(?: thuong)?)"
+    r"[^.;:]{0,50}?(?:gom|bao gom|co|la|:)[^.;:]{0,30}$"
+)
+"""`Cơ cấu giải thưởng gồm giải Nhất, Nhì, Ba`: prizes though nothing more is told of them."""
 _IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
 _SERIES = re.compile(
     r"(?P<list>\d{1,4}(?:[.,]\d{1,3})*(?:\s*(?:,|;|va|-)\s+(?:va\s)?\d{1,4}(?:[.,]\d{1,3})*)+)\s"
@@ -67,7 +72,8 @@ class FoundPrize:
     money: Money | None
     at: int = 0
     group: str = ""
-    sure: bool = True
+    listed: bool = False
+    """Told to be a prize by a list of such, whatever else is told of it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ class _Clause:
     money: Money | None = None
     count: tuple[int, int] | None = None
     """A number told for it elsewhere than beside it."""
+    listed: bool = False
 
 
 def find_prizes(prose: Prose) -> list[FoundPrize]:
@@ -93,7 +100,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     found = [_from_table(prose, one) for one in listed]
     found += [_from_clause(prose, one, commons) for one in clauses]
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
-    return _told_for_all(_kept(found), commons)
+    return _kept(_told_for_all(found, commons))
 
 
 def _reach_of(cores: Sequence[Core], listed: Sequence[Listed]) -> tuple[int, int]:
@@ -104,13 +111,14 @@ def _reach_of(cores: Sequence[Core], listed: Sequence[Listed]) -> tuple[int, int
 def _kept(found: Sequence[FoundPrize]) -> list[FoundPrize]:
     out: list[FoundPrize] = []
     for made in found:
-        if made.prize.count.value is None and made.prize.value_vnd.value is None:
+        counted_or_paid = made.prize.count.value is not None or made.prize.value_vnd.value is not None
+        if not (counted_or_paid or made.listed):
             continue
         again = next((n for n, kept in enumerate(out) if _same(made, kept)), None)
         if again is None:
             out.append(made)
-        elif _full(made) > _full(out[again]):
-            out[again] = made
+        else:
+            out[again] = _merged(made, out[again])
     return out if len(out) > 1 or any(p.money for p in out) else []
 
 
@@ -124,6 +132,17 @@ def _same(one: FoundPrize, other: FoundPrize) -> bool:
     return not one.group or not other.group or one.group == other.group
 
 
+def _merged(one: FoundPrize, other: FoundPrize) -> FoundPrize:
+    """The one that tells more, with what only the other tells."""
+    best, rest = (one, other) if _full(one) > _full(other) else (other, one)
+    blank = {
+        name: getattr(rest.prize, name)
+        for name in ("count", "value_vnd", "certificate")
+        if getattr(best.prize, name).value is None
+    }
+    return replace(best, prize=best.prize.model_copy(update=blank), listed=one.listed or other.listed)
+
+
 def _full(found: FoundPrize) -> int:
     return (found.prize.count.value is not None) + 2 * (found.prize.value_vnd.value is not None)
 
@@ -132,7 +151,7 @@ def _grouped(found: FoundPrize, groups: Sequence[tuple[int, str]]) -> FoundPrize
     at = bisect.bisect_right([g for g, _ in groups], found.at) - 1
     if found.group or at < 0 or found.at - groups[at][0] > 600:
         return found
-    return FoundPrize(found.prize, found.money, found.at, groups[at][1], found.sure)
+    return replace(found, group=groups[at][1])
 
 
 def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> list[_Clause]:
@@ -155,7 +174,10 @@ def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> l
         joined = not last and mine is None and _JOINED.fullmatch(prose.folded, core.end, cores[i + 1].start)
         if joined and prose.para_at(core.end) == prose.para_at(cores[i + 1].start):
             continue
-        out += _run(prose, run, behind, monies) if len(run) > 1 else run
+        if len(run) > 1:
+            told = _LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
+            run = [replace(c, listed=told is not None) for c in _run(prose, run, behind, monies)]
+        out += run
         run = []
     return out
 
@@ -215,18 +237,25 @@ def _run(
     elif first.money is not None and last.money is None:
         made = [first.money] * len(run)
     else:
-        return [_Clause(c.core, c.end, c.money, n) for c, n in zip(run, counts, strict=True)]
-    return [_Clause(c.core, c.end, m, n) for c, m, n in zip(run, made, counts, strict=True)]
+        return [replace(c, count=n) for c, n in zip(run, counts, strict=True)]
+    return [replace(c, money=m, count=n) for c, m, n in zip(run, made, counts, strict=True)]
 
 
 def _reach(prose: Prose, at: int) -> int:
-    """A prize's words end with its paragraph, or go on in an unmarked one after it (a broken line)."""
+    """A prize's words end with its paragraph, or go on in those after it.
+
+    An unmarked one is the rest of a broken line; under a rank that is a heading stand its points.
+    """
     para = prose.para_at(at)
     end = para.end
+    heading = not prose.text[at:end].strip(" .:–-\n") and not para.row
     i = bisect.bisect_right([p.start for p in prose.paras], para.start)
+    inner = prose.paras[i].level if heading and i < len(prose.paras) else None
     for after in prose.paras[i : i + 4]:
         ended = prose.folded[:end].rstrip()[-1:] in (".", ";") and end - at > 8
-        if ended or after.mark or after.row != para.row or after.end - after.start > 90:
+        point = inner is not None and after.mark and after.level == inner and after.level > para.level
+        point = point or (inner is not None and after.mark and not para.mark and after.level == inner)
+        if after.row != para.row or after.end - after.start > 110 or not (point or not (ended or after.mark)):
             break
         if awards.told_for_all(prose, after.words, after.end):
             break
@@ -237,9 +266,7 @@ def _reach(prose: Prose, at: int) -> int:
 def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -> FoundPrize:
     core = one.core
     count = _count(prose, one)
-    rank = field_of(
-        prose.passage, core.rank, spelled(squash(prose.text[slice(*core.rank)])), "prize-rank", 0.96
-    )
+    rank = _rank(prose, core.rank, core.noun)
     value = Field[int](rule="not-found")
     if one.money is not None:
         lead = prose.folded[core.end : one.money.start]
@@ -250,14 +277,12 @@ def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -
         Prize(rank=rank, count=count, value_vnd=value, certificate=paper),
         one.money,
         core.start,
-        sure=core.sure,
+        listed=one.listed or (paper.value is not None and core.sure),
     )
 
 
 def _from_table(prose: Prose, one: Listed) -> FoundPrize:
-    rank = field_of(
-        prose.passage, one.rank, spelled(squash(prose.text[slice(*one.rank)])), "prize-rank", 0.96
-    )
+    rank = _rank(prose, one.rank)
     count = Field[int](rule="not-found")
     number = counted(plain(prose.text[slice(*one.count)])) if one.count else None
     if one.count is not None and number is not None:
@@ -273,8 +298,11 @@ def _from_table(prose: Prose, one: Listed) -> FoundPrize:
     )
 
 
-def _rank(prose: Prose, span: tuple[int, int]) -> Field[str]:
-    return field_of(prose.passage, span, spelled(squash(prose.text[slice(*span)])), "prize-rank", 0.96)
+def _rank(prose: Prose, span: tuple[int, int], noun: tuple[int, int] | None = None) -> Field[str]:
+    shown = spelled(squash(prose.text[slice(*span)]))
+    if noun is not None:
+        shown = f"{squash(prose.text[slice(*noun)])} {shown}"
+    return field_of(prose.passage, span, shown, "prize-rank", 0.96)
 
 
 def _count(prose: Prose, one: _Clause) -> Field[int]:
@@ -340,7 +368,7 @@ def _told_for_all(prizes: Sequence[FoundPrize], commons: Sequence[awards.Shared]
             if common.ranks and not _meant(i, out, common):
                 continue
             prize = found.prize.model_copy(update={"certificate": common.certificate})
-            out[i] = FoundPrize(prize, found.money, found.at, found.group, found.sure)
+            out[i] = replace(found, prize=prize, listed=found.listed or bool(common.ranks))
     return out
 
 

@@ -43,7 +43,11 @@ _NAMED = re.compile(
 _MEDAL = re.compile(_COUNT + r"(?P<rank>(?:huy chuong|cup|giai cup)\s(?:vang|bac|dong)|hc[vbd])(?!\w)")
 _GRADE = re.compile(
     _COUNT + r"(?:(?:(?:loai|hang|muc)\s(?:giai\s)?)(?P<rank>[abc]|nhat|nhi|ba|xuat sac|i{1,3}|[1-4])"
-    r"|giai\s(?P<nth>i{1,3}|[1-4]|thu (?:nhat|nhi|hai|ba)))(?!\w)(?!/)"
+    r"|giai\s(?P<nth>i{1,3}|[1-4]|thu (?:nhat|nhi|hai|ba))"
+    r"|(?:doi|bai|thi sinh|tac pham|xep|vi tri|thu)\s(?:thu\s|hang\s)?(?P<place>nhat|nhi|ba))(?!\w)(?!/)"
+)
+_MORE_MEDALS = re.compile(
+    rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
 )
 _TITLE = re.compile(
     _COUNT + r"(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?!\w))?|thu khoa|a khoa|vo dich)(?!\w)"
@@ -65,7 +69,7 @@ _BARE_BEFORE = re.compile(r"(?:^|[;,:(|\n+.¶-]|\bva|\bla|\bgom|\bco|\bgiai|\bth
 _BARE_AFTER = re.compile(rf"\s*(?:[:|(\n-]|\d|gom\b|co\b|tri gia|duoc\b|x\s?\d|$|{NUMBER} (?:giai|suat)\b)")
 _COUNTED_AFTER = re.compile(r"\s*(?:[;,.:()|\n]|$|va\b|moi\b|tri gia|\d)")
 _ALSO = re.compile(
-    rf"\s*(?:[,;/]|va|hoac)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>{CLOSED})"
+    rf"\s*(?:[,;/-]|va|hoac)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>{CLOSED})"
     r"(?=\s*(?:[,;.:()/\n-]|$|va\b|lan luot|tuong ung|moi\b|cung\b|deu\b|duoc\b|tri gia|voi\b|nhan\b|\d|co\b"
     r"|toan\b|cap\b|cua\b|cho\b|la\b|theo\b|kem\b))"
 )
@@ -75,6 +79,7 @@ _ZONE = re.compile(
 )
 """Words near which bare ranks are prizes."""
 _WON = re.compile(r"(?:\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?)\s*$")
+_PAPER = re.compile(r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|ky niem chuong|co luu niem")
 _TALE = re.compile(rf"\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?\s(?:{NUMBER}\s)?giai\b")
 _SENTENCE = re.compile(r"[;¶]|[.](?=\s|/|$)")
 _PAST = re.compile(r"\b(?:da|tung|nam (?:20|19)\d\d|vua qua|nam (?:ngoai|truoc)|truoc day)\b")
@@ -90,6 +95,8 @@ class Core:
     end: int
     rank: tuple[int, int]
     count: tuple[int, int] | None = None
+    noun: tuple[int, int] | None = None
+    """The noun of a rank told without it (`Huy chương Vàng, Bạc`)."""
     sure: bool = True
     """It is a prize by its words; else only beside others."""
 
@@ -109,7 +116,7 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
             found.append(core)
 
     take(_named(prose, monies))
-    take(_medals(prose, found))
+    take(_medals(prose, list(found)))
     take(_graded(prose, monies))
     if "nh" in prose.folded or "giai" in prose.folded:
         take(_bare(prose, monies))
@@ -123,13 +130,15 @@ def _tales(prose: Prose, monies: Sequence[Money]) -> Iterator[tuple[int, int]]:
     for found in _TALE.finditer(prose.folded):
         stop = _SENTENCE.search(prose.folded, found.end())
         end = stop.start() if stop else len(prose.folded)
-        if not any(found.start() <= m.start < end for m in monies):
-            yield found.start(), end
+        begin = found.start()
+        told = any(begin <= m.start < end for m in monies) or _PAPER.search(prose.folded, begin, end)
+        if not told or _PAST.search(prose.folded, max(0, begin - 60), begin):
+            yield begin, end
 
 
 def _core(found: re.Match[str], rank: str = "rank", *, sure: bool = True) -> Core:
     count = found.span("count") if found["count"] else None
-    return Core(found.start(), found.end(), found.span(rank), count, sure)
+    return Core(found.start(), found.end(), found.span(rank), count, sure=sure)
 
 
 def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
@@ -166,6 +175,8 @@ def _plausible(prose: Prose, found: re.Match[str], group: str, monies: Sequence[
         return False
     clause = folded[max(0, found.start() - 60) : found.start()]
     clause = clause[max(clause.rfind(c) for c in ".;:") + 1 :]
+    end = prose.folded.find(".", found.end())
+    near = near or _PAPER.search(folded, found.end(), end if end > 0 else len(folded)) is not None
     return not (_WON.search(clause) and (not near or _PAST.search(clause)))
 
 
@@ -182,14 +193,25 @@ def _medals(prose: Prose, named: Sequence[Core]) -> Iterator[Core]:
         before = [c for c in named if c.end <= found.start()]
         if before and not re.search(r"[;.\n|]", prose.text_lower_lines[before[-1].end : found.start()]):
             continue
-        yield _core(found)
+        core = _core(found)
+        yield core
+        noun = (found.start("rank"), found.start("rank") + len("huy chương"))
+        while found.group("rank").startswith("huy") and (also := _MORE_MEDALS.match(prose.folded, core.end)):
+            if not prose.text[also.start("rank")].isupper():
+                break
+            count = also.span("count") if also["count"] else None
+            core = Core((count or also.span("rank"))[0], also.end(), also.span("rank"), count, noun=noun)
+            yield core
 
 
 def _graded(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     for pattern in (_GRADE, _TITLE):
         made = [m for m in pattern.finditer(prose.folded) if paid_near(prose, m.end(), monies, 40)]
         if len(made) >= 2:
-            yield from (_core(m, "rank" if m["rank"] else "nth") for m in made)
+            for one in made:
+                group = next((g for g in ("nth", "place") if g in pattern.groupindex and one[g]), "rank")
+                if group != "place" or prose.text[one.start(group)].isupper():
+                    yield _core(one, group)
 
 
 def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
