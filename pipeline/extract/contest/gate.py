@@ -13,7 +13,11 @@ from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
 from pipeline.records.contest import MilestoneKind
 
-_NOUN = re.compile(NOUN + r"|phong trao thi dua")
+_NOUN = re.compile(
+    NOUN
+    + r"|phong trao thi dua|ngay hoi|hoi (?:khoe|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
+    r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)|festival"
+)
 _ANNOUNCES = re.compile(
     r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting|tham gia|tham du|phat dong|the le"
     r"|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
@@ -64,7 +68,8 @@ def score(
         for m in _NOUN.finditer(prose.folded)
     )
     if mentions == 0:
-        return 0.0 if noun is None else total
+        if noun is None:
+            return 0.0
     timed = [f for f in stages if f.stage.text]
     total += min(mentions, 4) * 0.4
     total += 1.5 * min(len(timed), 2)

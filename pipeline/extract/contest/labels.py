@@ -82,12 +82,12 @@ _NAMED = re.compile(
     r"|quoc gia)"
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
-    r"|khoi dong|tang toc|ve dich|bang)"
+    r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
     r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua|phat dong)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
-    r"|(?:dem|tran)\schung ket(?=\s?[:(-])"
+    r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + _HELD + r"\b)"
     r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + _HELD + r"\b))"
     r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
-    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|tu ket|ban ket|chung khao|chung ket))"
+    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )
 _NOT_FREE = re.compile(
@@ -285,6 +285,7 @@ def _add(
     heads = _heads(prose, *span)
     if first and not heads:
         heads = True if clause == prose.para_at(span[0]).words else None
+    capital = capital or (first and not weak)
     if heads is None and _in_clause(prose, span, times):
         heads, capital, weak = False, True, False
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
@@ -326,6 +327,10 @@ _CLAUSE_OPENS = re.compile(
 )
 
 
+_NO_TIME = re.compile(r"\b(?:ket qua|cong bo|danh sach|trao|dang ky|bao cao|tong ket|cu doi|lua chon|lay)\b")
+"""Words between a stage and a day that make the day that of something else."""
+
+
 def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bool:
     """Does a label open its clause, its time right behind it: `…; bán kết đá ngày 12/10`?"""
     para = prose.para_at(span[0])
@@ -335,7 +340,13 @@ def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bo
     after = next((t for t in times if t.range.start >= span[1]), None)
     if after is None or after.range.start >= para.end:
         return False
-    return _GAP.fullmatch(prose.folded[span[1] : after.range.start] + " ") is not None
+    gap = prose.folded[span[1] : after.range.start]
+    if _GAP.fullmatch(gap + " "):
+        return True
+    opens = not lead.strip() or re.search(r"[.;¶]\s$", prose.text[max(para.words, span[0] - 24) : span[0]])
+    if not opens or len(gap) > 130 or re.search(r"[.;]\s", prose.text[span[1] : after.range.start]):
+        return False
+    return after.kind is None and not _NUMBERED.search(gap) and not _NO_TIME.search(gap)
 
 
 def _soon(prose: Prose, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
 _LONGEST = 220
-_AFTER = re.compile(r"\b(?:sau|qua|ke tu)\s(?:ngay\s)?$")
+_AFTER = re.compile(r"\b(?:(?<!thu )sau|(?<!ket )qua|ke tu)\s(?:ngay\s)?$")
 """`Bài gửi sau ngày 10/6 không được chấm` names no event of that day."""
 _PART_OF_DAY = re.compile(r"[\s:,(]+(?:vao\s)?(?:buoi\s)?(?:sang|trua|chieu|toi|dem)$")
 _LEAD = re.compile(r"th[a-z]{1,2}i (?:gian|han)\s(?:t[o0-9] ch[a-z]{2,3}\s)?(?=\w{2})")
@@ -63,7 +63,7 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
     mention = found.last or found.first
     if mention is None:
         return None
-    limit = found.relation is Relation.BEFORE or (found.relation is Relation.UNTIL and not found.from_now)
+    limit = found.relation is Relation.BEFORE or found.relation is Relation.UNTIL
     limit = limit or (found.relation is Relation.ON and _last_day(prose, time))
     if limit:
         return Milestone(kind=kind, what=what, before=date_field(prose.passage, mention), stage=stage)

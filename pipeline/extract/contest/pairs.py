@@ -19,8 +19,7 @@ _OPEN = re.compile(
     r"\b(?:bat dau|mo|khoi (?:tranh|dong|cuoc|thi)|khai (?:cuoc|dien)|len song|ngay dau)" + _FILL
 )
 _CLOSE = re.compile(
-    r"\b(?:ket thuc|(?P<shut>dong|khoa)|khep(?: lai)?|be mac|ha man|chot|het|den|ngay cuoi|dung|ngung|ngat)"
-    + _FILL
+    r"\b(?:ket thuc|(?P<shut>dong|khoa)|khep(?: lai)?|chot|het|den|ngay cuoi|dung|ngung|ngat)" + _FILL
 )
 _CLOSING_WORDS = re.compile(r"(?:ket thuc|den|het|cho den)")
 _SINCE_WORDS = re.compile(r"(?:bat dau|ke|tu)")

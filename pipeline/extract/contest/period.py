@@ -17,8 +17,13 @@ _WHOLE = re.compile(
     r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
     r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien"
     r"|phat dong)"
-    r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian\s*:"
+    r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian(?:(?:,| va|/) dia diem)?\s*:"
+    r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
+    r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai|san choi)\b[^.;]{0,90}"
 )
+
+
+_SPANS = (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN, Relation.ON)
 
 
 def find_period(
@@ -29,7 +34,9 @@ def find_period(
     for time in times:
         if time.range.vague or time.former or any(a <= time.range.start < b for a, b in sections):
             continue
-        if time.range.relation not in (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN):
+        if time.aside or time.range.relation not in _SPANS:
+            continue
+        if time.range.relation is Relation.ON and stages:
             continue
         if time.range.relation is Relation.UNTIL and not time.range.from_now:
             continue

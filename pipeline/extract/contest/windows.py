@@ -36,7 +36,7 @@ _SIBLING = re.compile(
 """Paragraphs that stand beside a time in a stage's section and are no heading over it."""
 _ASIDE = re.compile(
     r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi|hoi nghi|phien hop|ky hop|giao ban|trao doi)"
-    r"|cuoc hop|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|sinh|tinh (?:den|tu)|ky niem|chao mung"
+    r"|cuoc hop|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|(?<!thi )(?<!hoc )sinh (?:tu|ngay|truoc|sau|trong)|tinh (?:den|tu)|ky niem|chao mung"
     r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ngay sinh|ket luan)\b"
     r"(?!.*\b(?:trao|nop|gui|nhan bai|dang ky|bao cao)\b)[^,;:]{0,50}[\s,(:]*$"
 )
@@ -151,6 +151,9 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     return out
 
 
+_FILL = re.compile(r"\b(?:ng[a-z]{0,2}y|vao|luc|hoi|buoi|sang|chieu|toi|tu|cac|thu|du kien)\b|\d+[.)/]")
+
+
 def _dated(time: Time, anchor: Anchor) -> Time:
     """A day before the letter's own that no word calls a milestone is told in passing."""
     last = time.range.last or time.range.first
@@ -183,7 +186,7 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     if kind is None and found.relation in (Relation.UNTIL, Relation.BEFORE):
         kind, key = _limited(prose, found, clause)
     key += clause
-    bare = not re.search(r"\w{2}", lead)
+    bare = not re.search(r"\w{2}", _FILL.sub("", lead))
     if kind is None and (bare or own):
         tail = re.split(r"[;.]\s|\d", prose.folded[found.end : tail_end])[0]
         governing = _governing(prose, prose.para_at(found.start))
