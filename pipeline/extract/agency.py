@@ -195,12 +195,19 @@ def _issuer(
     return tuple(found)
 
 
+_PARTS = ("van phong", "ban thuong truc", "thuong truc", "co quan thuong truc")
+"""Parts of the body above them, no offices of their own: `VĂN PHÒNG` under a department's name."""
+
+
 def _completed(name: str, head: names.Head, parent: str) -> str:
     """The issuer with the place of the body above it, where its own name has none.
 
     Example:
-        `Sở Y tế` under `Ủy ban nhân dân tỉnh Kiên Giang` -> `Sở Y tế tỉnh Kiên Giang`.
+        `Sở Y tế` under `Ủy ban nhân dân tỉnh Kiên Giang` -> `Sở Y tế tỉnh Kiên Giang`;
+        `Văn phòng` under `Sở Nội vụ` -> `Văn phòng Sở Nội vụ`.
     """
+    if fold(name) in _PARTS:
+        return f"{name} {parent}"
     place = names.place_of(parent)
     above = names.head_of(parent)
     if place is None or above is None or above.level != "council" or place.split(" ", 1)[-1] in name:

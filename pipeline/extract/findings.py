@@ -34,6 +34,8 @@ _PARTS = (
     ("issued_on", "date line", "dòng địa danh, ngày tháng"),
     ("subject", "subject", "trích yếu"),
 )
+_NO_SUBJECT = ("GGT", "GNP", "GBN", "BGN", "PG", "PC", "PB")
+"""Slips and passes, whose forms have no line for a subject (ND30 PL III)."""
 _SURE = 0.6
 _CLEAR = 0.85
 
@@ -83,7 +85,8 @@ def _blanks(letter: Letter) -> Iterator[Finding]:
 def _missing(letter: Letter) -> Iterator[Finding]:
     for name, part, part_vi in _PARTS:
         field: Field[object] = getattr(letter, name)
-        if field.value is None and field.rule == "not-found":
+        untitled = name == "subject" and letter.kind.value in _NO_SUBJECT
+        if field.value is None and field.rule == "not-found" and not untitled:
             yield made("F-MISSING-PART", part=part, part_vi=part_vi)
     if letter.signer.name.value is None and letter.signer.name.rule == "not-found":
         posted = letter.signer.title.value is not None

@@ -15,7 +15,8 @@ from pipeline.extract.spelling import one_tone
 from pipeline.folding import fold
 
 _RANK = re.compile(
-    r"^(?:(?:pgs|gs|ts|ths|bs|ds|cn|ks|ckii|cki|ck\s?[12]|ck i+|dai ta|thuong ta|trung ta|thieu ta|dai uy"
+    r"^(?:(?:pgs|gs|ts|ths|bs|ds|cn|ks|bs\s?ck\s?(?:ii?|[12])|ckii"
+    r"|cki|ck\s?[12]|ck i+|dai ta|thuong ta|trung ta|thieu ta|dai uy"
     r"|thieu tuong|trung tuong|luong y|nha giao|thac si|tien si|bac si)[.\s]+)+"
 )
 

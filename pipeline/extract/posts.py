@@ -119,8 +119,8 @@ def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int,
         for size in range(1, min(6, len(words) - at) + 1):
             run = " ".join(words[at : at + size]).upper()
             folded = fold(run)
-            if len(folded) < 5:
-                continue
+            if len(folded) < 5 or folded in ("truong", "pho truong"):
+                continue  # the beginning of many posts is none of them
             for name, _ in posts():
                 if abs(len(name) - len(run)) > 3:
                     continue

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract import anchors
+from pipeline.extract import anchors, posts
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 
 _LABEL = re.compile(
-    r"^\W{0,3}(?:[vw]\s?[/il1.,]?\s?[vw]\b|v/v|[vw]\s?/(?=\s)|v[ea]\s+viec\b|viv\b)\s*[:.,-]*\s*",
+    r"^\W{0,3}(?:[vw]\s?[/il1.,]?\s?[vw]\b|v/v|[vw]\s?/(?=\s)|v[ea]\s+viec\b|ve\b(?=\s\w)|viv\b)\s*[:.,-]*\s*",
     re.IGNORECASE,
 )
 _TRAIL = " .,;:-–—_*'`|"
@@ -21,7 +21,7 @@ def find(zones: Zones) -> list[Candidate[str]]:
     """Candidates of the subject."""
     found: list[Candidate[str]] = []
     for lines, rule, score in ((zones.about, "v/v-block", 0.9), (zones.title[1:], "title-block", 0.88)):
-        kept = [r for r in lines if not _foreign(r)]
+        kept = _whose([r for r in lines if not _foreign(r)])
         if not kept:
             continue
         block = passage(kept)
@@ -33,6 +33,13 @@ def find(zones: Zones) -> list[Candidate[str]]:
         value = _joined(block.text[start:end])
         found.append(seen(block, start, end, value, rule, score))
     return found
+
+
+def _whose(lines: list[LineRef]) -> list[LineRef]:
+    """Party documents: `CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ` / `về chuyển đổi số`: what it is about follows."""
+    at = next((i for i, r in enumerate(lines) if re.match(r"\W*về\s", r.text)), 0)
+    whose = at and re.match(r"\W*cua\s", fold(lines[0].text)) and all(posts.upper(r.text) for r in lines[:at])
+    return lines[at:] if whose else lines
 
 
 def _foreign(ref: LineRef) -> bool:

@@ -5,54 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pipeline.extract import anchors, kinds, people
+from pipeline.extract import anchors, kinds, names, people, posts
 from pipeline.extract.lines import LineRef, Lines, same_row
 from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
-_POSTS = (
-    "giam doc",
-    "pho giam doc",
-    "chu tich",
-    "pho chu tich",
-    "hieu truong",
-    "pho hieu truong",
-    "bo truong",
-    "thu truong",
-    "chanh van phong",
-    "pho chanh van phong",
-    "truong phong",
-    "truong ban",
-    "cuc truong",
-    "vu truong",
-    "chi cuc truong",
-    "thu tuong",
-    "tong giam doc",
-    "bi thu",
-    "pho bi thu",
-    "uy ban nhan dan",
-    "ban thuong vu",
-    "truong ban",
-    "pho truong ban",
-    "vien truong",
-    "chanh thanh tra",
-    "tong bien tap",
-    "thong doc",
-    "pho thong doc",
-    "chanh an",
-    "chu nhiem",
-    "tong thu ky",
-    "tram truong",
-    "chi huy truong",
-    "ban chap hanh",
-    "ban thuong truc",
-    "tong thanh tra",
-    "bo truong, chu nhiem",
-    "pho thu tuong",
-)
+
+
+@lru_cache(maxsize=1)
+def _posts() -> tuple[str, ...]:
+    """Posts and bodies that open a signature, folded."""
+    return tuple(sorted({fold(name) for name, _ in posts.posts()}))
+
+
 _APPENDIX = re.compile(
     r"^\W{0,4}(?:phu luc|danh sach|mau so|bieu mau|mau \d|\(?\s?(?:ban hanh )?kem theo|bieu so"
     r"|sao y|sao luc|trich sao)"
@@ -89,7 +58,7 @@ def signs(text: str) -> bool:
     folded = " ".join(fold(text).strip(" .,;:-–_'\"|").split())
     if _CAPACITY.match(folded):
         return True
-    return any(fuzz.ratio(folded[: len(p) + 3], p) >= 84 or folded.startswith(p) for p in _POSTS)
+    return any(fuzz.ratio(folded[: len(p) + 3], p) >= 84 or folded.startswith(p) for p in _posts())
 
 
 def find_foot(lines: Sequence[LineRef], body_start: int, start: int | None) -> Foot:
@@ -174,7 +143,8 @@ def _sort_foot(
     in_list = labelled
     for i, ref in enumerate(after):
         text = ref.text
-        if i and _APPENDIX.match(fold(text)) and not _LIST.match(text):
+        copied = bool(signed) and _copied(after, i) and any(_a_name(r.text) for r in signed)
+        if copied or (i and _APPENDIX.match(fold(text)) and not _LIST.match(text)):
             return listed, signed, list(after[i:])
         box = ref.box
         if boxed and box is not None:
@@ -196,6 +166,14 @@ def _sort_foot(
     if boxed:  # a line read late stands where it lies
         listed = [*listed[:1], *sorted(listed[1:], key=lambda r: r.box.y0 if r.box else 0.0)]
     return listed, signed, []
+
+
+def _copied(after: Sequence[LineRef], i: int) -> bool:
+    """Does a second head begin here: an office over a number, the number itself (`Số: 41/SY-TTYT`)?"""
+    text = after[i].text
+    office = names.head_of(text) is not None and not signs(text)
+    following = after[i + 1 : i + 3] if office else ()
+    return anchors.labelled(text) or any(anchors.labelled(r.text) for r in following)
 
 
 def _named(text: str, after: Sequence[LineRef], i: int) -> bool:
