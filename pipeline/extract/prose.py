@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from pipeline.extract.lines import LineRef, starts_paragraph
-from pipeline.extract.passage import Passage, Place
+from pipeline.extract.passage import Passage, Place, line_starts
 from pipeline.extract.plain import plain
 from pipeline.extract.rows import Chunk, arrange
 
@@ -32,9 +32,9 @@ _MARKS = (
     (Level.SUBNUMBER, re.compile(r"[*_#\s]*(?P<mark>\d{1,2}(?:\.\d{1,2})+)[.)]?\s")),
     (
         Level.NUMBER,
-        re.compile(r"[*_#\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)"),
+        re.compile(r"[*_#(\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)"),
     ),
-    (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])\s?[.)]\s?(?=\S)")),
+    (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])(?:\s?[.)]\s?|/\s)(?=\S)")),
     (Level.PLUS, re.compile(r"[*_\s]*(?P<mark>[+○▪])\s?")),
     (Level.DASH, re.compile(r"\s*(?P<mark>[-–—•●·~]|\*(?!\*))\s?")),
 )  # fmt: skip
@@ -196,14 +196,11 @@ def _join(chunks: Sequence[Chunk]) -> tuple[Passage, list[int]]:
     places: list[Place] = []
     parts: list[str] = []
     starts: list[int] = []
-    offsets: dict[int, list[int]] = {}
     at = 0
     for chunk in chunks:
         page = chunk.ref.page
-        if page.number not in offsets:
-            offsets[page.number] = page.line_starts()
         words = chunk.ref.line.words
-        in_page = offsets[page.number][chunk.ref.at] + sum(len(w.text) + 1 for w in words[: chunk.first])
+        in_page = line_starts(page)[chunk.ref.at] + sum(len(w.text) + 1 for w in words[: chunk.first])
         starts.append(at)
         for word in words[chunk.first : chunk.last]:
             places.append(Place(at, at + len(word.text), page, chunk.ref.at, word, in_page))
