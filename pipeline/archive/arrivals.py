@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, tuple_, update
 
 from pipeline.archive.tables import arrival, entry, letter
 from pipeline.records.archive import Arrived, State
@@ -85,15 +86,7 @@ def ordered(
 ) -> list[int]:
     """Rows of letters in the order of the register, duplicates left out."""
     key = (arrival.c.series, arrival.c.year, arrival.c.number, letter.c.pk)
-    wanted = (
-        select(letter.c.pk)
-        .join(arrival, arrival.c.letter_id == letter.c.id)
-        .where(arrival.c.number.is_not(None), letter.c.state != State.DUPLICATE.value, *shown)
-        .order_by(*key)
-        .limit(limit)
-    )
-    if year is not None:
-        wanted = wanted.where(arrival.c.year == year)
+    wanted = _registered(select(letter.c.pk), shown, year).order_by(*key).limit(limit)
     if after is not None:
         last = db.execute(
             select(*key).join(letter, letter.c.id == arrival.c.letter_id).where(arrival.c.letter_id == after)
@@ -101,6 +94,28 @@ def ordered(
         if last is not None:
             wanted = wanted.where(tuple_(*key) > tuple_(*last))
     return list(db.execute(wanted).scalars())
+
+
+def size(db: Connection, shown: Sequence[ColumnElement[bool]], year: int | None) -> int:
+    """How many letters stand in the register."""
+    counted = _registered(select(func.count()).select_from(letter), shown, year)
+    return int(db.execute(counted).scalar_one())
+
+
+def under(text: str) -> ColumnElement[bool]:
+    """Letters under a number of the register, as it is written there or without its noughts."""
+    said = text.strip()
+    same = [arrival.c.text == said]
+    if said.isascii() and said.isdecimal() and len(said) < 10:
+        same.append(arrival.c.number == int(said))
+    return or_(*same)
+
+
+def _registered(wanted: Select[Any], shown: Sequence[ColumnElement[bool]], year: int | None) -> Select[Any]:
+    found = wanted.join(arrival, arrival.c.letter_id == letter.c.id).where(
+        arrival.c.number.is_not(None), letter.c.state != State.DUPLICATE.value, *shown
+    )
+    return found.where(arrival.c.year == year) if year is not None else found
 
 
 def years(db: Connection) -> tuple[int, ...]:

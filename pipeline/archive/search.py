@@ -12,6 +12,7 @@ from pipeline.archive import speller
 from pipeline.archive.bounds import Span
 from pipeline.archive.filing import day_of, first_key
 from pipeline.archive.index import Index, Match
+from pipeline.archive.index.contract import Scope
 from pipeline.archive.query import Query, parse, tiers
 from pipeline.archive.tables import cited, deadline, letter
 from pipeline.errors import BadQuery
@@ -91,6 +92,17 @@ def search(
             if found.rows:
                 return replace(found, corrected=mended.understood)
     return result
+
+
+def narrowed(db: Connection, index: Index, text: str, today: dt.date) -> list[ColumnElement[bool]]:
+    """What a letter must be to fit a search by what a register shows of it: its last word may go on."""
+    index.ready(db)
+    query = parse(text, newest_year(db) or today.year)
+    where = _where(db, query)
+    if query.terms:
+        terms = (*query.terms[:-1], replace(query.terms[-1], prefix=not text.endswith((" ", '"'))))
+        where.append(letter.c.pk.in_(index.matching(Match(terms, Scope.HEAD), [], None)))
+    return where
 
 
 def newest_year(db: Connection) -> int | None:

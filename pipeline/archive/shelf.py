@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, or_, select
 
 from pipeline.archive import (
     arrivals,
@@ -76,12 +76,31 @@ class Shelf:
             return tuple(s for i in range(0, len(pks), 500) for s in rows.summaries(db, pks[i : i + 500]))
 
     def register(
-        self, *, year: int | None = None, limit: int | None = None, after: str | None = None
+        self, *, year: int | None = None, find: str = "", limit: int | None = None, after: str | None = None
     ) -> tuple[Summary, ...]:
-        """Letters in the order of the incoming register: year of arrival, then number."""
+        """Letters in the order of the incoming register: year of arrival, then number.
+
+        `find`: only those under this number, or found by these words in what the register shows; filters
+        and bounds are those of `search`.
+
+        Raises:
+            BadQuery: an unreadable date in `find`.
+        """
         with self._reading.begin() as db:
             behind = self._row(db, after).id if after is not None else None
-            return tuple(rows.summaries(db, arrivals.ordered(db, self._shown, year, limit, behind)))
+            where = [*self._shown, *self._found(db, find)]
+            return tuple(rows.summaries(db, arrivals.ordered(db, where, year, limit, behind)))
+
+    def register_size(self, *, year: int | None = None, find: str = "") -> int:
+        """How many letters `register` would give."""
+        with self._reading.begin() as db:
+            return arrivals.size(db, [*self._shown, *self._found(db, find)], year)
+
+    def _found(self, db: Connection, find: str) -> list[ColumnElement[bool]]:
+        if not find.strip():
+            return []
+        fits = and_(*search.narrowed(db, self._index, find, self.clock().date()))
+        return [or_(fits, arrivals.under(find))]
 
     def register_years(self) -> tuple[int, ...]:
         """The years of the incoming register, the newest first."""

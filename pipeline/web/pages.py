@@ -145,13 +145,14 @@ def register(
     archive: Open,
     who: Reader,
     year: int | None = None,
+    q: Annotated[str, Query(max_length=500)] = "",
     after: str | None = None,
     limit: Limit = 50,
 ) -> HTMLResponse:
-    """The register of incoming letters: the ten columns of the decree, one year."""
+    """The register of incoming letters: the ten columns of the decree, one year, or what `q` finds in it."""
     years = archive.register_years()
     wanted = year if year is not None else next(iter(years), None)
-    found = archive.register(year=wanted, limit=limit, after=after)
+    found = archive.register(year=wanted, find=q, limit=limit, after=after)
     items = export.numbered(_items(archive, found))
     columns, lines = incoming_rows(items)
     return shown(
@@ -163,6 +164,8 @@ def register(
         lines=[(item.id, line) for item, line in zip(items, lines, strict=True)],
         years=years,
         year=wanted,
+        q=q.strip(),
+        size=archive.register_size(year=wanted, find=q),
         more=found[-1].id if len(found) == limit else None,
         further=after is not None,
     )

@@ -105,6 +105,20 @@ def test_answers(found_in: Archive, query: str) -> None:
     assert names(found_in, query) == QUESTIONS[query]
 
 
+@pytest.mark.parametrize(
+    ("find", "expected"),
+    [
+        ("ung dung a", {"an-hoa", "binh-minh"}), ("issuer:\"bình minh\"", {"binh-minh"}),
+        ("77/SKHCN-TTTT", set()), ("31/UBND-VX", {"an-hoa"}),
+        ("trước 1/5/2026 duong", {"giay-moi", "duong-mia"}), ("03", {"giay-moi"}),
+    ],
+)  # fmt: skip
+def test_the_register_is_searched_by_what_it_shows(found_in: Archive, find: str, expected: set[str]) -> None:
+    found = {s.name.removesuffix(".txt") for s in found_in.register(find=find)}
+    assert found == expected
+    assert found_in.register_size(find=find) == len(expected)
+
+
 def test_the_right_accents_come_first(found_in: Archive) -> None:
     assert names(found_in, "ban đường ton kho")[0] == "duong-mia"
     tiers = {h.letter.name: h.tier for h in found_in.search("bán").hits}

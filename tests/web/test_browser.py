@@ -333,6 +333,19 @@ def test_the_register_leads_to_its_letters(chromium: object, site: str) -> None:
     expect(page.locator(".under")).to_contain_text(f"số đến {number}/")
 
 
+def test_typing_finds_in_the_register(chromium: object, site: str) -> None:
+    page = signed_in(chromium, site, READER)
+    page.goto("/register")
+    expect(page.locator("#register tbody tr")).not_to_have_count(1)
+    page.fill("#narrow", "duong lien tho")
+    expect(page.locator("#register tbody tr")).to_have_count(1)
+    page.wait_for_url("**/register?*q=duong+lien+tho*")
+    page.fill("#narrow", "from:")
+    expect(page.locator("#register tbody tr")).to_have_count(1)
+    page.fill("#narrow", "")
+    expect(page.locator("#register tbody tr")).not_to_have_count(1)
+
+
 def test_a_reader_looks_and_changes_nothing(chromium: object, site: str) -> None:
     page = signed_in(chromium, site, READER)
     assert page.locator("#upload").count() == 0

@@ -214,6 +214,25 @@ def test_a_part_of_the_register_shows_the_numbers_of_the_whole(
     assert [line[1] for line in table[1:]] == sorted(whole.values())
 
 
+def test_the_filter_finds_in_the_whole_register(served: Callable, archive: Archive, ids: Ids) -> None:
+    client = served().client
+    whole = numbers(client.get("/register").text)
+    (road,) = [i for i in whole if "sửa đường liên thôn" in (archive.get(i).letter.subject.value or "")]
+
+    def found(q: str, **more: object) -> dict[str, str]:
+        return numbers(client.get("/register", params={"q": q, "limit": 1, **more}).text)
+
+    assert found("sua duong lie") == found("đường liên thôn") == {road: whole[road]}
+    assert found(whole[road]) == found(whole[road].lstrip("0")) == {road: whole[road]}
+    assert found("kind:GM") == {} and "Không tìm thấy" in client.get("/register?q=kind:GM").text
+    page = client.get("/register?q=kind:CV&limit=2").text
+    assert "5 văn bản" in page and len(numbers(page)) == 2
+    more = re.search(r'href="(/register\?after=[^"]+)"', page)
+    assert more is not None and "q=kind%3ACV" in more[1]
+    assert client.get("/register?q=from:gestern").status_code == 422
+    assert len(numbers(client.get("/register?q=%20").text)) == 5
+
+
 def test_contests_show_what_differs_and_what_holds(served: Callable, ids: Ids) -> None:
     client = served().client
     page = client.get("/contests").text
