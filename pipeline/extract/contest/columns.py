@@ -117,6 +117,36 @@ class Ends:
     closes: tuple[tuple[int, int], ...] = ()
 
 
+def head_of(prose: Prose, offset: int) -> Cell | None:
+    """The cell of its table's head that stands over an offset; None where the table has no head."""
+    head: list[Cell] = []
+    for row in cell_rows(prose):
+        if len(row) < 2:
+            head = []
+            continue
+        if not head or not any(re.search(r"\d", cell.text) for cell in row):
+            head = row if not any(re.search(r"\d", cell.text) for cell in row) else []
+            continue
+        at = next((i for i, cell in enumerate(row) if cell.start <= offset < cell.end), None)
+        if at is not None:
+            return _under(row, head, at)
+    return None
+
+
+def cells_under(prose: Prose, offset: int, says: re.Pattern[str]) -> Cell | None:
+    """The cell, in the row that holds an offset, under a head that says so."""
+    head: list[Cell] = []
+    for row in cell_rows(prose):
+        if len(row) < 2:
+            head = []
+        elif not any(re.search(r"\d", cell.text) for cell in row):
+            head = row
+        elif head and row[0].start <= offset < row[-1].end:
+            at = next((i for i, cell in enumerate(head) if says.match(cell.text)), None)
+            return _under(head, row, at) if at is not None else None
+    return None
+
+
 _OPENS = re.compile(
     r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo(?: cua| cong)?|khoi tranh|khai mac|tu(?: ngay| luc)?)"
     r"(?: (?:thi|tu|luc|cong))?$"

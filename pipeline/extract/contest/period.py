@@ -23,6 +23,8 @@ _WHOLE = re.compile(
 )
 
 
+_TOLD = re.compile(r"\b(?:ket qua|danh sach|khoi|bang|doi|lop|thi sinh)\b[^,]*$")
+"""What stands before a single day that is not the whole contest's."""
 _SPANS = (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN, Relation.ON)
 
 
@@ -42,7 +44,10 @@ def find_period(
             continue
         lead = prose.folded[max(0, time.range.start - 160) : time.range.start]
         lead = lead[max(0, lead.rfind(". ") + 1) :]
-        if time.kind is None and (time.own or _WHOLE.search(lead)):
+        if time.range.relation is Relation.ON and _TOLD.search(lead):
+            continue
+        told = _WHOLE.search(lead) or (time.own and time.range.relation is not Relation.ON)
+        if time.kind is None and told:
             start, end = ends(prose, time.range)
             return Period(start=start, end=end), time
     return Period(), None

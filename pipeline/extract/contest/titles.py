@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import trim
+from pipeline.extract.contest.columns import cells_under, head_of
 from pipeline.extract.contest.sections import Section
 from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose, clause_end
@@ -77,7 +78,9 @@ def stage_name(prose: Prose, section: Section, own: Time | None = None) -> Field
 
 
 _BRACKET = re.compile(r"[\s)]*[-–:(]\s*[\"']?")
-_TELLS_CONTENT = re.compile(r"(?:^|\n)\s*(?:noi dung|ten|hoat dong|cong viec|hinh thuc|phan thi|mon)\b")
+_TELLS_CONTENT = re.compile(
+    r"(?:^|\n)\s*(?:noi dung|ten|chu de|hoat dong|cong viec|hinh thuc|phan thi|mon)\b"
+)
 
 
 def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
@@ -95,6 +98,10 @@ def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
             or not _TELLS_CONTENT.search(prose.text_lower_lines, head.start, head.end)
         ):
             return Field[str](rule="not-found")
+        if (
+            cell := cells_under(prose, label.start, _NAMES)
+        ) is not None and not cell.start <= label.start < cell.end:
+            return _named(prose, cell.start, cell.end)
     else:
         lead = _BRACKET.match(prose.folded, start, para.end)
         if lead is None or re.search(r"\w", prose.folded[label.end : own.range.start]):
@@ -115,12 +122,39 @@ def _after_heading(prose: Prose, section: Section) -> Field[str]:
     limit = min(section.end, prose.para_at(label.start).end if label.heads else section.end)
     below = "\n" in prose.text[label.end : start]
     if below:
+        if label.para.row and (column := _by_column(prose, section, start)) is not None:
+            return column
         if prose.para_at(start).mark and prose.para_at(start) is not label.para:
             return Field[str](rule="not-found")
         limit = section.end
     elif called is None and not _stands_apart(prose, joint, start):
         return Field[str](rule="not-found")
     return _named(prose, start, limit)
+
+
+_NAMES = re.compile(r"(?:ten\b|noi dung|chu de|hoat dong|phan thi|mon\b|tieu de)")
+_NO_NAMES = re.compile(
+    r"(?:noi(?! dung)|dia diem|don vi|chu tri|(?P<how>hinh thuc|the thuc|cach thuc|phuong thuc)|phu trach|thuc hien|thoi|ngay|gio|tu\b|den\b"
+    r"|so luong|ghi chu|doi tuong|thanh phan|bat dau|ket thuc|mo\b|dong\b|lich)"
+)
+
+
+def _by_column(prose: Prose, section: Section, start: int) -> Field[str] | None:
+    """The name in a table's row by the heads of its columns; None where they do not tell."""
+    label = section.label
+    head = head_of(prose, start)
+    other = _NO_NAMES.match(head.text) if head is not None else None
+    if other is None:
+        return None
+    cell = cells_under(prose, label.start, _NAMES)
+    if cell is not None and not cell.start <= label.start < cell.end:
+        return _named(prose, cell.start, cell.end)
+    if other["how"] and _THEN_HOW.match(prose.folded, start, section.end):
+        return None  # the name stands before the manner: `Mở sổ: ghi chép trên ứng dụng`
+    return Field[str](rule="not-found")
+
+
+_THEN_HOW = re.compile(r"[^:.\d]{3,50}[:.]\s")
 
 
 def _stands_apart(prose: Prose, joint: re.Match[str], start: int) -> bool:
