@@ -107,6 +107,8 @@ def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
     bare = fold(names.spell_out(text)).strip() == fold(so_far.name)
     if bare and so_far.level == "council" and _UNIT.match(fold(ref.text)):
         return False  # `ỦY BAN NHÂN DÂN` / `PHƯỜNG ĐOÀN KẾT`: a place, not the Youth Union of a ward
+    if bare and so_far.level in ("company", "unit"):
+        return False  # `TỔNG CÔNG TY` names nobody: the next line goes on with it
     if bare and so_far.name in (
         "Văn phòng",
         "Thường trực",

@@ -28,7 +28,8 @@ _OTHER = re.compile(
     r";|\.\s(?=[^\d])|\bcan cu\b"
     r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan"
     r"|bo)\s[^;]{0,90}?"
-    r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung|moi|mo|chu tri|phoi hop|keu goi)\b"
+    r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung|moi|mo|chu tri|phoi hop|keu goi|de nghi|huong dan"
+    r"|yeu cau|gioi thieu|thong tin)\b"
 )
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""
 
