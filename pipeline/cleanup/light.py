@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.ink import Picture
+from pipeline.pixels import percentile
 
 COARSE = 8
 """The paper's brightness is estimated on a picture this many times smaller."""
@@ -41,7 +42,7 @@ def paper_of(grey: Picture, dpi: float) -> Paper:
     smooth = cv2.medianBlur(closed, min(255, 2 * reach + 1))
     high, wide = (max(1, round(EDGE * n)) for n in smooth.shape[:2])
     middle = smooth[high:-high, wide:-wide]
-    dark, bright = np.percentile(middle, [4, 96]) if middle.size else (255.0, 255.0)
+    dark, bright = (percentile(middle, share) if middle.size else 255.0 for share in (4, 96))
     return Paper(np.asarray(smooth, np.uint8), float(dark), float(bright))
 
 

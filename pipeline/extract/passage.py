@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.records.evidence import Box, Evidence, around
 from pipeline.records.page import Line, Page, Word
@@ -84,17 +85,39 @@ def _evidence(group: list[Place], start: int, end: int) -> Evidence:
     )
 
 
+class _Itself:
+    """A page by its identity: told apart without looking at its words."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.page is other.page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+
+def line_starts(page: Page) -> Sequence[int]:
+    """`Page.line_starts`, worked out once a page: every paragraph asks for it."""
+    return _starts(_Itself(page))
+
+
+@lru_cache(maxsize=16)
+def _starts(itself: _Itself) -> tuple[int, ...]:
+    return tuple(itself.page.line_starts())
+
+
 def passage_of(lines: Iterable[tuple[Page, int]], *, separator: str = " ") -> Passage:
     """Join lines, given as (page, index into page.lines), into one passage."""
     text: list[str] = []
     places: list[Place] = []
     at = 0
-    offsets: dict[int, list[int]] = {}
     for page, index in lines:
-        if page.number not in offsets:
-            offsets[page.number] = page.line_starts()
         line: Line = page.lines[index]
-        in_page = offsets[page.number][index]
+        in_page = line_starts(page)[index]
         if text:
             text.append(separator)
             at += len(separator)

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pixels import percentile
+
 DARKEST, PALEST = 90, 190
 """What the threshold is kept within: what print can be."""
 GRAINY = 4.0
@@ -35,5 +37,5 @@ def flicker(grey: NDArray[np.uint8]) -> float:
     """How much the paper differs from one pixel to the next (grey values)."""
     rows = np.ascontiguousarray(grey[::8])
     left, right = rows[:, :-1], rows[:, 1:]
-    paper = np.minimum(left, right) > np.percentile(rows, 30)
-    return float(cv2.absdiff(left, right)[paper].mean()) if paper.any() else 0.0
+    paper = np.asarray(np.minimum(left, right) > int(percentile(rows, 30)), np.uint8)
+    return cv2.mean(cv2.absdiff(left, right), mask=paper)[0]

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.ocr.engine import Picture
+from pipeline.pixels import percentile
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
 from pipeline.records.layout import PageLayout
@@ -67,10 +68,10 @@ def softened(picture: Picture) -> Picture:
 def grainy(picture: Picture) -> bool:
     """Whether the paper flickers from pixel to pixel as strongly as faint print differs from it."""
     left, right = picture[:, :-1], picture[:, 1:]
-    paper = np.minimum(left, right) > np.percentile(picture, 30)
+    paper = np.minimum(left, right) > int(percentile(picture, 30))
     return bool(paper.any() and cv2.absdiff(left, right)[paper].mean() >= GRAIN)
 
 
 def paper_of(piece: Picture) -> int:
     """The grey of the paper in a cut."""
-    return int(np.percentile(piece, 85)) if piece.size else 255
+    return int(percentile(piece, 85)) if piece.size else 255

@@ -10,6 +10,7 @@ from importlib import resources
 from pipeline.folding import unmark
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Capitals without diacritics, letters and digits only: what survives bad reading.
 

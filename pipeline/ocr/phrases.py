@@ -70,19 +70,22 @@ def _start(words: list[Word]) -> None:
 
 def _windows(words: list[Word], use: str) -> None:
     known = _by_fold(use)
+    read = [_core(w.text) for w in words]
+    folded = tuple(fold(c) for c in read)
     at = 0
     while at < len(words):
         for size in range(min(LONGEST, len(words) - at), 1, -1):
-            window = words[at : at + size]
-            cores = [_core(w.text) for w in window]
-            phrase = known.get(tuple(fold(c) for c in cores))
-            if phrase is None or (use == "word" and cores[0][:1] != phrase[0][:1]):
+            phrase = known.get(folded[at : at + size])
+            if phrase is None:
+                continue
+            cores = read[at : at + size]
+            if use == "word" and cores[0][:1] != phrase[0][:1]:
                 continue
             if use != "word" and not all(c.isupper() for c in cores):
                 continue
-            for i, (core, printed) in enumerate(zip(cores, phrase, strict=True)):
-                text = window[i].text
-                words[at + i] = _become(window[i], text.replace(core, _as_read(core, printed)))
+            for i, (core, printed) in enumerate(zip(cores, phrase, strict=True), start=at):
+                text = words[i].text.replace(core, _as_read(core, printed))
+                words[i] = _become(words[i], text)
             at += size - 1
             break
         at += 1

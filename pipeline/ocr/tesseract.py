@@ -71,6 +71,8 @@ class Tesseract:
             )
         except RuntimeError as error:
             raise MissingPart(f"Tesseract's data for '{language}'", str(error)) from error
+        # no typewriter's print is looked for: the network finds the spaces itself
+        self._api.SetVariable("textord_all_prop", "1")
 
     def read(self, picture: Picture, shape: Shape, seconds: float) -> list[Token]:
         """Read a grey picture; see `Engine.read`."""

@@ -76,7 +76,7 @@ class Line(Record):
     @property
     def text(self) -> str:
         """The words joined by single spaces."""
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
     @property
     def confidence(self) -> float:
@@ -141,7 +141,7 @@ class Page(Record):
             if i:
                 at += 2 if line.block != self.lines[i - 1].block else 1
             starts.append(at)
-            at += len(line.text)
+            at += sum([len(w.text) for w in line.words]) + max(0, len(line.words) - 1)
         return starts
 
     def locate(self, box: Box) -> Box:
