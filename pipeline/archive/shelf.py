@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, or_, select
@@ -168,6 +169,11 @@ class Shelf:
         if not self.store.has(name):
             raise ArchiveError(letter_id, "its original is gone; run `congvan verify`")
         return self.store.read(name), file.media_type or "application/octet-stream", file.name
+
+    def suffix(self, letter_id: str) -> str:
+        """The suffix that the original should have by its content (`.pdf`), whatever its name says."""
+        file = self._file(letter_id)
+        return PurePosixPath(self.store.original_name(file.sha256, file.media_type)).suffix
 
     def derived(self, letter_id: str, what: str, make: Callable[[bytes], bytes]) -> bytes:
         """Something made from the original (a page's picture, say), made once and then kept."""

@@ -55,7 +55,7 @@ def absolute(path: Path) -> bytes:
 
 
 def shown(name: str) -> str:
-    r"""A file name as it can be printed: composed, without control characters or broken bytes.
+    r"""A file name as it can be printed: composed, without broken bytes or signs that steer the output.
 
     Example:
         >>> shown("gia\u0302\u0301y\nmoi.pdf")
@@ -63,7 +63,9 @@ def shown(name: str) -> str:
     """
     plain = os.fsencode(name).decode("utf-8", "replace")
     return "".join(
-        chr(0x2400 + ord(c)) if ord(c) < 32 else c for c in unicodedata.normalize("NFC", plain) if c != "\x7f"
+        chr(0x2400 + ord(c)) if ord(c) < 32 else c
+        for c in unicodedata.normalize("NFC", plain)
+        if ord(c) < 32 or unicodedata.category(c) not in ("Cc", "Cf")
     )
 
 

@@ -88,7 +88,7 @@ def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.
         path = None
         if files is not None:
             content, _, name = archive.original(line.id)
-            path = files / line.id / name.replace("/", "_")
+            path = (files / line.id / name.replace("/", "_")).with_suffix(archive.suffix(line.id))
             path.parent.mkdir()
             path.write_bytes(content)
         day = filed.entry.seen_at.astimezone().date()
@@ -136,7 +136,9 @@ def _reading_copies(order: Order) -> str:
         if leaves:
             export.write_reading_copy(leaves, order.to / f"{item.id}.pdf", item, now=order.archive.clock())
             count += 1
-    return f"{count} reading copies in {order.to}"
+    without = len(order.items) - count
+    said = f"; {without} letters came as text and need none" if without else ""
+    return f"{count} reading copies in {order.to}{said}"
 
 
 def _write(kind: Kind, order: Order) -> str:
@@ -145,7 +147,8 @@ def _write(kind: Kind, order: Order) -> str:
         case Kind.REGISTER:
             export.write_register(items, to, order.office)
         case Kind.FOLLOW_UP:
-            export.write_follow_up(items, to, order.office)
+            count = export.write_follow_up(items, to, order.office)
+            return f"{count} letters with a deadline (of {len(items)}), {to} written"
         case Kind.JSON:
             export.write_jsonl(items, to)
         case Kind.ICS:

@@ -41,13 +41,14 @@ def write_register(items: Sequence[Item], destination: Path, office: Office | No
     _write(register("incoming", "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"), numbered(items), destination, office)
 
 
-def write_follow_up(items: Sequence[Item], destination: Path, office: Office | None = None) -> None:
+def write_follow_up(items: Sequence[Item], destination: Path, office: Office | None = None) -> int:
     """Write the register that follows answers (sổ theo dõi giải quyết văn bản đến), seven columns.
 
-    Only letters that ask for something by a day, or that were given a day, stand in it.
+    Only letters that ask for something by a day, or that were given a day, stand in it; returns how many.
     """
     wanted = [i for i in numbered(items) if i.due_on or wording.dated(i.letter)]
     _write(register("follow-up", "SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN"), wanted, destination, office)
+    return len(wanted)
 
 
 def _write(made: Register, items: Sequence[Item], destination: Path, office: Office | None) -> None:

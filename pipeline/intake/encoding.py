@@ -37,7 +37,15 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]]
         notes.append(("encoding", encoding))
     if broken:
         notes.append(("encoding", f"{broken} characters could not be decoded"))
+    if strange := _strange(text):
+        notes.append(("encoding", f"{strange} signs of other scripts: it could not be decoded rightly"))
     return tidy(text), tuple(notes)
+
+
+def _strange(text: str) -> int:
+    """Signs of East Asian scripts, where they are so many that the bytes were read in the wrong way."""
+    found = sum("\u2e80" <= c <= "\ufdff" for c in text)
+    return found if found >= 10 and found > 0.2 * len(text) else 0
 
 
 def tidy(text: str) -> str:

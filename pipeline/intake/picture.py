@@ -77,6 +77,8 @@ def _sizes(origin: Origin, max_pages: int) -> list[tuple[int, int]]:
                 sizes.append(image.size)
                 if len(sizes) > max_pages:  # not counted further: each frame costs a look
                     raise TooManyPages(origin.name, f"more than {max_pages} pages")
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels(origin.name, str(error)) from error
     except _BROKEN as error:
         raise Truncated(origin.name, str(error)) from error
     return sizes
@@ -114,6 +116,8 @@ def _decode(origin: Origin, number: int, options: IntakeOptions) -> PageImage:
             image.load()
             upright = ImageOps.exif_transpose(_square(image, stated))
             pixels = _to_array(upright)
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels(origin.name, f"page {number}: {error}") from error
     except _BROKEN as error:
         raise Truncated(origin.name, f"page {number}: {error}") from error
     height, width = pixels.shape[:2]

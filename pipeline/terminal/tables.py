@@ -40,21 +40,23 @@ def run_table(run: Run) -> RenderableType:
 
 
 def letters_table(letters: Sequence[Summary]) -> RenderableType:
-    """One line a letter."""
+    """Two lines a letter: narrow windows show issuer and subject too."""
     table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1))
-    for name in ("id", "state", "date", "code"):
+    for name in ("id, state", "code, date"):
         table.add_column(name, no_wrap=True)
-    table.add_column("issuer", no_wrap=True, overflow="ellipsis", ratio=2)
-    table.add_column("subject", no_wrap=True, overflow="ellipsis", ratio=3)
+    table.add_column("issuer, subject", no_wrap=True, overflow="ellipsis", ratio=1)
     for one in letters:
         id_, code, date, issuer, subject = _row(one)
-        table.add_row(id_, _state(one), date, code, issuer, subject)
+        table.add_row(
+            Text.assemble((id_, "bold"), "\n", _state(one)), f"{code}\n{date}", Text(f"{issuer}\n{subject}")
+        )
     return Group(table, Text(f"{len(letters)} letters", style="dim"))
 
 
 def answer_list(answer: Answer) -> RenderableType:
     """Hits with their passages, and how the query was understood."""
-    head = Text(f"{answer.total}{'+' if answer.more_than_total else ''} letters for {answer.understood}")
+    letters = "letter" if answer.total == 1 else "letters"
+    head = Text(f"{answer.total}{'+' if answer.more_than_total else ''} {letters} for {answer.understood}")
     if answer.corrected:
         head = Text(f"nothing for “{answer.query}”; shown: {answer.corrected}", style="yellow")
     parts: list[RenderableType] = [head]
@@ -104,7 +106,13 @@ def status_tables(status: Status) -> RenderableType:
         for one in status.waiting:
             waits.add_row(one.code, str(one.letters), one.message)
         parts.append(waits)
+        hint = (
+            "see them: congvan letters --state review; decide: congvan review ID --set FIELD=VALUE --accept"
+        )
+        parts.append(Text(hint, style="dim"))
     parts.extend(Text(f"{e.id}  {e.reason}", style="red") for e in status.quarantined)
+    if status.quarantined:
+        parts.append(Text("when they are mended: congvan ingest PATH --retry", style="dim"))
     return Group(*parts)
 
 

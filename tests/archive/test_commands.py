@@ -185,3 +185,16 @@ def test_the_register_has_the_archives_numbers(filled: Path) -> None:
         json.loads(congvan(filled, "show", i, "--json")[1])["arrived"]["number"] for i in ids(filled).values()
     ]
     assert [row[1] for row in rows[1:]] == sorted(kept) == ["01", "02"]
+
+
+def test_a_renamed_copy_has_the_suffix_of_its_content(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "wrong.jpg").write_text(LETTER.format(number=15, day=23, subject="kiểm kê kho"))
+    assert congvan(tmp_path, "ingest", inbox, "--jobs", "1")[0] == 0
+    assert congvan(tmp_path, "export", "files", tmp_path / "out", "--template", "{code}")[0] == 0
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["15-UBND-VP.txt"]
+    code, out = congvan(tmp_path, "export", "follow-up", tmp_path / "follow.csv")
+    assert (code, out.split(",")[0]) == (0, "1 letters with a deadline (of 1)")
+    status = congvan(tmp_path, "status")[1]
+    assert "congvan letters --state review" in status or "waits for a human" not in status

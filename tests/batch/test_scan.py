@@ -34,6 +34,7 @@ def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, name: str) -> 
         (b"a\nb.txt", "a␊b.txt"),
         (b"a\x1b[31m.txt", "a␛[31m.txt"),
         (b"\xff\xfe.txt", "��.txt"),
+        ("thu\u202egnp.pdf".encode(), "thugnp.pdf"),
     ],
 )
 def test_odd_names_are_found_hashed_and_shown_clean(tmp_path: Path, raw: bytes, clean: str) -> None:

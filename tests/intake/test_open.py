@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from pathlib import Path
 
 import docx
@@ -85,6 +86,17 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
     ]:
         with pytest.raises(error):
             open_document(path, OPTIONS)
+
+
+def test_a_picture_that_pillow_itself_refuses_is_too_large_not_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    content = bytearray(picture("PNG", (10, 10)))
+    content[16:24] = (60_000).to_bytes(4, "big") * 2  # width and height of the header, and its checksum
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
+    path.write_bytes(content)
+    with pytest.raises(errors.InputError) as found:
+        open_document(path, OPTIONS)
+    assert found.value.code == "I-PIXELS"
 
 
 def test_limits_hold_before_decoding(tmp_path: Path) -> None:

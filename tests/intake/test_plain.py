@@ -51,6 +51,12 @@ def test_windows_1258_is_known_by_its_tones(tmp_path: Path) -> None:
     assert steps == ("windows-1258",)
 
 
+def test_utf8_behind_a_mark_of_utf16_is_noted(tmp_path: Path) -> None:
+    _, steps = decode(b"\xff\xfe" + TEXT.encode(), "thu.txt")
+    assert any("could not be decoded rightly" in detail for _, detail in steps)
+    assert decode(("\ufeff" + TEXT).encode("utf-16-le"), "thu.txt")[1] == (("encoding", "utf-16"),)
+
+
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
