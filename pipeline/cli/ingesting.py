@@ -12,12 +12,13 @@ from pipeline.archive import Archive
 from pipeline.batch import become_worker, ingest, open_engine, versions, watch
 from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, app, console, errors, told
 from pipeline.errors import ExitCode
-from pipeline.options import ArchiveOptions, BatchOptions, OcrOptions, Profile, ReadOptions
+from pipeline.options import ArchiveOptions, BatchOptions, IntakeOptions, OcrOptions, Profile, ReadOptions
 from pipeline.records.archive import Run
 from pipeline.terminal.progress import progress_bar
 from pipeline.terminal.tables import run_table
 
 _BATCH = BatchOptions()
+_INTAKE = IntakeOptions()
 
 
 @app.command("ingest")
@@ -44,13 +45,17 @@ def ingest_(
     max_failed_share: Annotated[
         float, typer.Option(help="A letter is refused when more of its pages fail.")
     ] = _BATCH.max_failed_share,
+    max_mb: Annotated[int, typer.Option(help="Refuse larger files.")] = _INTAKE.max_bytes >> 20,
+    max_pages: Annotated[int, typer.Option(help="Refuse longer files.")] = _INTAKE.max_pages,
+    max_megapixels: Annotated[int, typer.Option(help="Refuse larger pages.")] = _INTAKE.max_pixels // 10**6,
     as_json: AsJson = False,
 ) -> None:
     """Bring files or folders into the archive; safe to interrupt and to run again.
 
     Example: `congvan ingest scans/ --jobs 2`
     """
-    options = ReadOptions(ocr=OcrOptions(profile=profile, page_seconds=page_seconds))
+    limits = IntakeOptions(max_bytes=max_mb << 20, max_pages=max_pages, max_pixels=max_megapixels * 10**6)
+    options = ReadOptions(intake=limits, ocr=OcrOptions(profile=profile, page_seconds=page_seconds))
     batch = BatchOptions(
         jobs=jobs or _BATCH.cores(),
         letter_seconds=letter_seconds,

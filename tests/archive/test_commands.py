@@ -198,3 +198,9 @@ def test_a_renamed_copy_has_the_suffix_of_its_content(tmp_path: Path) -> None:
     assert (code, out.split(",")[0]) == (0, "1 letters with a deadline (of 1)")
     status = congvan(tmp_path, "status")[1]
     assert "congvan letters --state review" in status or "waits for a human" not in status
+
+
+def test_limits_that_errors_name_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(LETTER.format(number=16, day=24, subject="việc dài") + "x " * 600_000)
+    code, out = congvan(tmp_path, "ingest", tmp_path / "long.txt", "--jobs", "1", "--max-mb", "1", "--json")
+    assert (code, json.loads(out)["quarantined"][0]["code"]) == (7, "I-BYTES")
