@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses import core, trim
 from pipeline.extract.dates import Anchor
@@ -80,6 +80,11 @@ _FIRM = frozenset(
 _LONGEST = 260
 _LONG_PAST = 45
 """A day further back is a (misprinted) deadline only where the sentence asks to send or report."""
+_STAGE_ENDS = re.compile(
+    r"(?:vong|chang|giai doan|dot|so khao|chung khao|chung ket)\b[^.;]{0,60}"
+    r"\b(?:ket thuc|to chuc|dien ra|hoan tat|tien hanh|thi|cham)\b[^.;]{0,30}$"
+)
+"""`Vòng trường tổ chức trước ngày 15/9`."""
 _SENDING = re.compile(r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|dang k[yi]|de nghi|yeu cau)\b")
 
 
@@ -105,11 +110,63 @@ def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
         if found.last is None or found.last.date is None:
             continue
         one = Found(prose, found, clause_start(prose, found.start), clause_end(prose, found.end))
+        labelled = _labelled(one)
+        if labelled is not None:
+            out.append(labelled)
+            continue
         if not _limits(found) and not _opens_request(one):
             continue
         if _asked(one, anchor):
             out.append(one)
     return out
+
+
+_LABEL = re.compile(
+    r"(?:^|[\s(])(?P<words>han (?:cuoi(?: cung)?|chot)|ngay cuoi(?: cung)?|thoi han|(?<!gia )(?<!quyen )han)"
+    r"(?! (?:che|dung|su dung))\b[^.;:\d]{0,60}?:?\s*"
+    r"(?:(?:la|vao|den|het|luc|ngay|thu \w+|chu nhat)[\s,:]*)*$"
+)
+"""`Hạn đăng ký: 10/9/2026`; in a table's row the day stands in the next cell."""
+_RECEIVED = re.compile(
+    r"\b(?:(?:tiep )?nhan|thu|nop|gui|dang ky)\b[^.;]{0,60}?[\s:]"
+    r"(?P<words>toi|den)\s(?:luc\s|truoc\s)?(?:ngay\s)?$"
+)
+_OPENED = re.compile(r"\b(?:tu (?:ngay|luc|\d|thu|sang|gio)|bat dau|mo\b|ke tu)")
+_CLOSED_ON = re.compile(
+    r"\b(?:(?:cong|he thong|trang|viec|link|bieu mau|dang ky|nhan bai)(?:\s(?:dang ky|nhan bai|nop bai|thi))?"
+    r"\s(?:se )?(?P<words>dong|khoa|ket thuc)|(?P<also>ket thuc|dung|ngung|khoa so|chot|dong)\s(?:viec\s)?"
+    r"(?:nhan|dang ky|thu bai|danh sach|so nhan|cong (?:dang ky|nhan)))\b[^.;:\d]{0,30}:?\s*$"
+)
+_TOO_LATE = re.compile(r"\b(?P<words>sau|qua)\s(?:thoi (?:diem|han)\s)?(?:luc\s)?(?:ngay\s)?$")
+_REFUSED = re.compile(
+    r"[^.;]{0,60}\bkhong (?:duoc |the )?(?:nhan|cham|xet|chap nhan|tinh|xem xet|xep|hop le|giai quyet"
+    r"|dang ky)"
+)
+
+
+def _labelled(one: Found) -> Found | None:
+    """A bare day, or one after `đến`, that the words before it call a limit; with those words."""
+    found = one.range
+    bare = found.relation is Relation.UNTIL and plain(found.words) in ("den", "toi", "ket thuc")
+    if not (bare or found.relation is Relation.ON) or found.vague or found.from_now:
+        return None
+    assert found.last is not None
+    at = found.last.start
+    folded = one.prose.folded
+    lead = folded[one.start : at]
+    told = _LABEL.search(lead) or _CLOSED_ON.search(lead)
+    if told is not None and told.re is _CLOSED_ON and not re.search(r"nhan|dang ky|thu bai", told.group()):
+        told = None
+    if told is None and not _OPENED.search(lead):
+        told = _RECEIVED.search(lead)
+    if told is None and _REFUSED.match(folded, found.end, one.end):
+        told = _TOO_LATE.search(lead)
+    if told is None or _EXTENDED.search(lead) or _REPLACED.search(lead):
+        return None
+    group = "words" if told["words"] else "also"
+    span = (one.start + told.start(group), one.start + told.end(group))
+    words = one.prose.text[slice(*span)]
+    return replace(one, range=replace(found, start=span[0], words=words, words_at=span[0]))
 
 
 def _opens_request(one: Found) -> bool:
@@ -144,7 +201,10 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     cut_off = not firm and _CUT_OFF.search(one.prose.text[one.start : one.range.start])
     if cut_off or _EXTENDED.search(lead) or _REPLACED.search(lead):
         return False
-    if not firm and not any(_DO.search(part) for part in (lead, tail[:160], plain(one.range.words))):
+    stage = one.range.relation is Relation.BEFORE and _STAGE_ENDS.search(lead)
+    if not (firm or stage) and not any(
+        _DO.search(part) for part in (lead, tail[:160], plain(one.range.words))
+    ):
         return False
     day = one.range.last.date if one.range.last else None
     past = isinstance(anchor, dt.date) and day is not None and day < anchor
