@@ -113,14 +113,13 @@ _MONTH = re.compile(
     r"(?:[\s,]*(?:/\s?|-\s?|\.\s?|n[a-z]{1,2}m\s*)(?P<y>(?:19|20)\d\d)(?!\d))?"
 )
 _YEAR_END = re.compile(r"\bhet\s+nam\s+(?P<y>20\d\d)(?!\d)")
-_QUARTER = re.compile(
-    r"\bquy\s+(?P<q>[1-4]|i{1,3}|iv)(?![\w])(?:\s*(?:/|-|nam)\s*(?P<y>20\d\d)(?!\d))?"
-)
+_QUARTER = re.compile(r"\bquy\s+(?P<q>[1-4]|i{1,3}|iv)(?![\w])(?:\s*(?:/|-|nam)\s*(?P<y>20\d\d)(?!\d))?")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CUE = re.compile(
     r"(?:"
     + _NG
-    + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip"
+    + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip|\bbat dau|\bket thuc|\bkhai mac|\bbe mac|\btrao giai|\bchung ket|\bban ket|\bso khao"
+    r"|\bchung khao|\bvong loai|\b(?:vong|chang|dot|tuan|luot)(?: thi)? (?:\d|[ivx]{1,3})"
     r"|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|\d\s?gio(?:\s?\d\d)?|phut|\dh(?:\d\d)?['\"]?|qua|nhat)"
     r"[\s,:(-]*$"
 )
@@ -162,6 +161,8 @@ def _mention(
 
 
 def _lunar(folded: str, start: int, end: int) -> bool:
+    if re.search(r"nam (?:19|20)\d\d$|/(?:19|20)\d\d$", folded[start:end]) and not _LUNAR.match(folded, end):
+        return False  # `mùng 5 tháng 10 năm 2026`: years of the moon have names
     return bool(_LUNAR.match(folded, end) or _LUNAR_BEFORE.search(folded, max(0, start - 8), start))
 
 

@@ -40,6 +40,12 @@ _DAYS_BEFORE = re.compile(
 _DAY_HYPHEN = re.compile(r"(?<![\d/.,-])(?P<days>\d{1,2}\s*-\s*)$")
 
 
+_COUNTS = re.compile(
+    r"\b(?:vong|chang|dot|tuan|ky|luot|giai doan|bang|lan|thu|so|muc|phan|buoc)\s(?:thi\s|so\s|thu\s)?$"
+)
+"""`Vòng 1 - 05/10/2026`: the number counts rounds and is no day."""
+
+
 def anchor_of(issued_on: Field[dt.date]) -> Anchor:
     """The letter's date as an anchor; a blank day leaves the year that its date line prints."""
     if issued_on.value is not None:
@@ -82,6 +88,8 @@ def _sharing(folded: str, mention: DateMention, floor: int) -> list[DateMention]
     found = _DAYS_BEFORE.search(folded, low, at)
     if found is None:
         found = _DAY_HYPHEN.search(folded, low, at)
+        if found is not None and _COUNTS.search(folded, low, found.start()):
+            return []
         if found is None or int(re.sub(r"\D", "", found["days"])) >= (mention.day or 0):
             return []
     year_from = mention.year_from if mention.year is None else YearFrom.RANGE_END

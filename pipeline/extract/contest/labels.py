@@ -72,7 +72,7 @@ _ORDINAL = "|".join(_ORDINALS) + r"|[ivx]{1,3}"
 _NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
     r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
-    r"|th[a-z]{1,2}\W?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
+    r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
 _NAMED = re.compile(
@@ -83,7 +83,7 @@ _NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
-    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua|phat dong)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
+    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
     r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + _HELD + r"\b)"
     r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + _HELD + r"\b))"
     r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
@@ -198,7 +198,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
             continue
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
-        if match["free"] and _NOT_FREE.match(match["free"]):
+        if match["free"] and _NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
             continue
         capital = printed.isupper() or not (match["bare"] or weak)
         _add(prose, found, match.span(), Family.ROUND, None, times, capital=capital, weak=weak)
@@ -286,7 +286,7 @@ def _add(
     if first and not heads:
         heads = True if clause == prose.para_at(span[0]).words else None
     capital = capital or (first and not weak)
-    if heads is None and _in_clause(prose, span, times):
+    if (heads is None or (weak and not heads)) and _in_clause(prose, span, times):
         heads, capital, weak = False, True, False
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
     if not capital or (heads is None and not first and not soft) or (weak and not heads):
@@ -324,6 +324,8 @@ _GAP = re.compile(
 )
 _CLAUSE_OPENS = re.compile(
     r"(?:^|[.;:¶]\s|,\s(?:(?:va|con)\s)?|\s(?:va|con|roi|sau do(?: la)?|tiep (?:theo|den)(?: la)?)\s)(?:la\s)?$"
+    r"|\b(?:gia han|keo dai|dieu chinh|lui|doi|hoan|chuyen|lich|thoi gian|to chuc|mo|trien khai)"
+    r"\s(?:lich\s|thoi gian\s)?(?:cua\s|thi\s)?$"
 )
 
 

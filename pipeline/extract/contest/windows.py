@@ -239,7 +239,7 @@ def _governing(prose: Prose, para: Para) -> Para | None:
             continue
         further = before.level < para.level or (before.level == para.level == Level.NONE)
         if further:
-            short = before.end - before.words < 140
+            short = before.end - before.words < 140 and not prose.text[: before.end].rstrip().endswith(".")
             return (
                 before if short and not re.search(r"\d/\d", prose.folded[before.words : before.end]) else None
             )
