@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
 from pipeline.layout.components import Components, Mask, find_components
+from pipeline.layout.framed import part_at_frames, without_rims
 from pipeline.layout.ink import ink_mask
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
 from pipeline.layout.rules import Rules, Span, find_rules
 from pipeline.layout.seals import Circle, find_seals
-from pipeline.layout.stamps import Mark, find_frames, find_marks, outside
+from pipeline.layout.stamps import Mark, crowded, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.layout.weight import bold_lines
@@ -28,6 +29,8 @@ BAR = 0.2
 """Inches: bars and the edges of square codes are at least so tall, letters hardly ever."""
 QUIET = 0.3
 """Inches of paper that a code keeps around itself."""
+LARGER = 1.6
+"""A table that is so much larger than a frame inside it has it for a cell."""
 
 
 def analyse(clean: CleanPage) -> PageLayout:
@@ -35,7 +38,8 @@ def analyse(clean: CleanPage) -> PageLayout:
     colours = find_colours(clean.color)
     red_frames = find_frames(np.zeros_like(colours.red), colours.red, clean.dpi)
     seals = outside(find_seals(colours.red, clean.dpi, red=True), red_frames)
-    picture = with_coloured_print(clean.text, clean.color, colours, seals, clean.dpi)
+    black = crowded(red_frames, ink_mask(clean.text)) if red_frames else []
+    picture = with_coloured_print(clean.text, clean.color, colours, (seals, black), clean.dpi)
     ink = ink_mask(picture)
     height, width = ink.shape
     rules = find_rules(ink, clean.dpi)
@@ -45,11 +49,15 @@ def analyse(clean: CleanPage) -> PageLayout:
         PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel),
         tall_ink(parts, rules, clean.dpi),
     )
-    frames = find_frames(without(ink, codes), colours.red, clean.dpi)
+    frames = [f for f in find_frames(without(ink, codes), colours.red, clean.dpi) if not _cell(f, tables)]
+    rims = [f for f in frames if not f.red]
+    if rims:
+        parts = find_components(without_rims(ink & ~rules.mask, rims, clean.dpi), clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
     marks = find_marks(frames, colours.red, seals, clean.dpi)
     strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
+    strips = part_at_frames(strips, [m for m in marks if m.frame], parts, clean.dpi)
     stamped = {id(s): i for s in strips for i, mark in enumerate(marks) if _within(s, mark)}
     framed = {key for key, i in stamped.items() if marks[i].frame}
     placed = order([s for s in strips if id(s) not in framed], tables, parts.xheight)
@@ -100,6 +108,17 @@ def _inside(strip: Strip, seal: Circle) -> bool:
     reach = (1.04 * seal.radius) ** 2
     corners = [(x, y) for x in (strip.left, strip.right) for y in (strip.top, strip.bottom)]
     return all((x - seal.x) ** 2 + (y - seal.y) ** 2 <= reach for x, y in corners)
+
+
+def _cell(frame: Mark, tables: list[Table]) -> bool:
+    """Whether a frame is one of a table's cells; an ĐẾN stamp alone may look like a small table too."""
+    left, top, right, bottom = frame.box
+    return any(
+        t.left <= frame.x <= t.right
+        and t.top <= frame.y <= t.bottom
+        and (t.right - t.left) * (t.bottom - t.top) > LARGER * (right - left) * (bottom - top)
+        for t in tables
+    )
 
 
 def _within(strip: Strip, mark: Mark) -> bool:

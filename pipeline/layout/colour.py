@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.layout.components import Mask, find_components
 from pipeline.layout.lines import find_segments
 from pipeline.layout.seals import Circle
+from pipeline.layout.stamps import Mark
 
 CHROMA = 60
 """Least difference between the strongest and the weakest channel of coloured ink."""
@@ -46,13 +47,18 @@ def find_colours(color: Mask) -> Colours:
     return Colours(np.asarray(reddish, np.uint8), np.asarray(coloured & ~reddish, np.uint8))
 
 
-def with_coloured_print(text: Mask, color: Mask, colours: Colours, seals: list[Circle], dpi: float) -> Mask:
-    """The text picture with coloured print written back, seals and pen strokes left out."""
+def with_coloured_print(
+    text: Mask, color: Mask, colours: Colours, apart: tuple[list[Circle], list[Mark]], dpi: float
+) -> Mask:
+    """The text picture with coloured print written back: no pen strokes, nothing in what stands `apart`."""
+    seals, frames = apart
     picture = text
     for mask in (colours.red, colours.other):
         ink = mask.copy()
         for seal in seals:
             cv2.circle(ink, (round(seal.x), round(seal.y)), round(seal.radius * 1.04), 0, -1)
+        for frame in frames:
+            cv2.fillPoly(ink, [np.round(frame.corners).astype(np.int32)], 0)
         left, top, width, height = cv2.boundingRect(ink)
         if width == 0:
             continue

@@ -17,8 +17,14 @@ SMALLEST, LARGEST = (0.45, 0.2), (2.7, 1.7)
 BOXLIKE, BOXLIKE_LONG = 0.82, 0.72
 """Share of the least rectangle around it that a frame fills: a seal fills 0.785, but is not LONG."""
 LONG = 1.25
-RIM = 0.5
-"""Share of each of its sides that an opened frame must have kept."""
+RIM, RIM_RED = 0.65, 0.5
+"""Share of each of its sides that an opened frame must have kept: no print is taken for a red one."""
+HOLLOW, RIM_INSIDE = 0.85, 0.75
+"""The same shares for the white inside a frame: cells of tables and gaps in print are many."""
+WHOLE = 0.75
+"""Share of the red patch around it that a whole frame takes in at least."""
+CROWDED = 0.012
+"""Share of black ink in a red frame from which print runs through it."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,20 @@ class Mark:
     frame: bool
 
     @property
+    def area(self) -> float:
+        """Of the slanted rectangle."""
+        return self.width * self.height
+
+    @property
+    def corners(self) -> NDArray[np.float32]:
+        """The four corners."""
+        return np.asarray(cv2.boxPoints(((self.x, self.y), (self.width, self.height), self.angle)))
+
+    @property
     def box(self) -> tuple[int, int, int, int]:
         """left, top, right, bottom of the hull."""
-        corners = cv2.boxPoints(((self.x, self.y), (self.width, self.height), self.angle))
-        left, top = corners.min(axis=0)
-        right, bottom = corners.max(axis=0)
+        left, top = self.corners.min(axis=0)
+        right, bottom = self.corners.max(axis=0)
         return int(left), int(top), int(right), int(bottom)
 
 
@@ -54,8 +69,22 @@ def outside(seals: list[Circle], frames: list[Mark]) -> list[Circle]:
 
 def find_marks(frames: list[Mark], red: Mask, seals: list[Circle], dpi: float) -> list[Mark]:
     """Frames, then patches of red print without one, away from seals."""
-    marks = frames + _patches(red, dpi)
+    patches = _patches(red, dpi)
+    # of a worn frame a part may be left that is boxlike too: the patch holds all of it
+    torn = [f for f in frames if f.red and any(_same(f, p) and f.area < WHOLE * p.area for p in patches)]
+    marks = [f for f in frames if f not in torn] + patches
     return _apart([m for m in marks if not any(np.hypot(m.x - s.x, m.y - s.y) < s.radius for s in seals)])
+
+
+def crowded(frames: list[Mark], ink: Mask) -> list[Mark]:
+    """The frames through which black print runs: their letters and the print are read apart."""
+    found: list[Mark] = []
+    for frame in frames:
+        left, top, right, bottom = frame.box
+        inside = ink[max(0, top) : bottom, max(0, left) : right]
+        if inside.size and float(inside.mean()) >= CROWDED:
+            found.append(frame)
+    return found
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:
@@ -72,24 +101,37 @@ def _holds(mark: Mark, x: float, y: float) -> bool:
 
 
 def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
+    """Frames by their outlines, and by the white inside them where print or another frame touches them."""
     if not ink.any():
         return []
     half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     inked = np.asarray(half > 0, np.uint8)
     closed = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)), np.uint8)
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    # not closed: the letters of a low frame nearly reach its sides
+    rims, nested = cv2.findContours(inked, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    holes = [rim for rim, (_, _, _, parent) in zip(rims, nested[0], strict=True) if parent >= 0]
     found: list[Mark] = []
-    for outline in outlines:
+    for outline, shaped in [*((o, _shape) for o in outlines), *((h, _hole) for h in holes)]:
         _, _, width, height = cv2.boundingRect(outline)
         if not _fits(2 * width, 2 * height, dpi):
             continue
         mark = _mark(2 * outline, red=red, frame=True)
-        shape = _shape(outline, mark, inked)
+        shape = shaped(outline, mark, inked)
         if shape is None:
             continue
-        if _filled(closed, shape) < 0.7:
+        inside = np.zeros_like(closed)
+        cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED)
+        if float(closed[inside > 0].mean()) < 0.7:
             found.append(mark)
     return found
+
+
+def _hole(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | None:
+    """The hull of white inside a frame; what crosses the frame leaves notches in it."""
+    hull = np.asarray(cv2.convexHull(outline))
+    boxlike = cv2.contourArea(hull) >= HOLLOW * mark.width * mark.height / 4
+    return hull if boxlike and _rim(inked, mark) >= RIM_INSIDE else None
 
 
 def _shape(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | None:

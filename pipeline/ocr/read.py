@@ -133,7 +133,9 @@ def _read_line(
         return [settled.token for settled in rivals(picture)]
 
     if _strange(first, signed=signed):
-        return rivals(picture)
+        settled = rivals(picture)
+        # what they cannot read at all stays as the first has it
+        return settled if keep([v.token for v in settled]) else [Vote(token, ()) for token in first]
     if profile is Profile.BEST:
         return vote(first, again(crop.picture))
     return look_again(crop.picture, first, SETTLED, again)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
+from pipeline.ocr.crops import line_crop
 from pipeline.ocr.engine import Engine, Picture, Shape, Token
 from pipeline.ocr.knowledge import fold, marks
 from pipeline.ocr.tidy import tidy
@@ -82,7 +83,7 @@ def read_stamp(
     if mark is not None:
         return mark
     if stamp.size[0] >= ARRIVAL_SIZE[0] and stamp.size[1] >= ARRIVAL_SIZE[1]:
-        return _arrival(stamp, clean, engine, seconds)
+        return _arrival(stamp, clean, layout, engine, seconds)
     return None
 
 
@@ -104,7 +105,9 @@ def _mark(
     return None
 
 
-def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) -> PageObject | None:
+def _arrival(
+    stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
+) -> PageObject | None:
     """An ĐẾN stamp (Nghị định 30/2020, PL IV): office, number, day, each on a line.
 
     Read as a block, then as scattered words: the large ĐẾN beside two small lines spoils one or the other.
@@ -121,7 +124,13 @@ def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) 
         said |= labels
         if said >= {"DEN", "SO", "NGAY"}:
             break
-    if not ("DEN" in said and len(said) > 1) and len(said) < ENOUGH:
+    if not _tells(said) and len(said) > 0:
+        # one line by itself may tell what the block did not
+        for place in stamp.lines:
+            said |= labels_of(
+                tidy(engine.read(line_crop(clean, layout, place + 1).picture, Shape.LINE, seconds))
+            )
+    if not _tells(said):
         return None
     lines: list[Line] = []
     for number in sorted({t.line for t in best}):
@@ -137,6 +146,10 @@ def _arrival(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) 
     return PageObject(
         kind=ObjectKind.ARRIVAL, box=stamp.box, text=text, confidence=round(sure, 3), lines=tuple(lines)
     )
+
+
+def _tells(said: set[str]) -> bool:
+    return ("DEN" in said and len(said) > 1) or len(said) >= ENOUGH
 
 
 def labels_of(tokens: list[Token]) -> set[str]:

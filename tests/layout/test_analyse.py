@@ -244,3 +244,58 @@ def test_an_underlined_motto_is_no_frame(size: int) -> None:
     for i in range(5):
         draw.text((200, 500 + 50 * i), "Căn cứ Luật Tổ chức chính quyền địa phương;", font=font, fill="black")
     assert not layout.analyse(page(np.array(paper))).stamps
+
+
+def body(pixels: np.ndarray, *, first: int = 900) -> None:
+    for i in range(8):
+        write(pixels, "some body text to know the letters by", 200, first + i * 60)
+
+
+def test_a_black_frame_that_print_touches_is_a_candidate_and_the_print_stays_whole() -> None:
+    pixels = sheet()
+    body(pixels)
+    write(pixels, "a row of print that begins beneath a frame", 300, 560)
+    write(pixels, "STAMP", 240, 450)
+    cv2.rectangle(pixels, (140, 350), (480, 545), (0, 0, 0), 4)
+    found = layout.analyse(page(pixels))
+    assert len(found.stamps) == 1
+    row = next(line.box for line in found.lines if line.box.y0 * 2339 < 545 < line.box.y1 * 2339)
+    assert row.x0 * 1654 < 310 and row.x1 * 1654 > 900
+
+
+def test_what_stands_beside_a_small_frame_is_a_line_of_its_own() -> None:
+    pixels = sheet()
+    body(pixels)
+    write(pixels, "URGENT", 220, 500)
+    cv2.rectangle(pixels, (200, 455), (400, 520), (0, 0, 0), 4)
+    write(pixels, "to: whom", 440, 500)
+    found = layout.analyse(page(pixels))
+    (stamp,) = found.stamps
+    (inside,) = stamp.lines
+    assert found.lines[inside].box.x1 * 1654 < 400
+    assert any(abs(line.box.x0 * 1654 - 440) < 12 for line in found.lines)
+
+
+def test_two_rows_that_a_stroke_holds_together_stay_two_lines() -> None:
+    pixels = sheet()
+    for i in range(8):
+        write(pixels, "some body text to know the letters by", 200, 900 + i * 44)
+    cv2.line(pixels, (618, 880), (606, 935), (0, 0, 0), 3)
+    found = layout.analyse(page(pixels))
+    assert len(found.lines) == 8
+
+
+def test_an_indented_line_close_below_the_head_is_none_of_its_columns() -> None:
+    pixels = sheet()
+    for i, text in enumerate(["AGENCY", "OF SOME TOWN", "No: 12/AB", "on this"]):
+        wide = cv2.getTextSize(text, 0, 1.1, 3)[0][0]
+        write(pixels, text, 350 - wide // 2, 200 + i * 52)
+    for i, text in enumerate(["THE NATIONAL TITLE OF IT", "motto in the middle"]):
+        wide = cv2.getTextSize(text, 0, 1.1, 3)[0][0]
+        write(pixels, text, 1150 - wide // 2, 200 + i * 52)
+    write(pixels, "to:", 520, 200 + 4 * 52 + 10)
+    for i in range(6):
+        write(pixels, "a line of body text that runs on over the page", 200, 600 + i * 60)
+    found = layout.analyse(page(pixels))
+    order = [round(line.box.x0 * 1654) for line in found.lines[:7]]
+    assert abs(order[6] - 520) < 12
