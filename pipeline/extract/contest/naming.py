@@ -31,16 +31,26 @@ _QUOTED = (
     r"|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"
 )
 _NAME = re.compile(NOUN + _QUOTED)
-_CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
-_PLAIN = re.compile(
-    r"(?P<name>"
-    + NOUN
-    + (
-        r"\s[^\";:.()]{6,140}?)(?=\s*(?:[;:.(\"]|$|,? (?:do|nham|theo|voi|tren dia ban|trong (?:hai|thoi"
-        r"|cac)|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui|den cac|\()\b"
-        r"|\bnam 20\d\d(?P<year>)))"
-    )
+_TOLD_LONG = re.compile(
+    NOUN + r"(?P<told>(?:,?\s(?!(?:do|tai|tren|theo|voi|trong|nham|huong ung|phat dong|to chuc|chu de"
+    r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong|khau hieu|thong diep|mang|duoc)\b)[a-z0-9-]+){1,12})"
+    r"\s\"(?P<quoted>[^\"]{4,170}?)\""
 )
+"""`Cuộc thi khởi nghiệp đổi mới sáng tạo “…”`: what kind of contest it is, told at length before the name."""
+_CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
+_BARE = re.compile(NOUN + r"\s(?=[^\s\";:.()])")
+_BARE_END = re.compile(
+    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da"
+    r"|se|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
+)
+_LONGEST_BARE = 150
+_SPELT = {
+    "do": "do", "nham": "nhằm", "theo": "theo", "voi": "với", "den": "đến", "da": "đã", "se": "sẽ",
+    "gui": "gửi", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
+}  # fmt: skip
+"""Words after a bare name as they are spelt: `đồ chơi` does not end it as `do Tỉnh đoàn` does."""
+_GENERIC = re.compile(r"c[a-z]{1,3}c thi\s|h[a-z]{1,2}i thi\s")
+"""Nouns that are no part of a name; `Giải cầu lông`, `Olympic`, `Liên hoan` are."""
 _ANNIVERSARY = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 """`Quốc khánh 2/9`: a day within a name; any other stroke is a code's."""
 _YEAR = re.compile(r"\s(?:nam\s)?20\d\d")
@@ -68,13 +78,28 @@ def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterat
 
 def _plain(passage: Passage, weight: float) -> Iterator[Named]:
     folded = plain(passage.text)
-    for found in _PLAIN.finditer(folded):
-        start, end = found.span("name")
+    for found in _BARE.finditer(folded):
+        start, end = found.start(), _bare_end(passage.text, folded, found.end())
         year = _YEAR.match(folded, end)
         end = year.end() if year else end
+        generic = _GENERIC.match(folded, start, end)
+        start = generic.end() if generic else start
         text = squash(passage.text[start:end]).strip(" .,;")
-        if len(text.split()) >= 4:
+        few = 2 if generic and text[:1].isupper() else 3 if generic else 4
+        if len(text.split()) >= few and end - start <= _LONGEST_BARE:
             yield Named(passage, (start, end), text[:1].upper() + text[1:], plain(text), weight)
+
+
+def _bare_end(text: str, folded: str, at: int) -> int:
+    """Where a name without quotes ends: at a mark, or at a word that goes on with something else."""
+    for found in _BARE_END.finditer(folded, at):
+        word = found["word"]
+        if word is None:
+            return found.start()
+        printed = text[found.start("word") : found.end("word")].split()[0].lower()
+        if printed in (word.split()[0], _SPELT.get(word.split()[0], printed)):
+            return found.start()
+    return len(text)
 
 
 def _choose(named: Sequence[Named], rule: str) -> Field[str]:
@@ -103,8 +128,12 @@ def _sound(named: Named) -> float:
 
 
 def find_name(subject: Passage, prose: Passage) -> Field[str]:
-    """The name in quotes after `Cuộc thi`, `Hội thi`, …; without quotes the noun stays part of the name."""
+    """The name in quotes after `Cuộc thi`, `Hội thi`, …; without quotes the words up to the next clause.
+
+    `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
+    """
     quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0)]
+    quoted = quoted or [*_quoted(_TOLD_LONG, subject, 2.0), *_quoted(_TOLD_LONG, prose, 1.0)]
     if quoted:
         return _choose(quoted, "contest-name-in-quotes")
     movement = re.compile(r"(?:phong trao thi dua|dot thi dua|cuoc van dong)" + _QUOTED)
