@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from functools import cache
 from pathlib import Path
 
+from pipeline import gazetteer
 from pipeline.export.item import Item
 from pipeline.records.letter import Deadline, Letter
 
@@ -16,9 +16,7 @@ DATA = Path(__file__).parent / "data"
 @cache
 def kind_names() -> dict[str, str]:
     """Full name of each type of document by its abbreviation (Nghị định 30/2020, PL III)."""
-    with (DATA / "kinds.tsv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return {row["abbreviation"]: row["name"] for row in reversed(rows)}  # the first name of two wins
+    return {short: name for name, short in reversed(gazetteer.kinds())}  # the first name of two wins
 
 
 def kind_name(letter: Letter) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from pipeline import gazetteer
 from pipeline.extract.spelling import squeeze
 from pipeline.folding import fold
 
@@ -18,9 +18,7 @@ DATA = Path(__file__).parent / "data"
 @lru_cache(maxsize=1)
 def names() -> tuple[tuple[str, str], ...]:
     """(name, abbreviation) of every type, longest name first."""
-    with (DATA / "kinds.tsv").open(encoding="utf-8") as file:
-        rows = [(r["name"], r["abbreviation"]) for r in csv.DictReader(file, delimiter="\t")]
-    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+    return tuple(sorted(gazetteer.kinds(), key=lambda r: -len(r[0])))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
-"""The country's units: 34 provinces, 3,321 xã, phường and đặc khu in force since 1 July 2025.
+"""Types of documents; the 34 provinces, 3,321 xã, phường and đặc khu in force since 1 July 2025.
 
-Shared by the stages that need places (like `records`, it imports no stage). Example:
+Shared by the stages that need them (like `records`, it imports no stage). Example:
 
     >>> from pipeline.gazetteer import load
     >>> places = load()
@@ -21,6 +21,7 @@ disagrees with the name printed beside it, the name was taken (4 units).
 
 from __future__ import annotations
 
+from pipeline.gazetteer.kinds import kinds
 from pipeline.gazetteer.places import Gazetteer, Unit, UnitKind, load, place_key
 
-__all__ = ["Gazetteer", "Unit", "UnitKind", "load", "place_key"]
+__all__ = ["Gazetteer", "Unit", "UnitKind", "kinds", "load", "place_key"]
