@@ -72,7 +72,8 @@ def _lines(zones: Zones) -> list[LineRef]:
         if anchors.number(text) or stamp_word(text):
             break
         letters = [c for c in text if c.isalpha()]
-        if len(letters) < 3 or _STAMP.match(fold(text)) or anchors.date_line(text):
+        over = len(letters) == 2 and bool(out) and _ends_name(out[-1].text, text)
+        if (len(letters) < 3 and not over) or _STAMP.match(fold(text)) or anchors.date_line(text):
             continue
         if sum(c.isupper() for c in letters) < 0.55 * len(letters) or len(letters) < 0.5 * len(
             text.replace(" ", "")
@@ -80,6 +81,11 @@ def _lines(zones: Zones) -> list[LineRef]:
             continue
         out.append(ref)
     return out
+
+
+def _ends_name(before: str, word: str) -> bool:
+    """`… BỘ NỘI` / `VỤ`: a known name that the head's width broke before its last short word."""
+    return fold(f"{before.split()[-1]} {word}") in names.phrases()
 
 
 def _grouped(lines: Sequence[LineRef]) -> list[list[LineRef]]:

@@ -236,6 +236,10 @@ def _unread(block: Passage, folded: str, taken: Sequence[Span]) -> list[Mention]
     return out
 
 
+_CHANGING = re.compile(r"\b(?:Bộ luật|Luật|Pháp lệnh)\s(?P<more>[Ss]ửa đổi[^;.()]{0,70}?\scủa\s(?:các\s)?)$")
+"""`Luật sửa đổi, bổ sung một số điều của Luật …`: one law about another."""
+
+
 def _laws(block: Passage, folded: str, coded: Sequence[Mention]) -> list[Mention]:
     """Laws named without a code but with their day: `Luật Tổ chức Chính phủ ngày 19/02/2025`."""
     out = []
@@ -250,6 +254,8 @@ def _laws(block: Passage, folded: str, coded: Sequence[Mention]) -> list[Mention
             continue
         if any(m.law is not None and m.law[0] <= span[0] < m.span[1] for m in coded):
             continue
+        change = _CHANGING.search(block.text, max(0, match.start() - 90), match.start())
+        span = (change.start("more"), span[1]) if change else span
         dates = find_dates(block.text[match.start("day") : match.start("day") + 40])
         if not dates or dates[0].date is None or dates[0].start > 3:
             continue

@@ -141,3 +141,14 @@ def test_a_day_that_cannot_be_is_told_illegible() -> None:
     day = found[0].issued_on
     assert (day.value, day.rule, day.raw) == (None, "illegible", "42/02/2025")
     assert found[0].issuer.value == "UBND tỉnh"
+
+
+def test_a_law_that_changes_another() -> None:
+    found = cited(
+        "Căn cứ Luật Thư viện ngày 18 tháng 6 năm 2012 và Luật sửa đổi, bổ sung một số điều của Luật "
+        "Thư viện ngày 19 tháng 11 năm 2018;"
+    )
+    assert [facts(c)[2::2] for c in found] == [
+        (DAY(2012, 6, 18), "Thư viện"),
+        (DAY(2018, 11, 19), "sửa đổi, bổ sung một số điều của Luật Thư viện"),
+    ]

@@ -27,6 +27,7 @@ def read(*changes: tuple[str, str], text: str = letters.PLAIN) -> Letter:
         ("CỤC THUẾ\nTHUẾ TỈNH LẠC HỒNG", "Thuế tỉnh Lạc Hồng"),
         ("TẬP ĐOÀN SÔNG MÂY\nCÔNG TY CỔ PHẦN THỦY ĐIỆN ĐỒI SIM", "Công ty cổ phần Thủy điện Đồi Sim"),
         ("BỘ CÔNG THƯƠNG\nTRƯỜNG ĐẠI HỌC KỸ THUẬT SÔNG MÂY", "Trường Đại học Kỹ thuật Sông Mây"),
+        ("BỘ CÔNG THƯƠNG - BỘ NỘI\nVỤ", "Bộ Công Thương - Bộ Nội vụ"),
         ("SỞ NỘI VỤ TỈNH LẠC HỒNG\nVĂN PHÒNG", "Văn phòng Sở Nội vụ tỉnh Lạc Hồng"),
         ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nXÃ ĐỒI SIM\nBAN THƯỜNG TRỰC",
          "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Đồi Sim"),
