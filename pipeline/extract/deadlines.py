@@ -106,7 +106,9 @@ class Found:
 def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
     """Limits in prose whose sentence asks for something to be done."""
     out: list[Found] = []
+    before: DateRange | None = None
     for found in find_ranges(prose.unmarked, anchor, forward=True):
+        opened, before = before, found
         if found.last is None or found.last.date is None:
             continue
         one = Found(prose, found, clause_start(prose, found.start), clause_end(prose, found.end))
@@ -116,9 +118,19 @@ def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
             continue
         if not _limits(found) and not _opens_request(one):
             continue
+        if opened is not None and _closes(one, opened):
+            continue
         if _asked(one, anchor):
             out.append(one)
     return out
+
+
+def _closes(one: Found, opened: DateRange) -> bool:
+    """Does the clause tell with another day when it begins (`mở 01/9, hết ngày 30/9`): no limit alone?"""
+    if one.range.relation is not Relation.UNTIL or relation_of(one.range.words) in _FIRM:
+        return False
+    begins = opened.relation in (Relation.SINCE, Relation.ON) and opened.start >= one.start
+    return begins and _OPENED.search(one.prose.folded, one.start, opened.end) is not None
 
 
 _LABEL = re.compile(

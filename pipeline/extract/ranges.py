@@ -71,7 +71,8 @@ _LIMITS = (
 )  # fmt: skip
 _CALLED_LIMIT = re.compile(
     r"[\s,)]*(?:la|chinh la)\s+(?:ngay\s+|thoi diem\s+)?"
-    r"(?P<words>(?:het\s+|thoi\s+)?han(?:\s+(?:chot|cuoi cung|cuoi|nop|nhan|gui))?\b|cuoi cung\b)"
+    r"(?P<words>(?:het\s+|thoi\s+)?han(?:\s+(?:chot|cuoi cung|cuoi|nop|nhan|gui))?\b|cuoi cung\b"
+    r"|cuoi(?=\s(?:nhan|nop|gui|dang ky|thu)\b))"
 )
 """`ngày 15/6 là hạn cuối`: the limit's word after the day."""
 _EXPECTED = re.compile(r"\b(?:du kien|khoang|co the)\b[^.;]{0,25}$")
