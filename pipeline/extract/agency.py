@@ -104,7 +104,7 @@ _UNIT = re.compile(r"\W*(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho|thi xa|t
 
 def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
     head = names.head_of(ref.text)
-    if head is None:
+    if head is None or (" " not in ref.text.strip() and _ends_name(before[-1].text, ref.text)):
         return False
     text = " ".join(r.text for r in before)
     so_far = names.head_of(text)
