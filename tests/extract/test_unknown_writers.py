@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pipeline.extract import anchors, codes, extract, names, posts, signer
@@ -11,15 +13,17 @@ from pipeline.extract.contest.quotas import find_quotas
 from pipeline.extract.contest.stages import find_stages
 from pipeline.extract.contest.windows import find_times
 from pipeline.extract.dates import find_dates
+from pipeline.extract.lines import paragraphs
+from pipeline.extract.mentions import mentions_in
 from pipeline.extract.prose import prose_of
 from pipeline.extract.rows import arrange
-from pipeline.extract.zone_head import stamp_word
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones, find_zones
 from pipeline.options import ExtractOptions
 from pipeline.records.contest import Moment
 from pipeline.records.page import Page
 from tests.extract import invented_letters as letters
-from tests.extract.made_pages import line_at, prose, refs_of
+from tests.extract.made_pages import line_at, page_of, prose, refs_of
 
 
 def day(value: Moment | None) -> str | None:
@@ -348,3 +352,30 @@ def test_a_stroke_beside_a_digit_is_a_one_in_a_day_told_in_words() -> None:
 )
 def test_the_type_s_name_mends_one_letter_of_the_symbol(printed: str, kind: str, symbol: str) -> None:
     assert codes.told(codes.Code("12", printed), kind).symbol == symbol
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thực hiện Kế hoạch số 61/KH-UBND (09 tháng 02 năm 2026) của phường.", dt.date(2026, 2, 9)),
+        ("theo Luật số 30/2009/QH12 (thông qua ngày 17/6/2009) đã sửa đổi", dt.date(2009, 6, 17)),
+        ("Quyết định số 12/QĐ-UBND, ngày ký 05/3/2026 của xã", dt.date(2026, 3, 5)),
+        ("Quyết định số 99/QĐ-SNV có hiệu lực từ ngày 01/01/2026", None),
+    ],
+)
+def test_the_day_of_a_document_however_it_is_set_behind_its_code(text: str, day: dt.date | None) -> None:
+    (block,) = paragraphs(refs_of(page_of(text)))
+    assert [m.day for m in mentions_in(block)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("line", "opens"),
+    [
+        ("Nơi nhận:", True),
+        ("Nơi nhận: - Như trên;", True),
+        ("Nơi nhận bài dự thi: Phòng Hành chính", False),
+        ("Nơi nhận quà của ban nhạc: sảnh A", False),
+    ],
+)
+def test_a_place_where_entries_are_taken_opens_no_distribution_list(line: str, opens: bool) -> None:
+    assert (anchors.distribution(line) is not None) is opens

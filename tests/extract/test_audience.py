@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.contest.audience import find_audience
+from tests.extract.made_pages import prose
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Người chơi là bất kỳ ai biết đi xe đạp. Máy quay số chọn hai giải May mắn.",
+            "Bất kỳ ai biết đi xe đạp",
+        ),
+        (
+            "Cuộc thi dành cho học sinh, sinh viên trên địa bàn tỉnh. Thời gian từ 5/10.",
+            "Học sinh, sinh viên trên địa bàn tỉnh",
+        ),
+        (
+            "Tham gia hội thi gồm giáo viên các trường mầm non công lập và ngoài công lập.",
+            "Giáo viên các trường mầm non công lập và ngoài công lập",
+        ),
+        (
+            "Mọi người dân từ đủ 16 tuổi, không phân biệt nghề nghiệp, đều có thể gửi bài dự thi.",
+            "Mọi người dân từ đủ 16 tuổi, không phân biệt nghề nghiệp",
+        ),
+        (("2. Ai được thi?\nHọc sinh khối 6 và khối 7."), "Học sinh khối 6 và khối 7"),
+        (
+            "Thí sinh: nam, nữ thanh niên từ 18 đến 30 tuổi đang cư trú tại phường.",
+            "Nam, nữ thanh niên từ 18 đến 30 tuổi đang cư trú tại phường",
+        ),
+        ("Đối tượng được mời gồm các câu lạc bộ cờ tướng trong tỉnh.", "Các câu lạc bộ cờ tướng trong tỉnh"),
+        ("Cuộc thi nhận bài của mọi công dân Việt Nam. Bài viết dưới 1.000 chữ.", "Mọi công dân Việt Nam"),
+        (
+            "Vòng 2 dành cho 20 đội có điểm cao nhất. Cuộc thi dành cho đoàn viên công đoàn ngành y tế.",
+            "Đoàn viên công đoàn ngành y tế",
+        ),
+        ("Những ai được tham gia: phụ huynh và học sinh toàn trường.", "Phụ huynh và học sinh toàn trường"),
+        ("Người viết là giáo viên, nhân viên của các nhà trường.", "Giáo viên, nhân viên của các nhà trường"),
+        ("- Đối tượng và số lượng: Cán bộ Hội cơ sở; mỗi đơn vị cử 02 người.", "Cán bộ Hội cơ sở"),
+        ("Đối tượng tham gia cuộc thi là toàn thể đoàn viên, thanh niên.", "Toàn thể đoàn viên, thanh niên"),
+        ("Dự thi: công nhân trực tiếp sản xuất.", "Công nhân trực tiếp sản xuất"),
+        ("Hội thi mở cho mọi hội viên nông dân.", "Mọi hội viên nông dân"),
+        ("Thí sinh ghi rõ họ tên. Đối tượng: người cao tuổi.", "Người cao tuổi"),
+        ("Thành phần tham dự: cán bộ phụ trách Đội các trường.", "Cán bộ phụ trách Đội các trường"),
+        ("Các em học sinh lớp 4, lớp 5 được tham gia dự thi.", "Các em học sinh lớp 4, lớp 5"),
+        ("Tất cả cán bộ, chiến sĩ Công an xã có thể dự thi.", "Tất cả cán bộ, chiến sĩ Công an xã"),
+        ("Người dự thi phải là hội viên đang sinh hoạt tại chi hội.", "Hội viên đang sinh hoạt tại chi hội"),
+        (
+            "Giải thưởng này xét tặng cho nhà giáo có từ 5 năm công tác trở lên.",
+            "Nhà giáo có từ 5 năm công tác trở lên",
+        ),
+        ("Độ tuổi tham gia: từ 6 đến 15 tuổi.", "Từ 6 đến 15 tuổi"),
+        ("Đội thi gồm 03 người. Đối tượng: viên chức trường.", "Viên chức trường"),
+        ("Cuộc thi không hạn chế người tham gia: ai yêu sách đều có thể dự thi.", "Ai yêu sách"),
+        (
+            (
+                "Điều 2. Đối tượng tham gia\n"
+                "1. Công dân Việt Nam từ 14 tuổi trở lên.\n"
+                "2. Thành viên Ban Tổ chức không được dự thi."
+            ),
+            "Công dân Việt Nam từ 14 tuổi trở lên",
+        ),
+        ("Đối tượng: Học sinh lớp 9. Không nhận thí sinh tự do.", "Học sinh lớp 9"),
+        (
+            "Bài dự thi là tác phẩm của học sinh tiểu học. Người tham gia: học sinh lớp 3, 4, 5.",
+            "Học sinh lớp 3, 4, 5",
+        ),
+    ],
+)
+def test_who_may_take_part(text: str, who: str) -> None:
+    assert find_audience(prose(text)).value == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thí sinh: nộp bài tại văn phòng Đoàn.",
+        "Người dự thi ghi rõ họ tên, số điện thoại.",
+        "Phiếu đăng ký dành cho các đội ở phía sau văn bản này.",
+        "Vòng chung kết dành cho 10/40 đội.",
+    ],
+)
+def test_rules_and_gifts_are_no_audience(text: str) -> None:
+    assert find_audience(prose(text)).value is None

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.contest.quotas import find_quotas
+from pipeline.extract.dates import find_dates
+from tests.extract.made_pages import prose
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("06 cặp đấu có tổng điểm tốt nhất ở lượt đầu sẽ bước vào Vòng 2.", [(6, None)]),
+        ("Được diễn ở đêm cuối là 06/75 em múa đều hơn tại buổi duyệt.", [(6, 75)]),
+        ("Lượt về chỉ dành cho 11/113 đội dẫn đầu lượt đi.", [(11, 113)]),
+        ("Kết thúc vòng này lấy 6 thí sinh.", [(6, None)]),
+        ("Mỗi bảng chọn 02 đội đứng đầu vào bán kết.", [(2, None)]),
+        ("Mỗi ấp chọn 01 hộ, báo tên cho trưởng ban văn nghệ.", []),
+        ("Mỗi trường cử 01 đội dự thi.", []),
+        ("Sau vòng loại, mười hai thí sinh điểm cao nhất được vào chung kết.", [(12, None)]),
+        ("Từ 95 đội, Ban Tổ chức chọn ra 12 đội vào Vòng chung kết.", [(12, 95)]),
+        ("Chọn 20 bài tốt nhất trong tổng số 150 bài dự thi.", [(20, 150)]),
+        ("Vòng bán kết có 12 đội xuất sắc nhất tranh tài.", [(12, None)]),
+        ("Tám đội dẫn đầu lọt vào tứ kết; hai đội thắng bán kết gặp nhau ở chung kết.", [(8, None)]),
+        ("Mỗi đội có 05 người. Vòng 1 gồm 20 câu hỏi.", []),
+        ("Mỗi tổ đan ít nhất 01 giỏ. Tổ trưởng chọn 05 giỏ trưng bày.", []),
+        ("Mỗi tuần chọn 03 người trả lời đúng và nhanh nhất.", [(3, None)]),
+        ("Ban Giám khảo tuyển chọn 15 tác phẩm vào vòng chung khảo.", [(15, None)]),
+        ("Chung kết là cuộc tranh tài của 4 đội có tổng điểm cao nhất.", [(4, None)]),
+        ("Thí sinh trả lời 30 câu trong 20 phút. Ngày 12/10 các đội vào vòng 2.", []),
+        ("10 trong 40 tiết mục được chọn vào đêm chung kết.", [(10, 40)]),
+        ("Top 10 thí sinh vào vòng chung kết.", [(10, None)]),
+        ("Chỉ 03 trên 27 mô hình được chọn trình bày ở vòng 2.", [(3, 27)]),
+        ("Mỗi huyện cử 02 đội tham gia vòng chung kết cấp tỉnh.", [(2, None)]),
+        ("Lớp 6 thi vòng 1 ngày 05/9, khối 7 đi tiếp vào vòng 2.", []),
+        ("Không quá 05 trang đánh máy, kèm mục lục.", []),
+        ("Năm nay các đội vào vòng chung kết sớm hơn.", []),
+        ("Học sinh lớp 5 được dự thi vòng trường.", []),
+        ("Ngày 20/11, 08 đội vào vòng trong.", [(8, None)]),
+    ],
+)
+def test_how_many_go_on(text: str, expected: list[tuple[int, int | None]]) -> None:
+    body = prose(text)
+    found = find_quotas(body, (), find_dates(body.text, 2026))
+    assert [(q.take.value, q.out_of.value) for q in found] == expected
