@@ -12,7 +12,7 @@ from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.spelling import one_tone
-from pipeline.extract.zone_head import stamp_word
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.evidence import Field

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.extract.candidates import Candidate, read_as
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
-from pipeline.extract.zone_head import stamp_word
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.folding import fold
 
 _MARK = re.compile(r"^\W{0,2}(?:[-–—+*•·~¬=]+\s?|\d{1,2}[.)]\s)")

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.lines import passage
-from pipeline.extract.zone_head import stamp_word
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.evidence import Evidence
