@@ -15,7 +15,7 @@ from pipeline.records.contest import MilestoneKind
 
 _NOUN = re.compile(
     NOUN
-    + r"|phong trao thi dua|ngay hoi|hoi (?:khoe|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
+    + r"|phong trao thi dua|ngay hoi|(?:phat dong|van dong) sang tac|nhan (?:bai|tac pham)|hoi (?:khoe|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
     r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)|festival"
 )
 _ANNOUNCES = re.compile(
@@ -30,6 +30,8 @@ _BESIDE = re.compile(
     r"|gop y|du thao|y kien|khieu nai|an ninh|y te|giay phep"
     r"|chap thuan|cap phep|bo sung kinh phi)(?:,?\s\S+){0,6}?\s*$"
 )
+_CALLED = re.compile(NOUN + r"[^\".;]{0,40}\"[^\"]{4,}\"")
+"""A contest called by its name."""
 _ENTRANT = re.compile(
     r"bai (?:du )?thi|thi sinh|ban to chuc|du thi|the le|giam khao|chung ket|so khao|vong thi"
     r"|tham gia cu[a-z]{1,2}c thi|link tham gia|giai nhat"
@@ -72,6 +74,7 @@ def score(
             return 0.0
     timed = [f for f in stages if f.stage.text]
     total += min(mentions, 4) * 0.4
+    total += 1.0 if _CALLED.search(prose.folded) else 0.0
     total += 1.5 * min(len(timed), 2)
     total += 1.5 if len(prizes) >= 2 else 0.0
     total += 0.5 * min(3, sum(t.kind in CONTEST_TIMES and not t.aside for t in times))

@@ -90,6 +90,11 @@ _NAMED = re.compile(
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )
+_WIDER = re.compile(
+    r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac|trung|nam)"
+    r"|(?:cum|cap|bang)(?:\sso)?\s\w{1,5})(?=\s?[:(,-]|\s" + _HELD + r"\b)"
+)
+"""`Vòng loại khu vực phía Bắc`: the label with its region or level."""
 _NOT_FREE = re.compile(
     r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va|trong|bao gom|gom"
     r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
@@ -112,7 +117,9 @@ _INTO = re.compile(
 _SOON = re.compile(
     r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
 )
-_TALE = re.compile(r"\b(?:ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$")
+_TALE = re.compile(
+    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$"
+)
 _FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
     r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"
@@ -196,12 +203,14 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
         before = prose.text_lower_lines[: match.start()][-14:]
         if match["bare"] and _BEFORE_BARE.search(before) and _after_time(prose, match.start(), times) is None:
             continue
+        wider = _WIDER.match(prose.folded, match.end())
+        span = (match.start(), wider.end() if wider else match.end())
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
         if match["free"] and _NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
             continue
         capital = printed.isupper() or not (match["bare"] or weak)
-        _add(prose, found, match.span(), Family.ROUND, None, times, capital=capital, weak=weak)
+        _add(prose, found, span, Family.ROUND, None, times, capital=capital, weak=weak)
     found.sort(key=lambda label: label.start)
     found = _numbered_again(prose, found)
     headed = {label.family for label in found if label.heads}
@@ -286,7 +295,7 @@ def _add(
     if first and not heads:
         heads = True if clause == prose.para_at(span[0]).words else None
     capital = capital or (first and not weak)
-    if (heads is None or (weak and not heads)) and _in_clause(prose, span, times):
+    if (heads is None or (not heads and (weak or not capital))) and _in_clause(prose, span, times):
         heads, capital, weak = False, True, False
     soft = heads is None and not weak and not first and bool(_soon(prose, *span))
     if not capital or (heads is None and not first and not soft) or (weak and not heads):
@@ -317,15 +326,16 @@ def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
 
 
 _GAP = re.compile(
-    r"[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
+    r"(?:,?\s(?:(?:mang|co|voi|lay) (?:ten(?: goi)?|chu de)\s?:?\s?)?\"[^\"]{2,60}\")?(?:\s?\([^()\d]{2,60}\))?[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
     r"|luc|hoi|trong|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi|tiep tuc|giu nguyen"
-    r"|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang|thoi gian|dong loat|ket thuc|dong)"
+    r"|hoan thanh|xong|phai|can|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang|thoi gian|dong loat|ket thuc|dong)"
     r"[\s:,(]+)*"
 )
 _CLAUSE_OPENS = re.compile(
     r"(?:^|[.;:¶]\s|,\s(?:(?:va|con)\s)?|\s(?:va|con|roi|sau do(?: la)?|tiep (?:theo|den)(?: la)?)\s)(?:la\s)?$"
     r"|\b(?:gia han|keo dai|dieu chinh|lui|doi|hoan|chuyen|lich|thoi gian|to chuc|mo|trien khai)"
     r"\s(?:lich\s|thoi gian\s)?(?:cua\s|thi\s)?$"
+    r"|\b(?<!ket qua )(?:thi|tranh tai (?:o|tai)|buoc vao|o|tai)\s$"
 )
 
 
@@ -345,7 +355,7 @@ def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bo
     gap = prose.folded[span[1] : after.range.start]
     if _GAP.fullmatch(gap + " "):
         return True
-    opens = not lead.strip() or re.search(r"[.;¶]\s$", prose.text[max(para.words, span[0] - 24) : span[0]])
+    opens = not lead.strip() or re.search(r"[.;:¶]\s$", prose.text[max(para.words, span[0] - 24) : span[0]])
     if not opens or len(gap) > 130 or re.search(r"[.;]\s", prose.text[span[1] : after.range.start]):
         return False
     return after.kind is None and not _NUMBERED.search(gap) and not _NO_TIME.search(gap)
@@ -358,6 +368,10 @@ def _soon(prose: Prose, start: int, end: int) -> bool:
     return soon is not None and not _NUMBERED.search(soon.group()) and not _TALE.search(before)
 
 
+_QUOTED_FIRST = re.compile(r"[\s*-]*\"[^\"]{2,60}\"\s?\(\s?")
+"""`“Khởi hành” (Chặng 1): …`."""
+
+
 def _heads(prose: Prose, start: int, end: int) -> bool | None:
     """True for a heading, False for a stage named inside a sentence, None for a mere mention."""
     folded = prose.folded
@@ -367,6 +381,8 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
     if _LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
         return None
     in_para = folded[para.words : start] if para.words <= start else ""
+    if _QUOTED_FIRST.fullmatch(in_para):
+        return True
     if _OPENS.fullmatch(in_para) or _OPENS.fullmatch(folded[para.start : start]):
         return True
     rest_of_line = folded[end : prose.line_end(end)]

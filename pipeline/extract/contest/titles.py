@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.clauses import trim
 from pipeline.extract.contest.columns import cells_under, head_of
+from pipeline.extract.contest.labels import Label
 from pipeline.extract.contest.sections import Section
 from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose, clause_end
@@ -35,7 +36,7 @@ _WHEN = (
     r"|(?:sang|chieu|toi|dem|trua|ngay) (?:ngay|thu|\d)|trong\b|vao\b|du kien|tu (?:nay|ngay|\d)|den het"
 )
 _NOT_NAME = re.compile(
-    r"(?:mang ten|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|"
+    r"(?:mang ten|thi (?:truc tuyen|truc tiep) (?:tren|tai|qua|bang|o)\b|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|"
     + _WHEN
     + r"|do (?:cac|cap|xa|truong)\b"
     r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo|cac (?:don vi|co quan|doi|thi"
@@ -127,7 +128,9 @@ def _after_heading(prose: Prose, section: Section) -> Field[str]:
         if prose.para_at(start).mark and prose.para_at(start) is not label.para:
             return Field[str](rule="not-found")
         limit = section.end
-    elif called is None and not _stands_apart(prose, joint, start):
+    elif called is None and (first := _QUOTED_FIRST.search(prose.folded, label.para.words, label.start)):
+        return text_field(prose.passage, first.span("name"), "stage-name-before-heading", 0.9)
+    elif called is None and not _stands_apart(prose, label, joint, start):
         return Field[str](rule="not-found")
     return _named(prose, start, limit)
 
@@ -157,10 +160,14 @@ def _by_column(prose: Prose, section: Section, start: int) -> Field[str] | None:
 _THEN_HOW = re.compile(r"[^:.\d]{3,50}[:.]\s")
 
 
-def _stands_apart(prose: Prose, joint: re.Match[str], start: int) -> bool:
+_QUOTED_FIRST = re.compile(r"\"(?P<name>[^\"]{2,60})\"\s?\(\s?$")
+
+
+def _stands_apart(prose: Prose, label: Label, joint: re.Match[str], start: int) -> bool:
     """Is what follows a heading set off as a name: in quotes or brackets, after a dash, or with a capital?"""
     if joint["open"]:
-        return True
+        lower = prose.text[start : start + 1].islower()
+        return not (joint["open"] == "(" and lower and label.number is None)  # it tells how, not what
     if not joint["mark"]:
         return False
     return "-" in joint["mark"] or prose.text[start : start + 1].isupper()
