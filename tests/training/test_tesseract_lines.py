@@ -117,6 +117,9 @@ def test_short_lines_are_as_heads_and_feet_have_them() -> None:
     assert len(set(names)) > 40
     assert all(phrases.post(rng).isupper() for _ in range(20))
     assert all("/" in phrases.code(rng) for _ in range(20))
+    offices = {phrases.abbreviation(rng) for _ in range(200)}
+    assert len(offices - set(phrases.ABBREVIATIONS)) > 60  # no closed list of what a code may say
+    assert all(2 <= len(office) <= 8 for office in offices)
     assert all("{" not in phrases.short(rng).text for _ in range(200))
 
 

@@ -3,12 +3,12 @@
 Needs Tesseract's training programs and Vietnamese data (Debian: tesseract-ocr, tesseract-ocr-vie), the text
 corpora, and the fonts of fonts-liberation2, fonts-freefont-ttf, fonts-texgyre, fonts-linuxlibertine,
 fonts-sil-charis and fonts-noto-core; scans beside the project lend their paper where they are there.
-About an hour and a half of one quiet core. What was drawn and every stage that was trained stay in the
+About an hour of one quiet core. What was drawn and every stage that was trained stay in the
 work folder: a run that was broken off goes on.
 
     python -m training.tesseract --quick --work /tmp/quick --out /tmp/quick/vie_letters.traineddata
 
-goes the whole way in two minutes with a few pages; what it writes is no better than what it started from.
+goes the whole way in a minute with a few pages; what it writes is no better than what it started from.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class Stage:
 STAGES = (
     Stage(range(0, 8), 2e-4, 8000),
     Stage(range(8, 16), 2e-4, 8000),
-    Stage(range(16, 24), 1e-4, 8000),
-    Stage(range(0, 24), 4e-5, 8000),
+    Stage(range(16, 24), 7e-5, 8000),
+    Stage(range(0, 24), 2.5e-5, 8000),
     Stage(range(0, 24), 1e-5, 4000),
 )
 QUICK = (Stage(range(0, 1), 1e-4, 60), Stage(range(0, 2), 2e-5, 40))

@@ -57,10 +57,17 @@ def post(rng: random.Random) -> str:
     return rng.choice(CAPACITIES) + title if rng.random() < 0.5 else title
 
 
+def abbreviation(rng: random.Random) -> str:
+    """What an office or a project is called for short: a usual one, or capitals that no list knows."""
+    if rng.random() < 0.5:
+        return rng.choice(ABBREVIATIONS)
+    return "".join(rng.choice("AABCDĐEGHIIKLMNOPQRSTTUVVXY") for _ in range(rng.randint(2, 6)))
+
+
 def code(rng: random.Random) -> str:
     """Number and symbol of a document."""
     number = rng.choice((f"{rng.randint(1, 99):02d}", str(rng.randint(100, 9999)), str(rng.randint(1, 999))))
-    body = "-".join(rng.sample(ABBREVIATIONS, rng.randint(1, 2)))
+    body = "-".join(abbreviation(rng) for _ in range(rng.randint(1, 2)))
     year = rng.randint(2005, 2026)
     return rng.choice((f"{number}/{body}", f"{number}/{rng.choice(KINDS)}-{body}", f"{number}/{year}/{body}"))
 
@@ -82,7 +89,7 @@ def day(rng: random.Random) -> str:
 def recipient(rng: random.Random) -> str:
     """A line of a distribution list."""
     parts = {
-        "a": rng.choice(ABBREVIATIONS),
+        "a": abbreviation(rng),
         "b": rng.choice(("Tỉnh ủy", "HĐND tỉnh", "Thành ủy", "UBMTTQ")),
         "c": rng.choice(("tỉnh", "xã", "phường", "thành phố")),
         "d": area(rng),
