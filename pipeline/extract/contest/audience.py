@@ -12,7 +12,7 @@ from pipeline.records.evidence import Field
 
 _TAKE_PART = (
     r"(?:tham gia|du thi|tham du|du tuyen|huong ung|thi|choi|du|xet (?:giai|thuong|tang)"
-    r"|dang ky(?: du thi)?|viet|ve|sang tac|chup)"
+    r"|dang ky(?: du thi)?|viet|ve|sang tac|chup|de cu)"
 )
 _SUBJECT = r"d[o0a-z]{1,2}i t[a-z]{2,4}ng"
 _CONTEST = (
@@ -21,12 +21,15 @@ _CONTEST = (
 )
 _OF_IT = rf"(?:\s(?:cua )?{_CONTEST}(?: nay)?)?"
 _LABEL = re.compile(
-    rf"(?:(?:pham vi(?:,| va) |cac )?{_SUBJECT}(?:\s(?:va|,)\s(?:pham vi|so luong|dieu kien|thanh phan))?"
+    rf"(?:(?:pham vi(?:,| va) |cac |ve )?{_SUBJECT}"
+    r"(?:(?:\sva|,)\s(?:pham vi|so luong|dieu kien|thanh phan|tieu chuan|do tuoi))?"
     rf"(?:,?\s(?:duoc |va )?(?:moi|ap dung|chinh|{_TAKE_PART}))*{_OF_IT}"
-    r"|(?:nhung )?(?:nguoi|thi sinh|tac gia|doi|em|chau|ban|ca nhan)"
+    r"|(?:nhung )?(?:nguoi|thi sinh|van dong vien|tac gia|doi|em|chau|ban"
+    r"|(?:ca nhan|tap the|don vi|to chuc)(?:(?:,| va) (?:ca nhan|tap the|don vi|to chuc))*)"
     r"(?:\s(?:co the|duoc(?: quyen)?|co quyen))?"
     rf"\s(?:{_TAKE_PART}|moi){_OF_IT}"
-    rf"|(?:cac |nhung )?(?:chau|em|ban|thi sinh|tac gia|doi)(?:\s(?:duoc )?(?:du thi|tham gia))?{_OF_IT}"
+    r"|(?:cac |nhung )?(?:chau|em|ban|thi sinh|van dong vien|tac gia|doi)"
+    rf"(?:\s(?:duoc )?(?:du thi|tham gia))?{_OF_IT}"
     rf"|(?:nhung )?ai(?:\s(?:duoc|co the|co quyen|se))*\s{_TAKE_PART}{_OF_IT}"
     rf"|(?:duoc |co the |co quyen )?(?:tham gia|du thi|tham du){_OF_IT}"
     rf"|(?:cuoc thi |hoi thi )?(?:danh (?:rieng )?cho|mo cho)(?: ai)?"
@@ -37,7 +40,7 @@ _LABEL = re.compile(
     r"(?:la|gom co|gom|bao gom|co)(?:\s(?:co\s|nhung\s)?:?|\s?:))"
 )
 """`Đối tượng dự thi:`, `Ai được thi?`, `Người chơi là …`, at the head of a sentence."""
-_STRONG = re.compile(rf"(?:pham vi(?:,| va) |cac )?{_SUBJECT}")
+_STRONG = re.compile(rf"(?:pham vi(?:,| va) |cac |ve )?{_SUBJECT}")
 _WEAK = re.compile(r"thanh phan|dieu kien|do tuoi|doi\b|luc luong")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]\s+|[*+–-]\s+|dieu \d{1,2}[.:]\s+")
 _NOT_WHO = re.compile(
@@ -50,10 +53,10 @@ _NOT_WHO = re.compile(
 )
 """What follows a label that tells something else than people."""
 _FOR = re.compile(
-    r"\b(?:danh (?:rieng )?cho|mo (?:rong )?(?:cho|toi|den)|chi nhan"
+    r"\b(?:danh (?:rieng )?cho|mo (?:rong |ra )?(?:cho|toi|den)|chi nhan"
     r"|giai thuong (?:nay )?xet (?:tang|trao)(?: cho)?"
     r"|nhan (?:bai|tac pham|ho so|san pham)(?: du thi)? (?:cua|tu)"
-    rf"|voi su (?:tham gia|gop mat|tranh tai) cua|huong (?:toi|den) {_SUBJECT}(?: la)?)"
+    rf"|(?:voi|co) su (?:tham gia|gop mat|tranh tai) cua|huong (?:toi|den) {_SUBJECT}(?: la)?)"
     r"\s(?P<who>[^.;:\n]{6,220}?)"
     r"(?=\s*(?:[.;:\n/]|$|,? (?:uy ban|ubnd|so|de nghi|phong|ban to chuc)\s))"
 )
@@ -67,18 +70,21 @@ _PEOPLE = (
     r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|doan vien|hoi vien|hoc sinh|giao vien|nha giao|ho gia dinh"
     r"|ho dan|cong nhan|sinh vien|thieu nhi|thieu nien|tre em|phu huynh|nong dan|nguoi cao tuoi|ba con"
     r"|chi em|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien|chien si"
-    r"|bat (?:ky|cu) ai|cac (?:nha truong|gia dinh)|thanh thieu nien|doi vien|ca nhan"
+    r"|bat (?:ky|cu) ai|cac (?:nha truong|gia dinh)|thanh thieu nien|doi vien"
+    r"|cac (?:em|chau|ban|cu|chi em)\b|(?:to chuc|tap the), ca nhan|ca nhan(?:, (?:to chuc|tap the))?"
     r"|nguoi (?:viet nam|nuoc ngoai|tu|tren|lam|dang|co|yeu))"
 )
 _ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |duoc )*(?:du thi|tham gia)")
-_SOMEBODY = re.compile(rf"{_PEOPLE}|\b(?:ai|nguoi|truong|doi|don vi|nhom|hoi)\b")
+_SOMEBODY = re.compile(rf"{_PEOPLE}|\b(?:ai|nguoi|truong|doi|don vi|nhom|hoi|van dong vien)\b")
 _WHO = re.compile(
     r"(?:100%\s)?(?P<who>(?:toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung )?"
     + _PEOPLE
     + r"[^.;:\"\n]{0,160}?)"
     r",?\s(?:(?:deu |co the |duoc (?:quyen )?|co quyen )+(?:dang ky )?(?:du thi|tham gia|tham du"
-    r"|gui (?:bai|tac pham))(?! (?:cham|coi))|(?P<called>dang nhap|tich cuc|dang ky|huong ung|du thi"
-    r"|tham gia))"
+    r"|gui (?:bai|tac pham))(?! (?:cham|coi))"
+    r"|(?P<called>(?:(?:biet|hieu|nam (?:ro|duoc)|phai|can|cung|chu dong|tu giac|nhiet tinh|truc tiep"
+    r"|cung nhau|hang hai)(?:,? va |,? ))*(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia|truy cap"
+    r"|hang hai|quet ma|vao (?:trang|link|dia chi|he thong|thi))))"
 )
 
 
@@ -157,7 +163,8 @@ def _labelled(prose: Prose, start: int) -> tuple[int, tuple[int, int]] | None:
     sure = strong or by in (":", "?", "")
     if not sure and not _SOMEBODY.search(prose.folded, *span):
         return None
-    if by not in (":", "?", "") and re.match(r"co\b", by) and not strong:
+    had = by not in (":", "?", "") and re.match(r"co\b", by) is not None
+    if had and not strong and not _SOMEBODY.match(prose.folded, *span):
         return None
     rank = 0 if strong else 3 if _WEAK.match(found.group()) else 1
     return rank, span
@@ -182,10 +189,20 @@ _ASIDE = re.compile(
     r"|cac thanh vien|nguoi (?:du thi|tham gia) (?:co the|duoc|khong)|co the|khuyen khich|trong do)\b)"
 )
 """A sentence or clause that goes on to rules of taking part."""
+_NO_MORE_WHO = re.compile(
+    r",\s(?=(?:duoc |va )?(?:(?:phan )?chia (?:thanh|lam|theo)|khong (?:gioi han|han che)"
+    r"|moi (?:don vi|truong|doi|co quan|xa|phuong|lop|chi doan|nguoi|ca nhan|thi sinh|tap the|khoi|thon"
+    r"|tac gia|ho|nha|to|chi hoi|co so|cum|doanh nghiep)\b(?! (?:co )?\d| mot)"
+    r"|gom (?:(?:cac|\d+|hai|ba|bon) )?(?:bang|nhom|lua|noi dung)\b|so luong|thi (?:theo|o|dau)\b"
+    r"|(?:tham gia|du thi|dang ky) (?:theo|voi|o|duoi|tai|toi da)\b))"
+    r"|;\s(?=[^.;:]{0,60}?\b(?:gui|nop|lap danh sach|khuyen khich|dang ky|chiu trach nhiem|khong duoc|phai"
+    r"|moi (?:don vi|truong|doi|co quan|xa|phuong|lop|chi doan|nguoi|thi sinh))\b)"
+)
+"""A clause that tells how they take part: `…, chia thành Bảng A và Bảng B`, `…; giáo viên gửi bài`."""
 _ASIDE_ITEM = re.compile(
     r"(?:khong|moi (?:nguoi|thi sinh|ca nhan|doi|don vi|tap the|tac gia|nhom|bai)|thanh vien (?:ban|hoi dong)"
-    r"|(?:nguoi|thi sinh|tac gia) (?:du thi |tham gia )?(?:phai|co the|duoc|khong|chiu)|rieng|luu y|truong hop"
-    r"|ban (?:to chuc|giam khao)|so luong|can bo ban|[^.;:\n]{3,40}:)"
+    r"|(?:nguoi|thi sinh|tac gia) (?:du thi |tham gia )?(?:phai|co the|duoc|khong|chiu)|rieng|luu y"
+    r"|truong hop|ban (?:to chuc|giam khao)|so luong|can bo ban|[^.;:\n]{3,40}:)"
 )
 _END = re.compile(
     r"[.!?](?=\s|/|$)(?<!\btp\.)|\./\.|;\s+(?=[^.;:\n]{3,45}:)"
@@ -201,6 +218,8 @@ def _bare(prose: Prose, span: tuple[int, int]) -> tuple[int, int]:
     start = lead.end() if lead else span[0]
     aside = _ASIDE.search(prose.folded, start + 8, span[1])
     span = (start, aside.start() if aside else span[1])
+    more = _NO_MORE_WHO.search(prose.folded, start + 8, span[1])
+    span = (start, more.start() if more else span[1])
     may = _MAY.search(prose.folded, start, span[1])
     return trim(prose, start, may.start() if may else span[1])
 
