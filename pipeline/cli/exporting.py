@@ -15,6 +15,7 @@ from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, errors, told
 from pipeline.cli.lazy import lazy
 from pipeline.records.archive import State, Summary
+from pipeline.terminal.counts import counted
 
 if TYPE_CHECKING:
     from pipeline import api, export
@@ -59,7 +60,7 @@ def export_(
         if kind is Kind.TRUTH:
             lines = [one.model_dump_json() for one in opened.truth()]
             to.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-            console.print(f"{len(lines)} letters")
+            console.print(counted(len(lines), "letter"))
             return
         with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
             files = Path(folder) if kind in (Kind.PDF, Kind.FILES) else None
@@ -123,7 +124,7 @@ class Order:
 
 def _copies(order: Order) -> str:
     done = export.copy_renamed(order.items, order.to, order.template)
-    return f"{len(done)} files copied to {order.to}"
+    return f"{counted(len(done), 'file')} copied to {order.to}"
 
 
 def _reading_copies(order: Order) -> str:
@@ -137,8 +138,8 @@ def _reading_copies(order: Order) -> str:
             export.write_reading_copy(leaves, order.to / f"{item.id}.pdf", item, now=order.archive.clock())
             count += 1
     without = len(order.items) - count
-    said = f"; {without} letters came as text and need none" if without else ""
-    return f"{count} reading copies in {order.to}{said}"
+    said = f"; {counted(without, 'letter')} of text without a picture left out" if without else ""
+    return f"{counted(count, 'reading copy', 'reading copies')} in {order.to}{said}"
 
 
 def _write(kind: Kind, order: Order) -> str:
@@ -148,7 +149,7 @@ def _write(kind: Kind, order: Order) -> str:
             export.write_register(items, to, order.office)
         case Kind.FOLLOW_UP:
             count = export.write_follow_up(items, to, order.office)
-            return f"{count} letters with a deadline (of {len(items)}), {to} written"
+            return f"{counted(count, 'letter')} with a deadline (of {len(items)}), {to} written"
         case Kind.JSON:
             export.write_jsonl(items, to)
         case Kind.ICS:
@@ -161,4 +162,4 @@ def _write(kind: Kind, order: Order) -> str:
             return _reading_copies(order)
         case _:
             return _copies(order)
-    return f"{len(items)} letters taken, {to} written"
+    return f"{counted(len(items), 'letter')} taken, {to} written"

@@ -67,7 +67,8 @@ def write_reading_copy(leaves: Iterable[Leaf], destination: Path, item: Item, *,
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # drawn by lot; the file gets one made of its content
         with beside(destination) as path:
-            pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+            plain = pikepdf.ObjectStreamMode.disable
+            pdf.save(path, min_version="1.7", deterministic_id=True, object_stream_mode=plain)
 
 
 def _packed(picture: PageImage) -> bytes:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from pipeline.records.archive import Answer, Filed, Hit, Run, Snippet, State, Status, Summary, Verified
 from pipeline.terminal.card import show
+from pipeline.terminal.counts import counted
 
 _STYLE = {
     State.FILED: "green",
@@ -23,8 +24,8 @@ _STYLE = {
 def run_table(run: Run) -> RenderableType:
     """What a run did, and every file it could not read with the reason."""
     rate = f", {60 * run.pages / run.seconds:.0f} pages a minute" if run.pages and run.seconds else ""
-    head = f"{run.found} files found, {run.new} new, {run.read} read"
-    head += f", {run.pages} pages in {run.seconds:.1f} s{rate}"
+    head = f"{counted(run.found, 'file')} found, {run.new} new, {run.read} read"
+    head += f", {counted(run.pages, 'page')} in {run.seconds:.1f} s{rate}"
     parts: list[RenderableType] = [Text(head)]
     if run.states:
         parts.append(
@@ -50,13 +51,13 @@ def letters_table(letters: Sequence[Summary]) -> RenderableType:
         table.add_row(
             Text.assemble((id_, "bold"), "\n", _state(one)), f"{code}\n{date}", Text(f"{issuer}\n{subject}")
         )
-    return Group(table, Text(f"{len(letters)} letters", style="dim"))
+    return Group(table, Text(counted(len(letters), "letter"), style="dim"))
 
 
 def answer_list(answer: Answer) -> RenderableType:
     """Hits with their passages, and how the query was understood."""
-    letters = "letter" if answer.total == 1 else "letters"
-    head = Text(f"{answer.total}{'+' if answer.more_than_total else ''} {letters} for {answer.understood}")
+    found = f"{answer.total}+ letters" if answer.more_than_total else counted(answer.total, "letter")
+    head = Text(f"{found} for {answer.understood}")
     if answer.corrected:
         head = Text(f"nothing for “{answer.query}”; shown: {answer.corrected}", style="yellow")
     parts: list[RenderableType] = [head]
@@ -95,10 +96,10 @@ def status_tables(status: Status) -> RenderableType:
     for state, count in status.states.items():
         table.add_row(Text(state, style=_STYLE.get(state, "")), str(count))
     rate = f", {status.pages_a_minute} pages a minute" if status.pages_a_minute else ""
-    megabytes = status.bytes / 1e6
+    letters = counted(status.letters, "letter")
     parts: list[RenderableType] = [
-        Text(f"{status.archive}: {status.letters} letters, {status.pages} pages, {megabytes:.1f} MB"),
-        Text(f"read in the last hour: {status.read_last_hour} files{rate}", style="dim"),
+        Text(f"{status.archive}: {letters}, {counted(status.pages, 'page')}, {status.bytes / 1e6:.1f} MB"),
+        Text(f"read in the last hour: {counted(status.read_last_hour, 'file')}{rate}", style="dim"),
         table,
     ]
     if status.waiting:
