@@ -151,7 +151,15 @@ def _issuer(mention: Mention) -> Field[str]:
     alone = mention.named in (None, mention.issuer)
     told = [(mention.issuer, "cited-issuer", 0.8 if alone else 0.5), (mention.named, "recognised-name", 0.75)]
     readings = [_reading(block, span, rule, sure) for span, rule, sure in told if span is not None]
+    if len(readings) == 2 and mention.named == mention.issuer and _recovered(block, mention.issuer):
+        readings = readings[:1]  # both saw the same mended words: one witness
     return choose("citation.issuer", readings)
+
+
+def _recovered(block: Passage, span: Span | None) -> bool:
+    """Were half of the words or more mended, so that nobody saw what the page shows?"""
+    words = [p.word for p in block.within(*span)] if span is not None else []
+    return 2 * sum(w.raw is not None and w.raw != w.text for w in words) >= max(1, len(words))
 
 
 def _text(name: str, block: Passage, span: Span | None, rule: str, score: float) -> Field[str]:

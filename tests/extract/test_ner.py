@@ -63,6 +63,26 @@ def test_two_witnesses_are_surer_than_one() -> None:
     assert sure(use_ner=True) > sure(use_ner=False)
 
 
+def test_two_witnesses_of_mended_words_are_one() -> None:
+    reading = letters.reading(letters.PLAIN)
+    page = reading.pages[0]
+    lines = tuple(
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"raw": f"{w.text}?"}) for w in line.words)}
+        )
+        if "88/KH-UBND" in line.text
+        else line
+        for line in page.lines
+    )
+    mended = reading.model_copy(update={"pages": (page.model_copy(update={"lines": lines}),)})
+    seen, guessed = (
+        next(c.issuer for c in extract(r, ExtractOptions()).citations if c.code.value == "88/KH-UBND")
+        for r in (reading, mended)
+    )
+    assert seen.value == guessed.value == "UBND tỉnh Lạc Hồng"
+    assert guessed.confidence < seen.confidence
+
+
 @pytest.mark.parametrize(("use_ner", "loaded"), [(True, True), (False, False)])
 def test_it_is_loaded_only_where_it_is_used(use_ner: bool, loaded: bool) -> None:
     code = (
