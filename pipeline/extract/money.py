@@ -22,6 +22,7 @@ _NUMBER = (
     r"(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|bai|tam|chin|muoi|tram|linh|le|nghin|ngan|trieu|ty|ti|ruoi|chan)"
 )
 _ALL_WORDS = re.compile(rf"(?<![\w\d]){_NUMBER}(?:\s{_NUMBER})+\s(?:vn )?(?:d[a-z]ng|vnd)\b")
+_THIRD = re.compile(r"(?<!moi )(?<!mot )\bgiai ba$")
 _MUCH = re.compile(r"\s*(?:$|[;.,:)(/|\n]|moi\b|cho\b|va\b|kem\b|mot giai|tien|x\s?\d|[x*=]\s)")
 """What may follow `500 nghìn`, `5 tr`, `500k` where no `đồng` does."""
 _WORDS = re.compile(
@@ -113,9 +114,12 @@ def _in_words(folded: str) -> Iterator[Money]:
     if "dong" not in folded and "vnd" not in folded:
         return
     for found in _ALL_WORDS.finditer(folded):
-        spoken = speak(found.group())
+        start = found.start()
+        if _THIRD.search(folded, 0, start + 3):  # `giải Ba năm trăm nghìn đồng`
+            start = folded.index(" ", start) + 1
+        spoken = speak(folded[start : found.end()])
         if spoken is not None and spoken.value >= 1000:
-            yield Money(found.start(), found.end(), spoken.value, spoken, found.end())
+            yield Money(start, found.end(), spoken.value, spoken, found.end())
 
 
 def _spoken(text: str, folded: str, at: int) -> tuple[Spoken | None, int]:

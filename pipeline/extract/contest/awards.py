@@ -21,7 +21,7 @@ _OPEN_END = re.compile(
 )
 _STOP = re.compile(
     r"\s*(?:[;:\n|]|va \d|\.(?:\s|/|$)|\.?\s*$"
-    r"|,?\s(?:va|cung(?: voi)?|kem(?: theo)?|cong)\s(?=(?:tien|so tien|phan|qua|mot|hien vat|thuong|duoc|muc"
+    r"|,?\s(?:va|cung(?: voi)?|kem(?: theo)?)\s(?=(?:tien|so tien|phan|qua|mot|hien vat|thuong|duoc|muc"
     r"|suat|hoc bong|\d))"
     r"|,\s(?:tien|so tien|tri gia|thuong|phan thuong|muc|hien vat|qua|kem|duoc|moi|cung|\d)"
     r"|\s(?:tri gia|cho (?:cac|moi|nhung|tat ca|toan bo|tung|nguoi|ca|tap the|ca nhan|thi sinh|tac gia|doi"
@@ -43,6 +43,10 @@ _SOME = re.compile(
     rf"\b(?:giai\s(?:thuong\s)?)(?P<first>{CLOSED})(?P<more>(?:\s*(?:,|va|den)\s*(?:giai\s)?{CLOSED})*)"
     r"(?P<up>\stro len)?"
 )
+_RANKED = re.compile(rf"\bgiai\s(?:thuong\s)?{CLOSED}")
+_BEFORE_LIST = re.compile(r"[^.;:\d]{0,60}:(?=\s*\S)")
+"""`tặng Giấy khen và tiền thưởng: Nhất …; Nhì …`."""
+_WITH = re.compile(r"\s*(?:va )?kem\b")
 _NOT_PRIZES = re.compile(r"\b(?:tham gia|tham du|du thi|hoan thanh)\b")
 _PRIZED = re.compile(r"\bgiai\b")
 
@@ -117,7 +121,12 @@ def _clause(prose: Prose, start: int, end: int) -> Shared | None:
     if paper is None:
         return None
     some = [m for m in _SOME.finditer(clause)]
-    everyone = _ALL.search(clause)
+    before = _RANKED.search(clause, 0, paper.start())
+    medal = paper.group().startswith(("huy", "cup"))
+    listed = None if before or medal else _BEFORE_LIST.match(clause, paper.end())
+    everyone = _ALL.search(clause) or _WITH.match(clause)
+    if listed is not None:
+        return Shared(start, start + listed.end(), certificate(prose, start, start + listed.end()))
     counted = re.search(rf"\d\s(?:\([a-z ]+\)\s)?giai\s{CLOSED}", clause)
     if counted or (everyone is None and not (some and paper.start() < some[0].start())):
         return None

@@ -31,6 +31,7 @@ _COUNT_NAMED = re.compile(
     r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
     r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
 )
+_IN_BRACKETS = re.compile(rf"\(\s?(?P<count>{NUMBER})\s(?:giai|suat)\b")
 _TIMES_AFTER = re.compile(r"(?:\s?/\s?giai)?\s*[x×*]\s*(?P<count>\d{1,3})(?![\d.,]*\d)")
 _TIMES_BEFORE = re.compile(r"(?P<count>\d{1,3})\s*(?:giai\s*)?[x×*]\s*$")
 _TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
@@ -317,6 +318,7 @@ def _count(prose: Prose, one: _Clause) -> Field[int]:
         (_span(after), "prize-count-after-rank", 0.9),
         (_span(named), "prize-count-named", 0.93),
         (_times(prose, one), "prize-count-times", 0.93),
+        (_span(_IN_BRACKETS.search(prose.folded, core.end, end)), "prize-count-in-brackets", 0.9),
     ):
         number = counted(prose.folded[slice(*span)]) if span else None
         if span is not None and number is not None:

@@ -54,7 +54,9 @@ _TITLE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
-    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b|thi\b|cho\b|danh cho\b)"
+    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b|thi\b|cho\b|danh cho\b"
+    r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
+    r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
     r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"
     r"(?=\s*(?:$|[;:,.()|-]|\d|tri gia|duoc (?:nhan|thuong|tang)|gom\b|moi (?:giai|suat)|la\b"
     r"|nhan\b|va \d|co \d))"
@@ -116,8 +118,8 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
             found.append(core)
 
     take(_named(prose, monies))
-    take(_medals(prose, list(found)))
     take(_graded(prose, monies))
+    take(_medals(prose, sorted(found, key=lambda c: c.start)))
     if "nh" in prose.folded or "giai" in prose.folded:
         take(_bare(prose, monies))
     if found:
@@ -205,13 +207,13 @@ def _medals(prose: Prose, named: Sequence[Core]) -> Iterator[Core]:
 
 
 def _graded(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
-    for pattern in (_GRADE, _TITLE):
-        made = [m for m in pattern.finditer(prose.folded) if paid_near(prose, m.end(), monies, 40)]
-        if len(made) >= 2:
-            for one in made:
-                group = next((g for g in ("nth", "place") if g in pattern.groupindex and one[g]), "rank")
-                if group != "place" or prose.text[one.start(group)].isupper():
-                    yield _core(one, group)
+    made = [m for pattern in (_GRADE, _TITLE) for m in pattern.finditer(prose.folded)]
+    made = [m for m in made if paid_near(prose, m.end(), monies, 48)]
+    for one in made if len(made) >= 2 else ():
+        groups = one.re.groupindex
+        group = next((g for g in ("nth", "place") if g in groups and one[g]), "rank")
+        if group != "place" or prose.text[one.start(group)].isupper():
+            yield _core(one, group)
 
 
 def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
