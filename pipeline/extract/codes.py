@@ -267,8 +267,22 @@ def _line_symbol(right: str) -> str:
     if match is None:
         return ""
     symbol = clean_symbol(_trim(match.group()))
+    symbol += _torn_off(symbol, right[match.end() :])
     letters = [c for c in symbol if c.isalpha()]
     return symbol if len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.6 * len(letters) else ""
+
+
+def _torn_off(symbol: str, rest: str) -> str:
+    """Letters that a gap parts from the symbol's last group, where the line ends with them (`SYT-KH TC`).
+
+    They belong to it where agency data knows the whole and not the group before the gap, or neither.
+    """
+    torn = re.fullmatch(rf"\s([{_UP}]{{1,3}})\s*", rest)
+    last = fold(re.split(r"[-/]", symbol)[-1])
+    if torn is None or "-" not in symbol:
+        return ""
+    whole = last + fold(torn[1])
+    return torn[1] if whole in groups() or last not in groups() else ""
 
 
 def _number(left: str) -> tuple[str | None, str | None]:

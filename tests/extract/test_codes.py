@@ -80,3 +80,18 @@ def test_a_restored_stroke_says_so() -> None:
 def test_marks_on_an_abbreviation_are_dropped_but_its_letters_kept() -> None:
     assert codes.clean_symbol("LÐTBXH- BTXH.") == "LĐTBXH-BTXH"
     assert codes.clean_symbol("ỦBND") == "UBND"
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol"),
+    [
+        ("12/SYT-KH TC", "SYT-KHTC"),
+        ("02/SYT-QZ VI", "SYT-QZVI"),
+        ("12/SYT-NVY HN", "SYT-NVY"),
+        ("12/SYT-NVY V/v họp", "SYT-NVY"),
+        ("12/BC AB", "BC"),
+    ],
+)
+def test_a_gap_inside_the_last_group(printed: str, symbol: str) -> None:
+    code = codes.read_line(printed)
+    assert code is not None and code.symbol == symbol
