@@ -90,6 +90,10 @@ def _new(before: LineRef, ref: LineRef) -> bool:
     return b.y0 - a.y1 > 1.5 * b.height
 
 
+_SPECK = re.compile(r";\s+\W*\w{1,2}\W*$")
+"""`UBND phường; Ul`: behind an item's end, the rest of a stamp or a seal."""
+
+
 def _parts(block: Passage, start: int) -> list[Item]:
     text = block.text
     marked = bool(_DASH.match(text[start:]))
@@ -108,7 +112,8 @@ def _parts(block: Passage, start: int) -> list[Item]:
         begin += mark.end() if mark else 0
         while begin < end and text[begin] in " :.,;–-":
             begin += 1
-        stop = begin + len(text[begin:end].rstrip(_TRAIL))
+        speck = _SPECK.search(text, begin, end)
+        stop = begin + len(text[begin : speck.start() if speck else end].rstrip(_TRAIL))
         if text[begin:stop].count("(") > text[begin:stop].count(")") and text[stop : stop + 1] == ")":
             stop += 1
         letters = sum(c.isalpha() for c in text[begin:stop])

@@ -42,6 +42,8 @@ def test_addressees(printed: str, addressees: list[str]) -> None:
         ("- Như trên;\n- Các phòng: Tài chính,\nNội vụ;\n- Lưu VT.\n",
          ["Như trên", "Các phòng: Tài chính, Nội vụ", "Lưu VT"]),
         ("~ Như trên;\n- Lưu: VT.\n- vết bẩn\n", ["Như trên", "Lưu: VT"]),
+        ("- Như trên;\n- CT, các PCT UBND xã; Ul\n- Lưu: VT.\n",
+         ["Như trên", "CT, các PCT UBND xã", "Lưu: VT"]),
     ],
 )  # fmt: skip
 def test_distribution(printed: str, entries: list[str]) -> None:
