@@ -118,7 +118,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CUE = re.compile(
     r"(?:"
     + _NG
-    + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip|\bbat dau|\bket thuc|\bkhai mac|\bbe mac|\btrao giai|\bchung ket|\bban ket|\bso khao"
+    + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip"
+    r"|\bbat dau|\bket thuc|\bkhai mac|\bbe mac|\btrao giai|\bchung ket|\bban ket|\bso khao"
     r"|\bchung khao|\bvong loai|\b(?:vong|chang|dot|tuan|luot)(?: thi)? (?:\d|[ivx]{1,3})"
     r"|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|\d\s?gio(?:\s?\d\d)?|phut|\dh(?:\d\d)?['\"]?|qua|nhat)"
     r"[\s,:(-]*$"

@@ -183,7 +183,12 @@ def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:
 def _ended_short(before: Chunk, chunk: Chunk, margin: float) -> bool:
     """A line that ends well before the margin is its paragraph's last, where the next begins anew."""
     a, b = before.box, chunk.box
-    if a is None or b is None or before.ref.page is not chunk.ref.page or not chunk.text[:1].isupper():
+    if (
+        a is None
+        or b is None
+        or before.ref.page is not chunk.ref.page
+        or not chunk.text.lstrip('“"(')[:1].isupper()
+    ):
         return False
     room = margin - a.x1
     if before.text.rstrip().endswith((".", ";", ":", "/", ")")):

@@ -14,18 +14,20 @@ from pipeline.extract.prose import Prose
 from pipeline.records.contest import MilestoneKind
 
 _NOUN = re.compile(
-    NOUN
-    + r"|phong trao thi dua|ngay hoi|(?:phat dong|van dong) sang tac|nhan (?:bai|tac pham)|hoi (?:khoe|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
+    NOUN + r"|phong trao thi dua|ngay hoi|(?:phat dong|van dong) sang tac|nhan (?:bai|tac pham)|hoi (?:khoe"
+    r"|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
     r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)|festival"
 )
 _ANNOUNCES = re.compile(
-    r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting|tham gia|tham du|phat dong|the le"
+    r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting"
+    r"|tham gia|tham du|phat dong|the le"
     r"|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
     r"|moi|thong bao|dinh chinh|ra soat|lich|keo dai|cu (?:doi|thi sinh|giao vien)"
     r"|thay doi)(?:\s\S+){0,8}?\s*$"
 )
 _BESIDE = re.compile(
-    r"(?:phuc vu|(?<!phoi )hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua|cong nhan"
+    r"(?:phuc vu|(?<!phoi )hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua"
+    r"|cong nhan"
     r"|tong ket|quyet toan|trao thuong"
     r"|gop y|du thao|y kien|khieu nai|an ninh|y te|giay phep"
     r"|chap thuan|cap phep|bo sung kinh phi)(?:,?\s\S+){0,6}?\s*$"
@@ -69,9 +71,8 @@ def score(
         not _BESIDE.search(prose.folded, max(0, m.start() - 40), m.start())
         for m in _NOUN.finditer(prose.folded)
     )
-    if mentions == 0:
-        if noun is None:
-            return 0.0
+    if mentions == 0 and noun is None:
+        return 0.0
     timed = [f for f in stages if f.stage.text]
     total += min(mentions, 4) * 0.4
     total += 1.0 if _CALLED.search(prose.folded) else 0.0

@@ -51,7 +51,8 @@ class Label:
 
 
 _HELD = (
-    r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay|tu \d|ngay \d"
+    r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay"
+    r"|tu \d|ngay \d"
     r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai)|se|duoc)"
 )
 _WORDS = {
@@ -91,12 +92,14 @@ _NAMED = re.compile(
     r")(?!\w)"
 )
 _WIDER = re.compile(
-    r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac|trung|nam)"
+    r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
+    r"|trung|nam)"
     r"|(?:cum|cap|bang)(?:\sso)?\s\w{1,5})(?=\s?[:(,-]|\s" + _HELD + r"\b)"
 )
 """`Vòng loại khu vực phía Bắc`: the label with its region or level."""
 _NOT_FREE = re.compile(
-    r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va|trong|bao gom|gom"
+    r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va"
+    r"|trong|bao gom|gom"
     r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
 )
 _NOT_ROMAN = re.compile(r"[^IVXl]")
@@ -205,6 +208,8 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
             continue
         wider = _WIDER.match(prose.folded, match.end())
         span = (match.start(), wider.end() if wider else match.end())
+        if match["bare"] and match["bare"].startswith("thi ") and span[0] > prose.para_at(span[0]).words:
+            span = (span[0] + 4, span[1])
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
         if match["free"] and _NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
@@ -252,6 +257,8 @@ _UNNUMBERED = re.compile(
 
 def _names(prose: Prose, before: Label, label: Label, times: Sequence[Time]) -> bool:
     """Is a label the name of the one before it: `Vòng 3 - Chung kết`, `Tuần 2: từ 1/6 đến 5/6 - Bán kết`?"""
+    if before.para.row and before.number is None and before.para is label.para:
+        return False  # two columns of a table's head
     gap = r"[\s.:|(\"'–-]{1,5}(?:(?:voi|mang|co)\s(?:ten(?: goi)?|chu de)(?:\sla)?[\s:\"']{1,3})?"
     if re.fullmatch(gap, prose.folded[before.end : label.start]):
         return True
@@ -326,13 +333,18 @@ def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
 
 
 _GAP = re.compile(
-    r"(?:,?\s(?:(?:mang|co|voi|lay) (?:ten(?: goi)?|chu de)\s?:?\s?)?\"[^\"]{2,60}\")?(?:\s?\([^()\d]{2,60}\))?[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
-    r"|luc|hoi|trong|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi|tiep tuc|giu nguyen"
-    r"|hoan thanh|xong|phai|can|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang|thoi gian|dong loat|ket thuc|dong)"
+    r"(?:,?\s(?:(?:mang|co|voi|lay) (?:ten(?: goi)?"
+    r"|chu de)\s?:?\s?)?\"[^\"]{2,60}\")?(?:\s?\([^()\d]{2,60}\))?[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra"
+    r"|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
+    r"|luc|hoi|trong|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi"
+    r"|tiep tuc|giu nguyen"
+    r"|hoan thanh|xong|phai|can|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang"
+    r"|thoi gian|dong loat|ket thuc|dong)"
     r"[\s:,(]+)*"
 )
 _CLAUSE_OPENS = re.compile(
-    r"(?:^|[.;:¶]\s|,\s(?:(?:va|con)\s)?|\s(?:va|con|roi|sau do(?: la)?|tiep (?:theo|den)(?: la)?)\s)(?:la\s)?$"
+    r"(?:^|[.;:¶]\s|,\s(?:(?:va|con)\s)?|\s(?:va|con|roi|sau do(?: la)?|tiep (?:theo"
+    r"|den)(?: la)?)\s)(?:la\s)?$"
     r"|\b(?:gia han|keo dai|dieu chinh|lui|doi|hoan|chuyen|lich|thoi gian|to chuc|mo|trien khai)"
     r"\s(?:lich\s|thoi gian\s)?(?:cua\s|thi\s)?$"
     r"|\b(?<!ket qua )(?:thi|tranh tai (?:o|tai)|buoc vao|o|tai)\s$"

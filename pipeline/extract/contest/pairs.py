@@ -12,7 +12,8 @@ from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import DateRange, Relation
 
 _FILL = (
-    r"(?:\s(?:lai|cua|cong|thi|he thong|so|may|trang|vao|luc|hoi|tu|la|chinh thuc|nhan bai|dang ky|khoang|cuoi|het|du kien"
+    r"(?:\s(?:lai|cua|cong|de|link|form|bai|thi|he thong|so|may|trang|vao|luc|hoi|tu|la|chinh thuc"
+    r"|nhan bai|dang ky|khoang|cuoi|het|du kien"
     r"|thoi gian|thoi diem|ng[a-z]{0,2}y))*[\s:(|]*$"
 )
 _OPEN = re.compile(

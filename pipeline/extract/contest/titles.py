@@ -36,20 +36,25 @@ _WHEN = (
     r"|(?:sang|chieu|toi|dem|trua|ngay) (?:ngay|thu|\d)|trong\b|vao\b|du kien|tu (?:nay|ngay|\d)|den het"
 )
 _NOT_NAME = re.compile(
-    r"(?:mang ten|thi (?:truc tuyen|truc tiep) (?:tren|tai|qua|bang|o)\b|(?:mo|dong|khoa) (?:cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|"
-    + _WHEN
-    + r"|do (?:cac|cap|xa|truong)\b"
-    r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo|cac (?:don vi|co quan|doi|thi"
+    r"(?:mang ten|thi (?:truc tuyen|truc tiep) (?:tren|tai|qua|bang|o)\b|(?:mo|dong|khoa) (?:de|link|trang"
+    r"|bai|cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|" + _WHEN + r"|do (?:cac|cap|xa|truong)\b"
+    r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo"
+    r"|cac (?:don vi|co quan|doi|thi"
     r"|xa|phuong|truong|khoi|tac|em)\b"
-    r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em|nguoi|bai|tac)"
+    r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em"
+    r"|nguoi|bai|tac)"
     r"|gui\b|nop\b|hoan thanh|duoc\b|gom\b|thoi gian|hinh thuc|noi dung|dia diem|doi tuong|lua chon|chon\b"
     r"|toan the|to chuc(?: (?:tai|vao|tu|ngay|trong|xong)|$)|keo dai|gia han|dieu chinh|khong to chuc)"
 )
 _NO_NOUN = re.compile(
-    r"(?:do|mo|dong|khoa|lui|doi|hoan|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai|ngay|thang|quy|luc"
-    r"|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang|cham nhat|khong|chua|se|da|bi"
-    r"|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc|giu nguyen|chuyen|trien khai|tien hanh"
-    r"|thuc hien|nhan bai|xong|to (?:thu ky|giam khao|cham)|cac|moi|nhung|tung|don vi|nha truong|nguoi|cong thi"
+    r"(?:do|mo|dong|khoa|lui|doi|hoan|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai|ngay|thang"
+    r"|quy|luc"
+    r"|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang|cham nhat|khong|chua"
+    r"|se|da|bi"
+    r"|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc|giu nguyen|chuyen|trien khai"
+    r"|tien hanh"
+    r"|thuc hien|nhan bai|xong|to (?:thu ky|giam khao|cham)|cac|moi|nhung|tung|don vi|nha truong|nguoi"
+    r"|cong thi"
     r"|he thong|lich|\d)\b"
 )
 """Words that begin no name in small letters; with a capital some do (`Mở sổ`, `Giữa vụ`)."""
@@ -137,7 +142,8 @@ def _after_heading(prose: Prose, section: Section) -> Field[str]:
 
 _NAMES = re.compile(r"(?:ten\b|noi dung|chu de|hoat dong|phan thi|mon\b|tieu de)")
 _NO_NAMES = re.compile(
-    r"(?:noi(?! dung)|dia diem|don vi|chu tri|(?P<how>hinh thuc|the thuc|cach thuc|phuong thuc)|phu trach|thuc hien|thoi|ngay|gio|tu\b|den\b"
+    r"(?:noi(?! dung)|dia diem|don vi|chu tri|(?P<how>hinh thuc|the thuc|cach thuc|phuong thuc)|phu trach"
+    r"|thuc hien|thoi|ngay|gio|tu\b|den\b"
     r"|so luong|ghi chu|doi tuong|thanh phan|bat dau|ket thuc|mo\b|dong\b|lich)"
 )
 
