@@ -115,7 +115,7 @@ def _in_words(folded: str) -> Iterator[Money]:
         return
     for found in _ALL_WORDS.finditer(folded):
         start = found.start()
-        if _THIRD.search(folded, 0, start + 3):  # `giải Ba năm trăm nghìn đồng`
+        if _THIRD.search(folded, 0, start + 2):  # `giải Ba năm trăm nghìn đồng`
             start = folded.index(" ", start) + 1
         spoken = speak(folded[start : found.end()])
         if spoken is not None and spoken.value >= 1000:

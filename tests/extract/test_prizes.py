@@ -451,6 +451,42 @@ FOUR = (0.12, 0.3, 0.48, 0.66)
 FIVE = (0.12, 0.22, 0.4, 0.55, 0.72)
 
 
+MORE: list[tuple[str, list[Told]]] = [
+    (
+        "Ban nhạc tặng Giấy khen và tiền thưởng: Nhất 2.000.000 đồng; Nhì 1.500.000 đồng.",
+        [("Nhất", None, 2_000_000, "Giấy khen"), ("Nhì", None, 1_500_000, "Giấy khen")],
+    ),
+    (
+        "Đội vô địch: Cúp và 3.000.000 đồng; đội hạng Nhì: Huy chương Bạc và 2.000.000 đồng.",
+        [("Vô địch", None, 3_000_000, "Cúp"), ("Nhì", None, 2_000_000, "Huy chương Bạc")],
+    ),
+    (
+        "Giải Nhì tám trăm nghìn đồng, giải Ba năm trăm nghìn đồng.",
+        [("Nhì", None, 800_000, None), ("Ba", None, 500_000, None)],
+    ),
+    (
+        "Giải Nhất: 01 giải x 2.000.000 đồng = 2.000.000 đồng; Giải Nhì: 02 giải x 900.000 đồng.",
+        [("Nhất", 1, 2_000_000, None), ("Nhì", 2, 900_000, None)],
+    ),
+    (
+        "Tổng cộng gồm 1 Nhất và 2 Nhì, mức thưởng theo thứ tự 2 triệu và 1,5 triệu đồng một giải.",
+        [("Nhất", 1, 2_000_000, None), ("Nhì", 2, 1_500_000, None)],
+    ),
+    (
+        "Mỗi giải được trao Giấy chứng nhận của Sở Công Thương và tiền: Nhất 5 triệu (01 giải), Nhì 3 triệu.",
+        [
+            ("Nhất", 1, 5_000_000, "Giấy chứng nhận của Sở Công Thương"),
+            ("Nhì", None, 3_000_000, "Giấy chứng nhận của Sở Công Thương"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_prizes_with_what_goes_with_them(text: str, expected: list[Told]) -> None:
+    assert told(prose(text)) == expected
+
+
 def table(rows: list[list[str]], columns: tuple[float, ...]) -> Prose:
     """A table between two lines of text; `/` parts the lines of a cell."""
     lines = [
@@ -511,6 +547,17 @@ def table(rows: list[list[str]], columns: tuple[float, ...]) -> Prose:
             THREE,
             [("Huy chương Vàng", 1, 3_000_000, None), ("Huy chương Bạc", 2, 2_000_000, None),
              ("Tiết mục được ban nhạc bình chọn", 1, 500_000, None)],
+        ),
+        (
+            [["Nội dung", "Nhất", "Nhì", ""], ["Kéo co", "1.000.000", "700.000", ""],
+             ["Đẩy gậy", "1.000.000", "400.000", ""]],
+            FOUR,
+            [("Nhất", None, 1_000_000, None), ("Nhất", None, 1_000_000, None), ("Nhì", None, 700_000, None),
+             ("Nhì", None, 400_000, None)],
+        ),
+        (
+            [["Mức thưởng", "Nhất (01 giải)", "Nhì (02 giải)"], ["Tiền mặt", "3 triệu đồng", "2 triệu đồng"]],
+            THREE, [("Nhất", 1, 3_000_000, None), ("Nhì", 2, 2_000_000, None)],
         ),
         (
             [["Hạng", "Mức thưởng", ""], ["Nhất (01 giải)", "5.000.000 đồng và Giấy khen", ""],

@@ -16,7 +16,7 @@ _RANK = re.compile(
     rf"(?P<rank>{CLOSED}{_WHOSE}|(?:huy chuong|cup)\s(?:vang|bac|dong)|quan quan|a quan(?:\s\w{{1,2}})?)"
     rf"\s*(?:\((?P<inside>{NUMBER})?[^)]*\))?\s*:?"
 )
-_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$)(?P<rank>[^|]{3,60}?)\s*:?")
+_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$|doan\b|phap\b|quyet\b|trinh\b|ngan\b)(?P<rank>[^|]{3,60}?)\s*:?")
 _GROUP = re.compile(
     r"(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|tap the|ca nhan|lua tuoi|cap)\b"
 )
@@ -133,7 +133,8 @@ def _rank_of(cell: Cell) -> tuple[int, int] | None:
 def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
     scale = _scale_before(prose, table[0].para)
     turned = next((i for i, row in enumerate(table) if _is_turned(row)), None)
-    if turned is not None:
+    upright = sum(any(_RANK.fullmatch(c.text) for c in row.cells) and not _is_turned(row) for row in table)
+    if turned is not None and upright < 2:
         yield from _columns(prose, table, scale)
         return
     head: Row | None = None
@@ -143,6 +144,9 @@ def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
         if len(row.cells) == 1 and _GROUP.match(row.cells[0].text):
             group = row.cells[0].text
             continue
+        if head is None and _is_turned(row):
+            head = row  # `Tập thể`, `Cá nhân` over the amounts
+            continue
         ranks = [(c, r) for c in row.cells if (r := _rank_of(c)) is not None]
         if not ranks or (len(row.cells) == 1):
             if sum(_head_of(c.text) is not None for c in row.cells) >= 2 or head is None:
@@ -150,6 +154,9 @@ def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
             continue
         if len(ranks) > 1 and any(_head_of(c.text) in ("count", "value") for c in row.cells):
             head = row
+            continue
+        if each := list(_each(prose, row, ranks[0], head, scale)):
+            made += each
             continue
         grouped = [c for c in row.cells if (h := _over(c, row, head)) and _GROUP.match(h.text)]
         ranks = [r for r in ranks if r[0] not in grouped] or ranks
@@ -165,6 +172,32 @@ def _is_turned(row: Row) -> bool:
     """Two ranks or more side by side, and nothing else but the head of the row."""
     ranks = sum(_RANK.fullmatch(c.text) is not None for c in row.cells)
     return ranks >= 2 and ranks >= len(row.cells) - 1
+
+
+_COUNT_INSIDE = re.compile(rf"(?P<n>{NUMBER})\s(?:\([a-z ]+\)\s)?(?:giai|suat)\b")
+
+
+def _each(
+    prose: Prose, row: Row, rank: tuple[Cell, tuple[int, int]], head: Row | None, scale: int
+) -> Iterator[Listed]:
+    """A row with an amount under each of two groups or more (`Giải | Bảng 1 | Bảng 2`): a prize a cell."""
+    if head is None:
+        return
+    paid: list[tuple[Cell, Cell, Money]] = []
+    for cell in row.cells:
+        over = _over(cell, row, head)
+        if cell is rank[0] or over is None or _head_of(over.text) in ("total", "value", "count", "ordinal"):
+            continue
+        told = _GROUP.match(over.text) is not None
+        money = _amount(prose, cell, "value" if told else None, max(scale, _scale(over.text)))
+        if money is not None:
+            paid.append((cell, over, money))
+    if len(paid) < 2:
+        return
+    for cell, over, money in paid:
+        few = _COUNT_INSIDE.match(cell.text)
+        count = (cell.start + few.start("n"), cell.start + few.end("n")) if few else None
+        yield Listed(rank[1], count, money, False, (row.para.start, row.para.end), ((cell.start, cell.end),), over.text)
 
 
 def _row(
@@ -203,10 +236,20 @@ def _row(
     return Listed(rank[1], count, money, total, (row.para.start, row.para.end), cells, group)
 
 
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A cell under a rank, with the head of its row."""
+
+    kind: str | None
+    scale: int
+    cell: Cell
+    label: str
+
+
 def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]:
     """A table on its side: ranks in one row, and below each its number and value."""
     heads: list[Cell] = []
-    under: dict[int, list[tuple[str | None, int, Cell]]] = {}
+    under: dict[int, list[_Below]] = {}
     for row in table:
         if _is_turned(row):
             yield from _turned(prose, heads, under, scale)
@@ -221,29 +264,51 @@ def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]
         for i, cell in enumerate(cells):
             at = _nearest(cell, heads) if cell.x is not None else i
             if at is not None and at < len(heads):
-                under.setdefault(at, []).append((_head_of(label), _scale(label), cell))
+                under.setdefault(at, []).append(_Below(_head_of(label), _scale(label), cell, label))
     yield from _turned(prose, heads, under, scale)
 
 
 def _turned(
-    prose: Prose, heads: Sequence[Cell], under: dict[int, list[tuple[str | None, int, Cell]]], scale: int
+    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Below]], scale: int
 ) -> Iterator[Listed]:
+    groups = [
+        b.label
+        for b in under.get(0, ())
+        if b.label and b.kind in (None, "rank") and _amount(prose, b.cell, "value", scale) is not None
+    ]
+    if len(groups) >= 2:  # `Đơn nam`, `Đôi nữ`: a group a row
+        for group in groups:
+            rows = {i: [b for b in cells if b.label == group] for i, cells in under.items()}
+            yield from _downwards(prose, heads, rows, scale, group)
+        return
+    yield from _downwards(prose, heads, under, scale, "")
+
+
+def _downwards(
+    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Below]], scale: int, group: str
+) -> Iterator[Listed]:
+    """One prize a rank of the head's row."""
     for i, head in enumerate(heads):
         rank = _rank_of(head)
+        named = _RANK.fullmatch(head.text)
+        part = next((p for p in ("count", "inside") if named is not None and named[p]), None)
         count: tuple[int, int] | None = None
+        if named is not None and part is not None:
+            count = (head.start + named.start(part), head.start + named.end(part))
         money: Money | None = None
         total = False
-        for kind, own, cell in under.get(i, ()):
-            amount = _amount(prose, cell, kind, own if own > 1 else scale)
-            few = _FEW.fullmatch(cell.text)
+        for below in under.get(i, ()):
+            kind = "value" if group else below.kind
+            amount = _amount(prose, below.cell, kind, below.scale if below.scale > 1 else scale)
+            few = _FEW.fullmatch(below.cell.text)
             if amount is not None and kind != "count":
                 if money is None or (total and kind != "total"):
                     money, total = amount, kind == "total"
             elif few is not None and count is None and kind in ("count", None):
-                count = (cell.start + few.start("n"), cell.start + few.end("n"))
+                count = (below.cell.start + few.start("n"), below.cell.start + few.end("n"))
         if rank is not None and (count or money):
-            cells = tuple((c.start, c.end) for _, _, c in under.get(i, ()))
-            yield Listed(rank, count, money, total, (head.start, head.end), cells)
+            cells = tuple((b.cell.start, b.cell.end) for b in under.get(i, ()))
+            yield Listed(rank, count, money, total, (head.start, head.end), cells, group)
 
 
 def _nearest(cell: Cell, heads: Sequence[Cell]) -> int | None:
