@@ -37,6 +37,16 @@ from tests.extract.made_pages import prose
         ("Năm nay các đội vào vòng chung kết sớm hơn.", []),
         ("Học sinh lớp 5 được dự thi vòng trường.", []),
         ("Ngày 20/11, 08 đội vào vòng trong.", [(8, None)]),
+        ("Kết thúc lượt đi, 20 thí sinh dẫn đầu mỗi bảng được mời dự Vòng 2.", [(20, None)]),
+        ("Ban Giám khảo chọn vào chung kết 08 tiết mục.", [(8, None)]),
+        ("Số đội vào Vòng 2: 16 đội.", [(16, None)]),
+        ("Trong 120 thí sinh của vòng loại, 30 em có điểm cao nhất được thi tiếp.", [(30, 120)]),
+        ("30% số bài dự thi được vào vòng trong.", []),
+        ("Hai đội có tổng điểm cao nhất thi chung kết.", [(2, None)]),
+        ("Đội nhất, nhì mỗi bảng (tổng cộng 8 đội) vào tứ kết.", [(8, None)]),
+        ("Có 24 trên tổng số 96 đội lọt vào vòng hai.", [(24, 96)]),
+        ("Thí sinh đạt từ 80 điểm trở lên được vào vòng 2.", []),
+        ("Vòng 2 có 45 phút; 3 đội một lượt.", []),
     ],
 )
 def test_how_many_go_on(text: str, expected: list[tuple[int, int | None]]) -> None:

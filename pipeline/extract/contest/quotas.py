@@ -25,18 +25,19 @@ _UNIT = (
 )
 _STAGE = r"(?:vong|chung (?:ket|khao)|ban ket|tu ket|giai doan|chang|dot|luot|top|tran|dem|phan thi|cap)"
 _ON = (
-    r"(?:di tiep|di sau|tiep tuc|(?:vao|lot vao|buoc vao|qua|len|du|du thi|tham gia|tham du"
+    r"(?:di tiep|di sau|thi tiep|thi (?:chung|ban|tu) ket|di thi|tiep tuc"
+    r"|(?:vao|lot vao|buoc vao|qua|len|du|du thi|tham gia|tham du"
     r"|(?:tranh tai|thi|thi dau|gop mat|co mat) (?:o|tai)|cho|tai)"
     rf" (?:duoc )?(?:thi )?{_STAGE}\b|(?:gianh|doat) (?:quyen|ve|suat)|vao trong|vao sau)"
 )
 _TAKE = rf"(?<![\w/.,])(?P<take>\d{{1,4}}|{NUMBER})(?:\s\([a-z ]{{2,14}}\))?"
 _SHARE = re.compile(
-    r"(?<![\d/.,])(?P<take>\d{1,4})\s?(?:/|tren|trong(?: tong)?(?: so)?)\s?(?P<of>\d{1,5})"
+    r"(?<![\d/.,])(?P<take>\d{1,4})\s?(?:/|tren(?: tong so)?|trong(?: tong)?(?: so)?)\s?(?P<of>\d{1,5})"
     r"(?![\d/.,]\d)\s(?P<unit>" + _UNIT + r")(?!\w)"
 )
 _SHARE_ON = re.compile(
     r"(?:\b(?:chon|lay|tuyen|la|cho|gom|con)\s(?:ra\s|duoc\s)?)(?P<take>\d{1,4})\s?/\s?"
-    r"(?P<of>\d{1,5})(?![\d/.,]\d)\s(?P<unit>(?!diem|cau|phut|gio|trang|ngay|thang|nam)[a-z]+(?:\s(?:thi|viet|anh))?)(?!\w)"
+    r"(?P<of>\d{1,5})(?![\d/.,]\d)\s(?P<unit>(?!diem|cau|phut|gio|trang|ngay|thang|nam|so\b)[a-z]+(?:\s(?:thi|viet|anh))?)(?!\w)"
 )
 """`chọn 06/75 em`: whatever the noun."""
 _PICKED_OF = re.compile(
@@ -59,16 +60,28 @@ _FROM = re.compile(
     + r")(?!\w)"
 )
 """`từ 95 đội chọn ra 12 đội`."""
+_OF_WHOM = re.compile(
+    r"\b(?:tu|trong|trong so|trong tong so)\s(?P<of>\d{1,5})\s(?:"
+    + _UNIT
+    + r")[^.;:\n]{0,40}?,\s(?:chi\s|co\s)?"
+    + _TAKE
+    + r"\s(?P<unit>"
+    + _UNIT
+    + rf")(?!\w)(?=[^.;:\n]{{0,80}}?{_ON})"
+)
+"""`Trong 120 thí sinh của vòng loại, 30 em … được thi tiếp`."""
 _GOES = re.compile(
     _TAKE
     + r"\s(?P<unit>(?!ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|dong|tuan|lan|phan|buoi|trang)"
-    r"[a-z]+(?:\s[a-z]+)?)(?:,?\s(?!ngay\b)[^\s,.;:/]+){0,14}?"
+    r"[a-z]+(?:\s[a-z]+)?)\)?(?:,?\s(?!ngay\b)[^\s,.;:/]+){0,14}?"
     rf"\s(?:se |duoc |cung |deu |moi )*{_ON}"
 )
 """`06 gương mặt có điểm cao nhất ở Vòng 2 sẽ đi tiếp`."""
 _STAGE_OF = re.compile(
-    r"\b(?:vong|chung ket|chung khao|ban ket|tu ket|chang|giai doan)\b[^.;:\n]{0,30}?\s"
-    r"(?:danh cho|chi danh cho|la cuoc (?:dua|tranh tai|so tai) cua|quy tu|la|gom|co|co su tham gia cua|chon"
+    r"\b(?:vong|chung ket|chung khao|ban ket|tu ket|chang|giai doan)\b[^.;:\n]{0,30}?(?:\s|(?=:))"
+    r"(?::|danh cho|chi danh cho|(?:la )?cuoc (?:dua|tranh tai|so tai) cua|quy tu|la|gom|co"
+    r"|(?:co )?su (?:tham gia|gop mat"
+    r"|tranh tai|hien dien) cua|chon"
     r"|lay)\s"
     + _TAKE
     + r"\s(?P<unit>"
@@ -77,8 +90,26 @@ _STAGE_OF = re.compile(
     r"|duoc chon)"
 )
 """`Vòng chung kết dành cho 10 thí sinh có điểm cao nhất`."""
+_FOR_BEST = re.compile(
+    r"\bdanh (?:rieng )?cho\s(?:top\s)?"
+    + _TAKE
+    + r"\s(?P<unit>"
+    + _NOUN
+    + r")[^.;:\n]{0,60}?(?:cao nhat|tot nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|duoc chon"
+    r"|vao vong)"
+)
+"""`Vòng 2: 13h30, dành cho 40 em có điểm cao nhất`: the stage told before the time."""
+_COUNTED_IN = re.compile(
+    rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{_STAGE}\b[^.;:\n]{{0,30}}:\s(?:top\s)?"
+    + _TAKE
+    + r"\s(?P<unit>"
+    + _NOUN
+    + r")(?!\w)"
+)
+"""`Số lượng vào chung khảo: 40 bài`."""
 _PICK = re.compile(
     r"\b(?P<verb>[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu|tuyen|giu lai)\s"
+    rf"(?:vao {_STAGE}(?: [a-z]+){{0,2}}? )?"
     r"(?:ra\s|it nhat\s|toi da\s|khong qua\s|toi thieu\s|top\s)?"
     r"(?P<take>\d{1,4}|(?:muoi(?: hai| lam)?|hai|ba|bon|nam|sau|bay|tam|chin)(?=\s))(?![\d/.,])"
     r"(?:\s\([a-z ]{2,14}\))?\s(?P<unit>" + _UNIT + r")(?!\w)"
@@ -121,11 +152,11 @@ def find_quotas(
 
 def _matches(prose: Prose) -> Iterator[_Found]:
     folded = prose.folded
-    for rank, pattern in enumerate((_SHARE, _SHARE_ON, _PICKED_OF, _FROM)):
+    for rank, pattern in enumerate((_SHARE, _SHARE_ON, _PICKED_OF, _FROM, _OF_WHOM)):
         for found in pattern.finditer(folded):
             yield _Found(found, rank, True)
             yield from _also(folded, found)
-    for pattern in (_GOES, _STAGE_OF):
+    for pattern in (_GOES, _STAGE_OF, _FOR_BEST, _COUNTED_IN):
         for found in pattern.finditer(folded):
             known = _KNOWN.match(found["unit"]) or (found["take"].isdigit() and _BEST.search(found.group()))
             if known and not _names_a_stage(folded, found):
@@ -160,7 +191,7 @@ def _goes_on(folded: str, found: re.Match[str]) -> bool:
     sent = found["verb"] in ("cu", "de cu", "chon cu")
     each = _EACH.search(folded, max(0, found.start() - 90), found.start()) is not None
     best = _BEST.search(found["unit"] + clause[:40]) is not None
-    return best or not (each or sent)
+    return best or not (each or sent or found["unit"] == "bai")
 
 
 def _quota(prose: Prose, found: _Found, stages: Sequence[FoundStage]) -> Quota | None:
