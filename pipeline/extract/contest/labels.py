@@ -53,7 +53,8 @@ class Label:
 _HELD = (
     r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay"
     r"|tu \d|ngay \d"
-    r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai)|se|duoc)"
+    r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai|sang|chieu|toi|thu|cac|chu)"
+    r"|se|duoc)"
 )
 _WORDS = {
     Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
@@ -334,9 +335,9 @@ def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
 
 _GAP = re.compile(
     r"(?:,?\s(?:(?:mang|co|voi|lay) (?:ten(?: goi)?"
-    r"|chu de)\s?:?\s?)?\"[^\"]{2,60}\")?(?:\s?\([^()\d]{2,60}\))?[\s(,:-]*(?:(?:se|duoc|to chuc|dien ra"
+    r"|chu de)\s?:?\s?)?\"[^\"]{2,60}\")?(?:\s?\([^()\d]{2,60}\))?[\s(,:.-]*(?:(?:se|duoc|to chuc|dien ra"
     r"|thi dau|da|dau|bat dau|khoi tranh|khoi cuoc|khai cuoc|mo|mo cua|mo cong|tu|vao"
-    r"|luc|hoi|trong|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi"
+    r"|luc|hoi|trong|khung|gio|ng[a-z]{0,2}y|cac|hai|ba|\d|thi|tien hanh|la|chot|du kien|buoi|sang|chieu|toi"
     r"|tiep tuc|giu nguyen"
     r"|hoan thanh|xong|phai|can|truc tiep|truc tuyen|tren mang|cung|dien|lai|chuyen sang|lui sang|doi sang"
     r"|thoi gian|dong loat|ket thuc|dong)"
@@ -347,10 +348,15 @@ _CLAUSE_OPENS = re.compile(
     r"|den)(?: la)?)\s)(?:la\s)?$"
     r"|\b(?:gia han|keo dai|dieu chinh|lui|doi|hoan|chuyen|lich|thoi gian|to chuc|mo|trien khai)"
     r"\s(?:lich\s|thoi gian\s)?(?:cua\s|thi\s)?$"
-    r"|\b(?<!ket qua )(?:thi|tranh tai (?:o|tai)|buoc vao|o|tai)\s$"
+    r"|\b(?<!ket qua )(?:thi|lam bai|tranh tai (?:o|tai)|buoc vao|o|tai)\s$"
 )
 
 
+_TAKES_PLACE = re.compile(
+    r",?\s(?:se\s|du kien\s)?(?:dien ra|duoc to chuc|to chuc|khoi tranh|bat dau)\s(?=(?:vao|tu|luc|ng"
+    r"|trong|sang|chieu|toi|\d))"
+)
+"""`… chọn 20 đội vào Vòng 2 diễn ra ngày 24/10`: the stage is what takes place."""
 _NO_TIME = re.compile(r"\b(?:ket qua|cong bo|danh sach|trao|dang ky|bao cao|tong ket|cu doi|lua chon|lay)\b")
 """Words between a stage and a day that make the day that of something else."""
 
@@ -359,7 +365,8 @@ def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bo
     """Does a label open its clause, its time right behind it: `…; bán kết đá ngày 12/10`?"""
     para = prose.para_at(span[0])
     lead = prose.folded[max(para.words, span[0] - 24) : span[0]]
-    if not _CLAUSE_OPENS.search(lead):
+    takes_place = _TAKES_PLACE.match(prose.folded, span[1])
+    if not _CLAUSE_OPENS.search(lead) and takes_place is None:
         return False
     after = next((t for t in times if t.range.start >= span[1]), None)
     if after is None or after.range.start >= para.end:

@@ -79,7 +79,8 @@ def _end(prose: Prose, labels: Sequence[Label], at: int, times: Sequence[Time]) 
             end = other.begin
             break
     if not label.heads:
-        return min(end, clause_end(prose, label.end))
+        dot = prose.text[label.end : label.end + 2].rstrip() == "."  # `Vòng II. Từ ngày …`
+        return min(end, clause_end(prose, label.end + dot))
     timed = any(label.para.start <= t.range.start < min(label.para.end, end) for t in times)
     if timed and label.para.row:
         return min(end, label.para.end)
