@@ -70,7 +70,8 @@ def read_page(
             lines.append(set_right(line))
     lines, signatures = take_out(lines)
     objects.extend(signatures)
-    lines = read_again(lines, clean, left, twice=options.profile is not Profile.FAST)
+    seals = [o.box for o in objects if o.kind is ObjectKind.SEAL]
+    lines = read_again(lines, clean, left, twice=options.profile is not Profile.FAST, seals=seals)
     height, width = clean.text.shape
     page = Page(
         number=clean.number,

@@ -20,6 +20,7 @@ from pipeline.ocr.crops import BORDER, Crop
 from pipeline.ocr.engine import Picture, Shape
 from pipeline.ocr.engines import RIVALS, engine
 from pipeline.ocr.knowledge import fold
+from pipeline.ocr.rings import ringless
 from pipeline.ocr.signers import (
     CAPACITIES,
     EXACT,
@@ -55,7 +56,12 @@ AGREED = 0.90
 
 
 def read_again(
-    lines: Sequence[Line], clean: CleanPage, left: Callable[[], float], *, twice: bool = True
+    lines: Sequence[Line],
+    clean: CleanPage,
+    left: Callable[[], float],
+    *,
+    twice: bool = True,
+    seals: Sequence[Box] = (),
 ) -> list[Line]:
     """The page's lines, those of the signature block mended or added; the same where all is sure."""
     region = block_of(lines)
@@ -65,7 +71,7 @@ def read_again(
     if settled(inside):
         return list(lines)
     readings: list[list[list[Word]]] = []
-    for reading in _readings(clean, region, inside, left, twice=twice):
+    for reading in _readings((clean, seals), region, inside, left, twice=twice):
         readings.append(reading)
         if agreed(inside, readings):
             break
@@ -145,11 +151,17 @@ def _whole_name(line: Line) -> bool:
 
 
 def _readings(
-    clean: CleanPage, region: Box, inside: Sequence[Line], left: Callable[[], float], *, twice: bool
+    page: tuple[CleanPage, Sequence[Box]],
+    region: Box,
+    inside: Sequence[Line],
+    left: Callable[[], float],
+    *,
+    twice: bool,
 ) -> Iterator[list[list[Word]]]:
     """Rows of words, one list a reading; the row of the name once more by itself, wider."""
     names = [line for line in inside if line.box is not None and _part_of_name(line)]
-    mixes = _mixes(clean)
+    clean, seals = page
+    mixes = _mixes(clean, seals)
     for language in RIVALS if twice else RIVALS[:1]:
         for picture in mixes:
             rows = _read(picture, region, clean, language, Shape.BLOCK, left)
@@ -169,9 +181,11 @@ def _part_of_name(line: Line) -> bool:
     return any(one_of_names(a.text) and one_of_names(b.text) for a, b in pairwise(line.words))
 
 
-def _mixes(clean: CleanPage) -> list[Picture]:
+def _mixes(clean: CleanPage, seals: Sequence[Box]) -> list[Picture]:
     grey = np.asarray(cv2.cvtColor(clean.color, cv2.COLOR_RGB2GRAY), np.uint8)
     if clean.bilevel or not _colored(clean.color):
+        if clean.bilevel and seals:
+            return [ringless(grey, seals), grey, _without_hairs(grey)]
         return [grey, _without_hairs(grey)]
     return [strongest(clean.color), weakest(clean.color), grey]
 
