@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pipeline.extract.contest.audience import find_audience
 from pipeline.extract.contest.naming import find_name
+from pipeline.extract.contest.prizes import find_prizes
+from pipeline.extract.contest.quotas import find_quotas
+from pipeline.extract.dates import find_dates
 from tests.extract.made_pages import prose
 
 
@@ -73,3 +78,99 @@ def test_a_name_in_quotes_after_a_long_kind_of_contest(subject: str, name: str) 
 )
 def test_an_audience_ends_where_the_clause_tells_how_they_take_part(text: str, who: str) -> None:
     assert find_audience(prose(text)).value == who
+
+
+PAPER = "Giấy khen của Chủ tịch UBND xã"
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "Khen thưởng: 01 giải Nhất, 02 giải Nhì, 03 giải Ba kèm Giấy khen của Chủ tịch UBND xã.",
+            [PAPER] * 3,
+        ),
+        (
+            "Giải thưởng: 01 giải A: 3.000.000 đồng, 02 giải B: 2.000.000 đồng "
+            "(các giải đều kèm Giấy khen của Chủ tịch UBND xã).",
+            [PAPER] * 2,
+        ),
+        (
+            "01 giải Nhất, 02 giải Nhì, 10 giải Khuyến khích. "
+            "Giấy khen của Chủ tịch UBND xã được trao cho giải Nhất, giải Nhì.",
+            [PAPER, PAPER, None],
+        ),
+    ],
+)
+def test_certificates_of_a_list(text: str, papers: list[str | None]) -> None:
+    assert [p.prize.certificate.value for p in find_prizes(prose(text))] == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Giải Quán quân: 8 triệu đồng; Giải Á quân: 5 triệu đồng; Giải Quý quân: 3 triệu đồng.",
+            [("Quán quân", None, 8_000_000), ("Á quân", None, 5_000_000), ("Quý quân", None, 3_000_000)],
+        ),
+        (
+            "Giải cá nhân: 02 giải Nhất, 04 giải Nhì; giải chuyên đề: 01 giải Đội thi xa nhất.",
+            [("Nhất", 2, None), ("Nhì", 4, None), ("Đội thi xa nhất", 1, None)],
+        ),
+        (
+            "Giải\nBảng 1\nBảng 2\n\nNhất\n01 giải x 3.000.000 đồng\n01 giải x 6.000.000 đồng\n\n"
+            "Nhì\n02 giải x 1.500.000 đồng\n02 giải x 4.000.000 đồng",
+            [("Nhất", 1, 3_000_000), ("Nhất", 1, 6_000_000), ("Nhì", 2, 1_500_000), ("Nhì", 2, 4_000_000)],
+        ),
+        (
+            "Giải | Tập thể | Cá nhân\nNhất | 5.000.000 đồng | 2.000.000 đồng\n"
+            "Nhì | 3.000.000 đồng | 1.000.000 đồng",
+            [
+                ("Nhất", None, 5_000_000),
+                ("Nhất", None, 2_000_000),
+                ("Nhì", None, 3_000_000),
+                ("Nhì", None, 1_000_000),
+            ],
+        ),
+        (
+            "Đội đạt giải Nhất thưởng 2.000.000 đồng, giải Nhì và giải Ba do nhà tài trợ tặng quà.",
+            [("Nhất", None, 2_000_000), ("Nhì", None, None), ("Ba", None, None)],
+        ),
+    ],
+)
+def test_prizes_side_by_side_and_without_sums(
+    text: str, expected: list[tuple[str, int | None, int | None]]
+) -> None:
+    found = [
+        (p.prize.rank.value, p.prize.count.value, p.prize.value_vnd.value) for p in find_prizes(prose(text))
+    ]
+    assert found == expected
+
+
+def test_a_table_of_phases_holds_no_prizes() -> None:
+    rows = "STT\nGiai đoạn\nTừ ngày\nĐến ngày\n\n1\nGiai đoạn 1: Đăng ký\n19/3/2026\n25/4/2026\n\n2\nGiai đoạn 2: Chấm"
+    found = find_prizes(prose(f"{rows}\n02/5/2026\n14/5/2026\n\nGiải thưởng: giải Nhất 2.000.000 đồng."))
+    assert [p.prize.rank.value for p in found] == ["Nhất"]
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        (
+            "+ Vòng 2 - Viết: 13h30, Chủ nhật (14/9/2025), dành cho 44 sinh viên có điểm Vòng 1 cao nhất.",
+            [44],
+        ),
+        (
+            "+ Vòng 3: lúc 19h00 (27/9/2025), tại Hội trường A, dành cho 6 sinh viên xuất sắc nhất Vòng 2.",
+            [6],
+        ),
+        ("Vòng chung kết có sự góp mặt của 10 đội dẫn đầu.", [10]),
+        ("Thí sinh dự chung kết: 16 người có điểm cao nhất.", [16]),
+        ("Số lượng vào chung khảo: 40 bài.", [40]),
+        ("Sân chơi dành cho học sinh; mỗi trường gửi không quá 05 bài.", []),
+    ],
+)
+def test_quotas_of_rounds(text: str, takes: list[int]) -> None:
+    told = prose(text)
+    found = find_quotas(told, [], find_dates(told.text, dt.date(2025, 8, 1)))
+    assert [q.take.value for q in found] == takes

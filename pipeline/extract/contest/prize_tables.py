@@ -16,7 +16,9 @@ _RANK = re.compile(
     rf"(?P<rank>{CLOSED}{_WHOSE}|(?:huy chuong|cup)\s(?:vang|bac|dong)|quan quan|a quan(?:\s\w{{1,2}})?)"
     rf"\s*(?:\((?P<inside>{NUMBER})?[^)]*\))?\s*:?"
 )
-_OPEN = re.compile(r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$|doan\b|phap\b|quyet\b|trinh\b|ngan\b)(?P<rank>[^|]{3,60}?)\s*:?")
+_OPEN = re.compile(
+    r"(?:\d{1,2}[.)]?\s)?giai\s(?!thuong$|$|doan\b|phap\b|quyet\b|trinh\b|ngan\b)(?P<rank>[^|]{3,60}?)\s*:?"
+)
 _GROUP = re.compile(
     r"(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|tap the|ca nhan|lua tuoi|cap)\b"
 )
@@ -197,7 +199,9 @@ def _each(
     for cell, over, money in paid:
         few = _COUNT_INSIDE.match(cell.text)
         count = (cell.start + few.start("n"), cell.start + few.end("n")) if few else None
-        yield Listed(rank[1], count, money, False, (row.para.start, row.para.end), ((cell.start, cell.end),), over.text)
+        yield Listed(
+            rank[1], count, money, False, (row.para.start, row.para.end), ((cell.start, cell.end),), over.text
+        )
 
 
 def _row(

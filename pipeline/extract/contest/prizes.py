@@ -99,7 +99,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     commons = awards.shared(prose, *_reach_of(cores, listed)) if cores or listed else []
     groups = [(m.start("group"), squash(m["group"])) for m in _GROUP.finditer(prose.text_lower_lines)]
     found = [_from_table(prose, one) for one in listed]
-    found += [_from_clause(prose, one, commons) for one in clauses]
+    found += _papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
     return _kept(_told_for_all(found, commons))
 
@@ -177,6 +177,7 @@ def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> l
             continue
         if len(run) > 1:
             told = _LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
+            told = told or _GIFTS.match(prose.folded, run[-1].core.end)
             run = [replace(c, listed=told is not None) for c in _run(prose, run, behind, monies)]
         out += run
         run = []
@@ -280,6 +281,32 @@ def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -
         core.start,
         listed=one.listed or (paper.value is not None and core.sure),
     )
+
+
+_GIFTS = re.compile(
+    r"\s*(?:do\b[^.;\n]{3,80}?\s)?(?:duoc |se )*(?:tang|trao|nhan|co|thuong)\s(?:qua|hien vat|phan qua|phan thuong|giay|bang)"
+)
+"""`giải Nhì và giải Ba do nhà tài trợ tặng quà`: prizes without sums."""
+_WITH = re.compile(r",?\s(?:deu |cung |duoc )*(?:kem(?: theo)?|va|cung|duoc (?:tang|cap|nhan))\b")
+
+
+def _papers_of_lists(
+    prose: Prose, clauses: Sequence[_Clause], found: Sequence[FoundPrize]
+) -> list[FoundPrize]:
+    """`01 giải Nhất, 02 giải Nhì, 03 giải Ba kèm Giấy khen`: the certificate stands with each of the list."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        core, after = clauses[i].core, clauses[i + 1].core
+        paper = out[i + 1].prize.certificate
+        if out[i].prize.certificate.value is not None or paper.value is None:
+            continue
+        last = i + 2 == len(out) or out[i + 2].prize.certificate != paper
+        if last and not _WITH.match(prose.folded, after.end):
+            continue
+        if _JOINED.fullmatch(prose.folded, core.end, after.start) and clauses[i].money is None:
+            prize = out[i].prize.model_copy(update={"certificate": paper})
+            out[i] = replace(out[i], prize=prize)
+    return out
 
 
 def _from_table(prose: Prose, one: Listed) -> FoundPrize:

@@ -104,7 +104,7 @@ _COUNTED_IN = re.compile(
     + _TAKE
     + r"\s(?P<unit>"
     + _NOUN
-    + r")(?!\w)"
+    + r"|bai)(?!\w)"
 )
 """`Số lượng vào chung khảo: 40 bài`."""
 _PICK = re.compile(
@@ -158,7 +158,11 @@ def _matches(prose: Prose) -> Iterator[_Found]:
             yield from _also(folded, found)
     for pattern in (_GOES, _STAGE_OF, _FOR_BEST, _COUNTED_IN):
         for found in pattern.finditer(folded):
-            known = _KNOWN.match(found["unit"]) or (found["take"].isdigit() and _BEST.search(found.group()))
+            known = (
+                pattern is _COUNTED_IN
+                or _KNOWN.match(found["unit"])
+                or (found["take"].isdigit() and _BEST.search(found.group()))
+            )
             if known and not _names_a_stage(folded, found):
                 yield _Found(found, 6, False)
     for found in _PICK.finditer(folded):

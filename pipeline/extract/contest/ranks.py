@@ -173,6 +173,8 @@ def _plausible(prose: Prose, found: re.Match[str], group: str, monies: Sequence[
         return bool(found["count"]) and near
     if _SCALES.match(folded, found.end("rank")):
         return False
+    if rank in ("a", "b", "c") and prose.text[found.start("rank")] not in "AaBbCc":
+        return False  # `giải Á quân`
     if rank in _ONE_LETTER and not (found["count"] or prose.text[found.start("rank")].isupper()):
         return False
     clause = folded[max(0, found.start() - 60) : found.start()]
