@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
 from pipeline.layout.components import Components, Mask, find_components
-from pipeline.layout.framed import part_at_frames, without_rims
+from pipeline.layout.framed import part_at_frames, with_letters, without_rims
 from pipeline.layout.ink import ink_mask
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
@@ -50,14 +50,14 @@ def analyse(clean: CleanPage) -> PageLayout:
         tall_ink(parts, rules, clean.dpi),
     )
     frames = [f for f in find_frames(without(ink, codes), colours.red, clean.dpi) if not _cell(f, tables)]
-    rims = [f for f in frames if not f.red]
+    rims = with_letters([f for f in frames if not f.red], parts)
     if rims:
         parts = find_components(without_rims(ink & ~rules.mask, rims, clean.dpi), clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
     marks = find_marks(frames, colours.red, seals, clean.dpi)
     strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
-    strips = part_at_frames(strips, [m for m in marks if m.frame], parts, clean.dpi)
+    strips = part_at_frames(strips, [m for m in marks if m.frame and (m.red or m in rims)], parts, clean.dpi)
     stamped = {id(s): i for s in strips for i, mark in enumerate(marks) if _within(s, mark)}
     framed = {key for key, i in stamped.items() if marks[i].frame}
     placed = order([s for s in strips if id(s) not in framed], tables, parts.xheight)

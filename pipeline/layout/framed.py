@@ -15,8 +15,24 @@ SMALL = 0.5
 """Inches: a lower frame holds a mark of urgency or secrecy, one row; a higher one is an ĐẾN stamp."""
 GAP, GAP_LARGE = 0.8, 1.5
 """White (in x-heights) between what stands in a small or a large frame and the print beside it."""
+LETTER, LETTERS = (0.9, 3.0), 4
+"""Height (in x-heights) of a frame's letters, and how many it holds at least: KHẨN."""
 CENTRED, FILLED = 0.3, 0.5
 """How near a small frame's middle (share of its height) its letters stand, and how much of it they fill."""
+
+
+def with_letters(frames: list[Mark], parts: Components) -> list[Mark]:
+    """The frames that hold a word: a pen's loops look like frames, but hold little or a line's torn piece."""
+    sizes = parts.height / parts.xheight
+    tall = np.flatnonzero((sizes > LETTER[0]) & (sizes < LETTER[1]))
+    found: list[Mark] = []
+    for frame in frames:
+        left, top, right, bottom = frame.box
+        inside = (parts.left[tall] > left) & (parts.right[tall] < right)
+        inside &= (parts.top[tall] > top) & (parts.bottom[tall] < bottom)
+        if int(inside.sum()) >= LETTERS:
+            found.append(frame)
+    return found
 
 
 def without_rims(ink: Mask, frames: list[Mark], dpi: float) -> Mask:

@@ -15,8 +15,6 @@ Places = NDArray[np.intp]
 
 WORD_GAP = 1.2
 """Letters nearer than this (in x-heights) stand in one segment."""
-DOUBLE, TALL = 3.2, 1.6
-"""A segment so high (in x-heights) may be two rows, held together by a piece so tall."""
 NEAREST = 3
 """Neighbours on the right that a letter is strung to."""
 
@@ -30,32 +28,6 @@ def find_lines(parts: Components, rules: Rules) -> list[Strip]:
 def find_segments(parts: Components) -> list[Strip]:
     """String letters to their nearest neighbours on the right."""
     letters = parts.letters()
-    found: list[Strip] = []
-    for segment in _string(letters, parts):
-        found.extend(_rows(segment, parts) if segment.height > DOUBLE * parts.xheight else [segment])
-    return found
-
-
-def _rows(segment: Strip, parts: Components) -> list[Strip]:
-    """A segment of two rows that a tall stroke (a pen's, a bracket) holds together, row by row."""
-    labels = np.array(segment.labels)
-    tall = parts.height[labels] > TALL * parts.xheight
-    rows = _string(labels[~tall], parts)
-    if not any(a.bottom <= b.middle and a.middle <= b.top and a.beneath(b) > 0.5 for a in rows for b in rows):
-        return [segment]
-    for label in labels[tall]:
-        left, top, right, bottom = (
-            int(side[label]) for side in (parts.left, parts.top, parts.right, parts.bottom)
-        )
-        own = Strip(left, top, right, bottom, [int(label)])
-        near = [r for r in rows if r.top <= own.middle <= r.bottom and own.height < 1.3 * r.height]
-        if near:
-            best = min(near, key=lambda r: max(r.left - own.right, own.left - r.right))
-            rows[rows.index(best)] = hull((best, own))
-    return rows
-
-
-def _string(letters: NDArray[np.intp], parts: Components) -> list[Strip]:
     if letters.size == 0:
         return []
     letters = letters[np.argsort(parts.left[letters], kind="stable")]
