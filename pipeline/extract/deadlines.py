@@ -143,6 +143,13 @@ _RECEIVED = re.compile(
     r"\b(?:(?:tiep )?nhan|thu|nop|gui|dang ky)\b[^.;]{0,60}?[\s:]"
     r"(?P<words>toi|den)\s(?:luc\s|truoc\s)?(?:ngay\s)?$"
 )
+_BORN = re.compile(r"(?<!thi )(?<!hoc )sinh (?:tu |truoc |sau )?(?:ngay )?$")
+_NO_LONGER = re.compile(
+    r"[^.;]{0,40}?\b(?:neu (?:tai|trong)|ghi (?:tai|trong)|da (?:thong )?bao|truoc day|khong con"
+    r"|duoc (?:doi|lui|gia han|dieu chinh|thay|keo dai)|nay (?:doi|lui))"
+)
+"""`Thời hạn 15/9 nêu tại công văn trước nay lùi …`: the day that no longer holds."""
+_SURE = ("han chot", "han cuoi", "ngay cuo")
 _OPENED = re.compile(r"\b(?:tu (?:ngay|luc|\d|thu|sang|gio)|bat dau|mo\b|ke tu)")
 _CLOSED_ON = re.compile(
     r"\b(?:(?:cong|he thong|trang|viec|link|bieu mau|dang ky|nhan bai)(?:\s(?:dang ky|nhan bai|nop bai|thi))?"
@@ -169,11 +176,15 @@ def _labelled(one: Found) -> Found | None:
     told = _LABEL.search(lead) or _CLOSED_ON.search(lead)
     if told is not None and told.re is _CLOSED_ON and not re.search(r"nhan|dang ky|thu bai", told.group()):
         told = None
+    if told is not None and plain(told.group().strip())[:8] not in _SURE and _OPENED.search(lead):
+        told = None
     if told is None and not _OPENED.search(lead):
         told = _RECEIVED.search(lead)
     if told is None and _REFUSED.match(folded, found.end, one.end):
         told = _TOO_LATE.search(lead)
-    if told is None or _EXTENDED.search(lead) or _REPLACED.search(lead):
+    if told is None or _EXTENDED.search(lead) or _REPLACED.search(lead) or _BORN.search(lead):
+        return None
+    if _NO_LONGER.match(folded, found.end, one.end):
         return None
     group = "words" if told["words"] else "also"
     span = (one.start + told.start(group), one.start + told.end(group))

@@ -67,6 +67,11 @@ from tests.extract.made_pages import prose
             "Bài dự thi là tác phẩm của học sinh tiểu học. Người tham gia: học sinh lớp 3, 4, 5.",
             "Học sinh lớp 3, 4, 5",
         ),
+        ("Sân chơi dành cho học sinh trung học cơ sở trên đảo.", "Học sinh trung học cơ sở trên đảo"),
+        ("Cuộc thi vẽ tranh “Biển xanh” dành cho học sinh tiểu học.", "Học sinh tiểu học"),
+        ("Hội thi mở tại đình làng, tham gia gồm các đội của 12 thôn.", "Các đội của 12 thôn"),
+        ("Cuộc thi có đối tượng là công nhân khu chế xuất.", "Công nhân khu chế xuất"),
+        ("Tham gia gồm: cán bộ hội, hội viên.", "Cán bộ hội, hội viên"),
     ],
 )
 def test_who_may_take_part(text: str, who: str) -> None:
@@ -80,6 +85,8 @@ def test_who_may_take_part(text: str, who: str) -> None:
         "Người dự thi ghi rõ họ tên, số điện thoại.",
         "Phiếu đăng ký dành cho các đội ở phía sau văn bản này.",
         "Vòng chung kết dành cho 10/40 đội.",
+        "Chi tiết xin gặp chị Nhàn, 0226.3811.204.",
+        "Cổng thi mở đến hết ngày 15/9/2026.",
     ],
 )
 def test_rules_and_gifts_are_no_audience(text: str) -> None:

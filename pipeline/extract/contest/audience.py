@@ -53,17 +53,20 @@ _NOT_WHO = re.compile(
 )
 """What follows a label that tells something else than people."""
 _FOR = re.compile(
-    r"\b(?:danh (?:rieng )?cho|mo (?:rong |ra )?(?:cho|toi|den)|chi nhan"
+    r"\b(?:(?P<open>danh (?:rieng )?cho|mo (?:rong |ra )?cho)|mo (?:rong |ra )?(?:toi|den)|chi nhan"
     r"|giai thuong (?:nay )?xet (?:tang|trao)(?: cho)?"
     r"|nhan (?:bai|tac pham|ho so|san pham)(?: du thi)? (?:cua|tu)"
+    rf"|(?:{_SUBJECT}(?: du thi| tham gia| duoc moi)?{_OF_IT}|(?:nguoi|thi sinh) (?:du thi|tham gia){_OF_IT}"
+    rf"|(?:tham gia|tham du|du thi|tranh tai){_OF_IT}) (?:chu yeu )?(?:la|gom co|gom|bao gom):?"
     rf"|(?:voi|co) su (?:tham gia|gop mat|tranh tai) cua|huong (?:toi|den) {_SUBJECT}(?: la)?)"
     r"\s(?P<who>[^.;:\n]{6,220}?)"
-    r"(?=\s*(?:[.;:\n/]|$|,? (?:uy ban|ubnd|so|de nghi|phong|ban to chuc)\s))"
+    r"(?=\s*(?:[.;:\n/]|$|,\s(?:uy ban|ubnd|so|de nghi|phong|ban to chuc)\s))"
 )
 _OTHER_GIFT = re.compile(
-    r"(?:\bvong (?:\d|thi|so|chung|ban)|giai (?:nhat|nhi|ba|dac|khuyen|phu)|phieu|mau\b|tai lieu|phan\b"
-    r"|kinh phi|khen|thuong cho|co cau|qua\b|ve\b|hoc bong|nghi|link|duong dan|trang\b|cong\b|khu vuc"
-    r"|hang ghe|thoi gian|de (?:thi|cuong)|cau hoi|the le)[^.;:]{0,30}$"
+    r"(?:\bvong (?:\d|thi|so|chung|ban)[^.;:]{0,30}|(?:giai (?:nhat|nhi|ba|dac|khuyen|phu)|phieu"
+    r"|mau (?:don|phieu)|tai lieu|kinh phi|giay khen|(?:phan|tien) thuong|qua tang|ve (?:moi|xe)|hoc bong"
+    r"|link|duong dan|khu vuc|hang ghe|thoi gian|de (?:thi|cuong)|cau hoi|phan (?:thi|qua))(?:\s\S+){0,3}?)"
+    r"\s*$"
 )
 """`Vòng 2 dành cho …`, `phiếu dành cho …`: no audience."""
 _PEOPLE = (
@@ -72,6 +75,8 @@ _PEOPLE = (
     r"|chi em|nguoi dan|(?<!ban )nhan dan|cong dan|thanh nien|phu nu|luc luong vu trang|dang vien|chien si"
     r"|bat (?:ky|cu) ai|cac (?:nha truong|gia dinh)|thanh thieu nien|doi vien"
     r"|cac (?:em|chau|ban|cu|chi em)\b|(?:to chuc|tap the), ca nhan|ca nhan(?:, (?:to chuc|tap the))?"
+    r"|nghe nhan|hoa si|doanh nghiep|hop tac xa|ho kinh doanh|cau lac bo|nha bao|phong vien|thay co"
+    r"|cuu chien binh|ban doc|ngu dan|tieu thuong|lai xe|bac si|dieu duong|nhan vien|chi doan"
     r"|nguoi (?:viet nam|nuoc ngoai|tu|tren|lam|dang|co|yeu))"
 )
 _ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |duoc )*(?:du thi|tham gia)")
@@ -80,8 +85,8 @@ _WHO = re.compile(
     r"(?:100%\s)?(?P<who>(?:toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung )?"
     + _PEOPLE
     + r"[^.;:\"\n]{0,160}?)"
-    r",?\s(?:(?:deu |co the |duoc (?:quyen )?|co quyen )+(?:dang ky )?(?:du thi|tham gia|tham du"
-    r"|gui (?:bai|tac pham))(?! (?:cham|coi))"
+    r",?\s(?:(?:deu |co the |duoc (?:quyen )?|co quyen )+(?:dang ky|du thi|tham gia|tham du"
+    r"|gui|nop|viet bai|ghi danh|vao thi)(?! (?:cham|coi))"
     r"|(?P<called>(?:(?:biet|hieu|nam (?:ro|duoc)|phai|can|cung|chu dong|tu giac|nhiet tinh|truc tiep"
     r"|cung nhau|hang hai)(?:,? va |,? ))*(?:dang nhap|tich cuc|dang ky|huong ung|du thi|tham gia|truy cap"
     r"|hang hai|quet ma|vao (?:trang|link|dia chi|he thong|thi))))"
@@ -102,6 +107,8 @@ def find_audience(prose: Prose) -> Field[str]:
     lines = "".join(" " if c == "\n" else c for c in prose.folded)
     for found in _FOR.finditer(lines):
         if _OTHER_GIFT.search(lines, max(0, found.start() - 60), found.start()):
+            continue
+        if not found["open"] and not _SOMEBODY.search(found["who"]):
             continue
         if _NOT_WHO.match(found["who"]) or re.match(r"\d+/\d+|moi giai|cac giai", found["who"]):
             continue
