@@ -16,7 +16,7 @@ from pipeline.records.contest import MilestoneKind
 _NOUN = re.compile(
     NOUN + r"|phong trao thi dua|ngay hoi|(?:phat dong|van dong) sang tac|nhan (?:bai|tac pham)|hoi (?:khoe"
     r"|giang|thi|chay|trai)|thu thach|dau truong|(?<!cong )(?:bai |moi )?du thi"
-    r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)|festival"
+    r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)"
 )
 _ANNOUNCES = re.compile(
     r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting"
