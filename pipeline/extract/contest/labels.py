@@ -77,6 +77,7 @@ _NUMBERED = re.compile(
     r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
+_LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum)"
 _NAMED = re.compile(
     r"(?<![\w-])(?:"
     r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
@@ -88,7 +89,11 @@ _NAMED = re.compile(
     r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
     r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + _HELD + r"\b)"
     r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + _HELD + r"\b))"
-    r"|(?P<level>cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum))(?=\s?[:(])"
+    r"|(?P<level>phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?:)|"
+    + _LEVEL
+    + r"(?:(?:,|,? va|/)\s?"
+    + _LEVEL
+    + r")*)(?=\s?[:(])"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
     r")(?!\w)"
 )

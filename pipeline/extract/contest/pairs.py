@@ -59,6 +59,21 @@ def role_of(prose: Prose, time: DateRange, floor: int) -> Role | None:
 _SHUT = frozenset({"đóng", "dong", "khóa", "khoá"})
 
 
+_HELD_AT = re.compile(r"\bbat dau (?:vao )?(?:luc|hoi)[\s:]*$")
+_AT_A_PLACE = re.compile(r"[\s,;)]*(?:tai|o) (?!(?:dia chi|trang|duong|link|http))")
+"""`bắt đầu lúc 19h00, thứ Bảy (27/9), tại Hội trường A`: an evening's hour, no span that stays open."""
+
+
+def _held_at(prose: Prose, one: DateRange) -> bool:
+    """Is an hour of a day told, with a place, that something begins at?"""
+    timed = one.first is not None and one.first.time is not None
+    return (
+        timed
+        and _HELD_AT.search(prose.folded, max(0, one.start - 48), one.start) is not None
+        and _AT_A_PLACE.match(prose.folded, one.end) is not None
+    )
+
+
 def paired(prose: Prose, ranges: Sequence[DateRange]) -> list[DateRange]:
     """Days that open and close one window made one; a day that only opens has no end."""
     roles: list[Role | None] = []
@@ -81,7 +96,8 @@ def paired(prose: Prose, ranges: Sequence[DateRange]) -> list[DateRange]:
             out.append(made)
             i += 2
             continue
-        if role is Role.OPENS and one.relation is Relation.ON and not _same_day_window(one):
+        held = _held_at(prose, one)
+        if role is Role.OPENS and one.relation is Relation.ON and not _same_day_window(one) and not held:
             one = replace(one, relation=Relation.SINCE, last=None)
         elif role is Role.CLOSES and one.relation is Relation.ON:
             one = replace(one, relation=Relation.UNTIL, first=None)

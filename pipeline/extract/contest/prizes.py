@@ -303,7 +303,7 @@ def _papers_of_lists(
         last = i + 2 == len(out) or out[i + 2].prize.certificate != paper
         if last and not _WITH.match(prose.folded, after.end):
             continue
-        if _JOINED.fullmatch(prose.folded, core.end, after.start) and clauses[i].money is None:
+        if _JOINED.fullmatch(prose.folded, core.end, after.start):
             prize = out[i].prize.model_copy(update={"certificate": paper})
             out[i] = replace(out[i], prize=prize)
     return out

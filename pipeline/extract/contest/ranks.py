@@ -54,7 +54,7 @@ _TITLE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
-    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b|thi\b|cho\b|danh cho\b"
+    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b|thi\b(?! sinh)|cho\b|danh cho\b"
     r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
     r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
     r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"
@@ -143,12 +143,19 @@ def _core(found: re.Match[str], rank: str = "rank", *, sure: bool = True) -> Cor
     return Core(found.start(), found.end(), found.span(rank), count, sure=sure)
 
 
+_GROUPS = ("chuyen de", "phu", "ca nhan", "tap the", "dong doi", "toan doan", "phong trao", "sang tao")
+_HEADING = re.compile(rf"\s*:\s*{NUMBER}\s(?:\([a-z ]+\)\s)?giai\s(?=[a-z])")
+
+
 def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     folded = prose.folded
     for found in _NAMED.finditer(folded):
         group = next(g for g in ("rank", "quoted", "whose") if found[g])
         if not _plausible(prose, found, group, monies):
             continue
+        heading = _HEADING.match(folded, found.end())
+        if heading and found[group] in _GROUPS and prose.text[heading.end()].isupper():
+            continue  # `giải chuyên đề: 01 giải Đội thi xa nhất`
         yield _core(found, group)
         at, lower = found.end(), prose.text[found.start(group)].islower()
         while also := _ALSO.match(folded, at) if group == "rank" else None:

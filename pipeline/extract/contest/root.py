@@ -34,6 +34,8 @@ _OTHER = re.compile(
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""
 
 
+_LAW = re.compile(r"/\d{4}/\w+")
+"""`22/2019/TT-BGDĐT`: rules for all contests of a kind launch none."""
 _ACTOR = re.compile(
     r"(?:^|\s)(?:so|ubnd|uy ban nhan dan|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc"
     r"|cong doan|bo|thu vien|bao tang|bao|dai|nha van hoa|nha thieu nhi|benh vien|hoc vien|dai hoc"
@@ -60,7 +62,9 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
     folded = plain(passage.text)
     found = codes.find(passage.text)
     best: tuple[float, int] | None = None
-    for i, (_, (_, end)) in enumerate(found):
+    for i, (code, (_, end)) in enumerate(found):
+        if _LAW.search(code.text or ""):
+            continue
         limit = found[i + 1][1][0] if i + 1 < len(found) else len(folded)
         about = folded[end : min(limit, end + 320)]
         stop = _OTHER.search(about)

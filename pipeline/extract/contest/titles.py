@@ -83,7 +83,9 @@ def stage_name(prose: Prose, section: Section, own: Time | None = None) -> Field
     return named
 
 
-_BRACKET = re.compile(r"[\s)]*[-–:(]\s*[\"']?")
+_BRACKET = re.compile(
+    r"[\s)]*(?:[-–:(]|,?\s(?:(?:voi|mang|co|lay)\s)?(?:chu de|ten(?: goi)?)(?: la)?\s?:?)\s*[\"']?"
+)
 _TELLS_CONTENT = re.compile(
     r"(?:^|\n)\s*(?:noi dung|ten|chu de|hoat dong|cong viec|hinh thuc|phan thi|mon)\b"
 )
@@ -180,7 +182,7 @@ def _stands_apart(prose: Prose, label: Label, joint: re.Match[str], start: int) 
 
 
 _HOW = re.compile(
-    r",\s(?=(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+)"
+    r",\s(?=(?:gom |trong |thoi gian |thoi luong )?\d+ (?:cau|phut|diem|tiet|bai|de|gio|giay)\b|(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+)"
 )
 """`Viết tự luận, viết bài không quá …`: after the name, how it is done."""
 
