@@ -6,12 +6,16 @@ import datetime as dt
 
 import pytest
 
+from pipeline.extract import contest
 from pipeline.extract.contest.audience import find_audience
 from pipeline.extract.contest.naming import find_name
 from pipeline.extract.contest.prizes import find_prizes
 from pipeline.extract.contest.quotas import find_quotas
+from pipeline.extract.contest.root import find_root
 from pipeline.extract.dates import find_dates
-from tests.extract.made_pages import prose
+from pipeline.records.contest import Contest
+from tests.extract.contest_letters import ContestLetter
+from tests.extract.made_pages import prose, zones
 
 
 @pytest.mark.parametrize(
@@ -41,12 +45,12 @@ def test_a_name_in_quotes_after_a_long_kind_of_contest(subject: str, name: str) 
             "Hội viên nông dân toàn tỉnh",
         ),
         (
-            "Đối tượng: Đoàn viên các chi đoàn trực thuộc; bí thư chi đoàn lập danh sách gửi trước ngày 10/4/2026.",
+            "Đối tượng: Đoàn viên các chi đoàn trực thuộc; bí thư chi đoàn lập danh sách gửi trước 10/4.",
             "Đoàn viên các chi đoàn trực thuộc",
         ),
         (
-            "2. Đối tượng, điều kiện\n\nNhân viên y tế có ít nhất 03 năm công tác, được đánh giá hoàn thành việc.",
-            "Nhân viên y tế có ít nhất 03 năm công tác, được đánh giá hoàn thành việc",
+            "2. Đối tượng, điều kiện\n\nNhân viên y tế có ít nhất 03 năm công tác, được xếp loại khá.",
+            "Nhân viên y tế có ít nhất 03 năm công tác, được xếp loại khá",
         ),
         ("Đối tượng tham gia: Các hộ trong phường, mỗi hộ gửi không quá 02 ảnh.", "Các hộ trong phường"),
         (
@@ -58,8 +62,8 @@ def test_a_name_in_quotes_after_a_long_kind_of_contest(subject: str, name: str) 
             "Bà con nông dân trong xã",
         ),
         (
-            "Đề nghị vận động cán bộ, đoàn viên và người dân trong xã truy cập https://thi.example.vn để dự thi; "
-            "100% cán bộ của xã phải dự thi ít nhất 01 lần.",
+            "Đề nghị vận động cán bộ, đoàn viên và người dân trong xã truy cập https://thi.example.vn "
+            "để dự thi; 100% cán bộ của xã phải dự thi ít nhất 01 lần.",
             "Cán bộ, đoàn viên và người dân trong xã",
         ),
         (
@@ -148,8 +152,12 @@ def test_prizes_side_by_side_and_without_sums(
 
 
 def test_a_table_of_phases_holds_no_prizes() -> None:
-    rows = "STT\nGiai đoạn\nTừ ngày\nĐến ngày\n\n1\nGiai đoạn 1: Đăng ký\n19/3/2026\n25/4/2026\n\n2\nGiai đoạn 2: Chấm"
-    found = find_prizes(prose(f"{rows}\n02/5/2026\n14/5/2026\n\nGiải thưởng: giải Nhất 2.000.000 đồng."))
+    rows = "STT\nGiai đoạn\nTừ ngày\nĐến ngày\n\n1\nGiai đoạn 1: Đăng ký\n19/3/2026\n25/4/2026"
+    found = find_prizes(
+        prose(
+            f"{rows}\n\n2\nGiai đoạn 2: Chấm\n02/5/2026\n14/5/2026\n\nGiải thưởng: giải Nhất 2.000.000 đồng."
+        )
+    )
     assert [p.prize.rank.value for p in found] == ["Nhất"]
 
 
@@ -174,3 +182,83 @@ def test_quotas_of_rounds(text: str, takes: list[int]) -> None:
     told = prose(text)
     found = find_quotas(told, [], find_dates(told.text, dt.date(2025, 8, 1)))
     assert [q.take.value for q in found] == takes
+
+
+def _read(body: str) -> Contest:
+    lead = "UBND xã tổ chức Cuộc thi “Sân trường xanh” như sau:"
+    letter = ContestLetter("", "2026-04-06", "tổ chức Cuộc thi “Sân trường xanh”", f"{lead}\n\n{body}", ())
+    found = contest.find(zones(letter.text), dt.date(2026, 4, 6))
+    assert found is not None
+    return found
+
+
+def _day(value: dt.date | None) -> str | None:
+    return value.isoformat()[5:16] if value is not None else None
+
+
+@pytest.mark.parametrize(
+    ("body", "stages"),
+    [
+        (
+            "1. Cấp trường, cấp xã: hoàn thành trước ngày 20/4/2026.\n\n"
+            "2. Cấp tỉnh: từ ngày 05/5/2026 đến ngày 10/5/2026.",
+            [("Cấp trường, cấp xã", None, None, "04-20"), ("Cấp tỉnh", None, "05-05", "05-10")],
+        ),
+        (
+            "a) Phần thi kiến thức: thi trắc nghiệm, tổ chức ngày 20/4/2026.\n\n"
+            "b) Phần thi năng khiếu: tổ chức từ ngày 22/4/2026 đến ngày 24/4/2026.",
+            [
+                ("Phần thi kiến thức", None, "04-20", "04-20"),
+                ("Phần thi năng khiếu", None, "04-22", "04-24"),
+            ],
+        ),
+        (
+            "- Vòng 1 - Trắc nghiệm: 8h00-10h00, Chủ nhật (19/4/2026), tại phòng máy.\n\n"
+            "- Vòng 2 - Thuyết trình: bắt đầu lúc 19h00, thứ Bảy (25/4/2026), tại Hội trường B.",
+            [
+                ("Vòng 1", "Trắc nghiệm", "04-19T08:00", "04-19T10:00"),
+                ("Vòng 2", "Thuyết trình", "04-25T19:00", "04-25T19:00"),
+            ],
+        ),
+        (
+            "- Đợt 1: Từ 8h00 ngày 10/4/2026 đến 20h00 ngày 15/4/2026, chủ đề “Nước sạch”;\n\n"
+            "- Đợt 2: Từ 8h00 ngày 20/4/2026 đến 20h00 ngày 25/4/2026, với chủ đề “Rừng xanh”.",
+            [
+                ("Đợt 1", "Nước sạch", "04-10T08:00", "04-15T20:00"),
+                ("Đợt 2", "Rừng xanh", "04-20T08:00", "04-25T20:00"),
+            ],
+        ),
+        (
+            "- Vòng 1: Thi viết, 30 câu/45 phút.\n\n+ Từ 8h00 đến 10h00 ngày 18/4/2026.",
+            [("Vòng 1", "Thi viết", "04-18T08:00", "04-18T10:00")],
+        ),
+        ("Phần thi Chào hỏi: mỗi đội 05 phút. Hội thi diễn ra ngày 20/4/2026.", []),
+    ],
+)
+def test_stages_by_levels_parts_and_hours(body: str, stages: list[tuple[str, str | None, str, str]]) -> None:
+    found = [(s.label, s.name.value, _day(s.start.value), _day(s.end.value)) for s in _read(body).stages]
+    assert found == stages
+
+
+@pytest.mark.parametrize(
+    ("body", "milestones"),
+    [
+        ("Hạn cuối dự thi: ngày 26/4/2026.", [("submission", "04-26")]),
+        ("Tổng kết, trao giải và khai mạc triển lãm: ngày 02/5/2026.", [("ceremony", "05-02")]),
+        ("Nhóm học sinh nộp báo cáo dự án trước 17h00 ngày 20/4/2026.", [("submission", "04-20T17:00")]),
+        (
+            "Tác phẩm được đăng lần đầu trong thời gian từ ngày 01/01/2026 đến ngày 30/4/2026. "
+            "Hạn nhận tác phẩm: 15/5/2026.",
+            [("submission", "05-15")],
+        ),
+        ("Theo Nghị quyết phiên họp Ban Thường vụ ngày 02/4/2026, Đảng ủy xây dựng kế hoạch như trên.", []),
+    ],
+)
+def test_days_of_a_contest_by_their_words(body: str, milestones: list[tuple[str, str]]) -> None:
+    found = [(m.kind.value, _day(m.before.value or m.on.value)) for m in _read(body).milestones]
+    assert found == milestones
+
+
+def test_rules_for_all_contests_of_a_kind_are_no_root() -> None:
+    text = "Căn cứ Thông tư số 11/2021/TT-BVHTT ngày 03/5/2021 quy định về Hội thi tay nghề, Trường tổ chức:"
+    assert find_root(prose(text).passage, ()).value is None

@@ -25,11 +25,13 @@ _STOP = re.compile(
     r"|suat|hoc bong|\d))"
     r"|,\s(?:tien|so tien|tri gia|thuong|phan thuong|muc|hien vat|qua|kem|duoc|moi|cung|\d)"
     r"|\s(?:tri gia|cho (?:cac|moi|nhung|tat ca|toan bo|tung|nguoi|ca|tap the|ca nhan|thi sinh|tac gia|doi"
-    r"|giai|[a-z ]{0,20}(?:doat|dat) giai)|tai le|(?:duoc|se) (?:trao|tang|cap)|trong (?:le|thoi|vong)|theo quy dinh|[+]|-\s\d)"
+    r"|giai|[a-z ]{0,20}(?:doat|dat) giai)|tai le|(?:duoc|se) (?:trao|tang|cap)"
+    r"|trong (?:le|thoi|vong)|theo quy dinh|[+]|-\s\d)"
     r"|\s\((?=\d|giai|cho\b|tien))"
 )
 _CLAUSE = re.compile(
-    r"[;\n¶]|[.](?=\s|/|$)|\((?=(?:tat ca|moi giai|cac giai|toan bo|deu\b))|,\s(?=(?:tat ca|moi giai|cac giai|toan bo|deu\b|ca (?:hai|ba|bon|nam)\b))"
+    r"[;\n¶]|[.](?=\s|/|$)|\((?=(?:tat ca|moi giai|cac giai|toan bo|deu\b))"
+    r"|,\s(?=(?:tat ca|moi giai|cac giai|toan bo|deu\b|ca (?:hai|ba|bon|nam)\b))"
 )
 _ALL = re.compile(
     r"\b(?:tat ca|toan bo|moi (?:giai|mot giai)|cac giai|ca (?:hai|ba|bon|nam|sau|\d{1,2})\b|deu\b"

@@ -33,15 +33,16 @@ _QUOTED = (
 _NAME = re.compile(NOUN + _QUOTED)
 _TOLD_LONG = re.compile(
     NOUN + r"(?P<told>(?:,?\s(?!(?:do|tai|tren|theo|voi|trong|nham|huong ung|phat dong|to chuc|chu de"
-    r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong|khau hieu|thong diep|mang|duoc)\b)[a-z0-9-]+){1,12})"
+    r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong|khau hieu"
+    r"|thong diep|mang|duoc)\b)[a-z0-9-]+){1,12})"
     r"\s\"(?P<quoted>[^\"]{4,170}?)\""
 )
 """`Cuộc thi khởi nghiệp đổi mới sáng tạo “…”`: what kind of contest it is, told at length before the name."""
 _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
 _BARE = re.compile(NOUN + r"\s(?=[^\s\";:.()])")
 _BARE_END = re.compile(
-    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)|tu ngay|den|duoc|cu the|da"
-    r"|se|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
+    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)"
+    r"|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
 )
 _LONGEST_BARE = 150
 _SPELT = {

@@ -284,7 +284,8 @@ def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -
 
 
 _GIFTS = re.compile(
-    r"\s*(?:do\b[^.;\n]{3,80}?\s)?(?:duoc |se )*(?:tang|trao|nhan|co|thuong)\s(?:qua|hien vat|phan qua|phan thuong|giay|bang)"
+    r"\s*(?:do\b[^.;\n]{3,80}?\s)?(?:duoc |se )*(?:tang|trao|nhan|co|thuong)\s"
+    r"(?:qua|hien vat|phan qua|phan thuong|giay|bang)"
 )
 """`giải Nhì và giải Ba do nhà tài trợ tặng quà`: prizes without sums."""
 _WITH = re.compile(r",?\s(?:deu |cung |duoc )*(?:kem(?: theo)?|va|cung|duoc (?:tang|cap|nhan))\b")

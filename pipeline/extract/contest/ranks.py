@@ -54,7 +54,8 @@ _TITLE = re.compile(
 )
 _OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
-    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b|thi\b(?! sinh)|cho\b|danh cho\b"
+    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b"
+    r"|thi\b(?! sinh)|cho\b|danh cho\b"
     r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
     r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
     r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"

@@ -59,6 +59,12 @@ def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
     return out
 
 
+_OF_ALL = re.compile(
+    r"(?:cuoc thi|hoi thi|lien hoan|hoi dien) (?:se |duoc )*(?:dien ra|to chuc|khai mac|bat dau)\b"
+)
+"""The time of the whole, told after what one part of it is."""
+
+
 def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
     printed = squash(prose.folded[label.start : label.end])
     return label.family.value, label.number or printed.removeprefix("vong ").removeprefix("thi ")
@@ -81,6 +87,8 @@ def _stage(
     assert best is not None
     score, section, own, rest = best
     if score == 0 and (section.label.weak or not any(s.label.heads for s in group)):
+        return None
+    if own is not None and section.label.weak and _OF_ALL.search(prose.folded, own.clause, own.range.start):
         return None
     others = [
         o

@@ -182,7 +182,8 @@ def _stands_apart(prose: Prose, label: Label, joint: re.Match[str], start: int) 
 
 
 _HOW = re.compile(
-    r",\s(?=(?:gom |trong |thoi gian |thoi luong )?\d+ (?:cau|phut|diem|tiet|bai|de|gio|giay)\b|(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+)"
+    r",\s(?=(?:gom |trong |thoi gian |thoi luong )?\d+ (?:cau|phut|diem|tiet|bai|de|gio|giay)\b"
+    r"|(?:tra loi|viet|lam bai|trinh bay|thuyet trinh|gui|nop|bao cao|boc tham|day|thi)\s\S+)"
 )
 """`Viết tự luận, viết bài không quá …`: after the name, how it is done."""
 

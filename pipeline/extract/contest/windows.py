@@ -36,11 +36,18 @@ _SIBLING = re.compile(
 """Paragraphs that stand beside a time in a stage's section and are no heading over it."""
 _ASIDE = re.compile(
     r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi|hoi nghi|phien hop|ky hop|giao ban|trao doi)"
-    r"|cuoc hop|(?:nghi quyet|ket luan|bien ban|thong bao) (?:cua )?(?:phien|ky) hop|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|(?<!thi )(?<!hoc )sinh (?:tu"
+    r"|cuoc hop|(?:nghi quyet|ket luan|bien ban|thong bao) (?:cua )?(?:phien|ky) hop"
+    r"|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|(?<!thi )(?<!hoc )sinh (?:tu"
     r"|ngay|truoc|sau|trong)|tinh (?:den|tu)|ky niem|chao mung"
     r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ngay sinh|ket luan)\b"
     r"(?!.*\b(?:trao|nop|gui|nhan bai|dang ky|bao cao)\b)[^,;:]{0,50}[\s,(:]*$"
 )
+_MADE = re.compile(
+    r"(?:\b(?:duoc|da) (?:dang|phat|cong bo|xuat ban|sang tac|chup|in"
+    r"|trinh chieu|san xuat|ap dung)\b|\blan dau\b)"
+    r"[^.;:]{0,45}\b(?:trong|tu)\b[^.;:\d]{0,24}$"
+)
+"""`Tác phẩm được đăng lần đầu trong thời gian từ …`: when an entry was made, not when it is sent."""
 _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
     r"|trien khai|tien hanh)(?:\s(?:thi|truc tuyen|vao|trong|tu|cac|ng[a-z]{0,2}y))*\s*[:(]?\s*$"
@@ -181,7 +188,7 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
     tail_end = min(prose.para_at(found.start).end, found.end + 90)
     former = _replaced(prose, found)
-    if _ASIDE.search(lead[-90:]):
+    if _ASIDE.search(lead[-90:]) or _MADE.search(lead[-110:]):
         return Time(found, clause, own, None, False, clause, former, True)
     kind, key = event_in(lead)
     if kind is None and found.relation in (Relation.UNTIL, Relation.BEFORE):
