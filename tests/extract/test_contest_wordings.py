@@ -262,3 +262,16 @@ def test_days_of_a_contest_by_their_words(body: str, milestones: list[tuple[str,
 def test_rules_for_all_contests_of_a_kind_are_no_root() -> None:
     text = "Căn cứ Thông tư số 11/2021/TT-BVHTT ngày 03/5/2021 quy định về Hội thi tay nghề, Trường tổ chức:"
     assert find_root(prose(text).passage, ()).value is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "III. THỜI GIAN\n\nTừ ngày 10/4/2026 đến ngày 30/4/2026.\n\nIV. KINH PHÍ\n\nNgân sách.",
+        "3. Lịch thi: thi đấu từ ngày 10/4 đến 30/4/2026 tại Nhà thi đấu.",
+        "1. Thời gian, hình thức: từ ngày 10/4/2026 đến ngày 30/4/2026, trực tuyến.",
+    ],
+)
+def test_the_whole_s_time_under_a_heading(body: str) -> None:
+    period = _read(body).period
+    assert (_day(period.start.value), _day(period.end.value)) == ("04-10", "04-30")

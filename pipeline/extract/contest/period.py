@@ -17,7 +17,8 @@ _WHOLE = re.compile(
     r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
     r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien"
     r"|phat dong)"
-    r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian(?:(?:,| va|/) dia diem)?\s*:"
+    r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?|th[a-z]{1,2}i gian(?:(?:,| va|/)\s?(?:dia diem|hinh thuc|noi dung))*\s*:"
+    r"|\blich (?:thi|thi dau)\s*:[^.;]{0,40}"
     r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
     r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai"
     r"|san choi)\b[^.;]{0,90}"
@@ -27,6 +28,19 @@ _WHOLE = re.compile(
 _TOLD = re.compile(r"\b(?:ket qua|danh sach|khoi|bang|doi|lop|thi sinh)\b[^,]*$")
 """What stands before a single day that is not the whole contest's."""
 _SPANS = (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN, Relation.ON)
+
+
+_HEADING = re.compile(r"(?:thoi gian|lich thi)(?:(?:,| va| -)? [a-z ,]{2,40})?\s*:?\s*$")
+
+
+def _under_heading(prose: Prose, time: Time) -> bool:
+    """`III. THỜI GIAN`, and below it nothing but the window."""
+    para = prose.para_at(time.range.start)
+    at = prose.paras.index(para)
+    if not at or re.search(r"\w{2}", prose.folded[para.words : time.range.start]):
+        return False
+    above = prose.paras[at - 1]
+    return not above.row and _HEADING.match(prose.folded, above.words, above.end) is not None
 
 
 def find_period(
@@ -47,7 +61,11 @@ def find_period(
         lead = lead[max(0, lead.rfind(". ") + 1) :]
         if time.range.relation is Relation.ON and _TOLD.search(lead):
             continue
-        told = _WHOLE.search(lead) or (time.own and time.range.relation is not Relation.ON)
+        told = (
+            _WHOLE.search(lead)
+            or _under_heading(prose, time)
+            or (time.own and time.range.relation is not Relation.ON)
+        )
         if time.kind is None and told:
             start, end = ends(prose, time.range)
             return Period(start=start, end=end), time
