@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from pipeline.extract.contest.columns import counted
+from pipeline.extract.contest.label_words import (
+    BEFORE_BARE,
+    BEGINS,
+    FOLLOWS,
+    INSIDE,
+    INTO,
+    LISTED,
+    MENTIONED,
+    NAMED,
+    NOT_FREE,
+    NOT_ROMAN,
+    NUMBERED,
+    OPENS,
+    ORDINALS,
+    ROMAN,
+    SOON,
+    TALE,
+    TIMED,
+    WIDER,
+    WORDS,
+    Family,
+)
 from pipeline.extract.contest.windows import Time, kind_of
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Level, Para, Prose, clause_start
-
-
-class Family(StrEnum):
-    """Words that count stages; those of one family are brothers, of two families perhaps nested."""
-
-    LEG = "chặng"
-    PHASE = "giai đoạn"
-    ROUND = "vòng"
-    BATCH = "đợt"
-    WEEK = "tuần"
-    TURN = "lượt"
-    TERM = "kỳ"
-    STEP = "bước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,109 +58,12 @@ class Label:
         return self.family, self.number, self.start
 
 
-_HELD = (
-    r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay"
-    r"|tu \d|ngay \d"
-    r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai|sang|chieu|toi|thu|cac|chu)"
-    r"|se|duoc)"
-)
-_WORDS = {
-    Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
-    Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
-    Family.ROUND: r"v[a-z]ng",
-    Family.BATCH: r"dot",
-    Family.WEEK: r"tuan(?: le)?",
-    Family.TURN: r"luot",
-    Family.TERM: r"ky",
-    Family.STEP: r"buoc",
-}
-_ORDINALS = {
-    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-    "chin": 9, "muoi": 10,
-}  # fmt: skip
-_ORDINAL = "|".join(_ORDINALS) + r"|[ivx]{1,3}"
-_NUMBERED = re.compile(
-    r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in _WORDS.items()) + r")"
-    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
-    r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + _ORDINAL + r"|\d{1,2})"
-    r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
-)  # fmt: skip
-_LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum)"
-_NAMED = re.compile(
-    r"(?<![\w-])(?:"
-    r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
-    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc"
-    r"|quoc gia)"
-    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
-    r"|on tap"
-    r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
-    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
-    r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + _HELD + r"\b)"
-    r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + _HELD + r"\b))"
-    r"|(?P<level>phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?:)|"
-    + _LEVEL
-    + r"(?:(?:,|,? va|/)\s?"
-    + _LEVEL
-    + r")*)(?=\s?[:(])"
-    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
-    r")(?!\w)"
-)
-_WIDER = re.compile(
-    r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
-    r"|trung|nam)"
-    r"|(?:cum|cap|bang)(?:\sso)?\s\w{1,5})(?=\s?[:(,-]|\s" + _HELD + r"\b)"
-)
-"""`Vòng loại khu vực phía Bắc`: the label with its region or level."""
-_NOT_FREE = re.compile(
-    r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va"
-    r"|trong|bao gom|gom"
-    r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
-)
-_NOT_ROMAN = re.compile(r"[^IVXl]")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-_BEFORE_BARE = re.compile(
-    r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao) $"
-)
-_OPENS = re.compile(
-    r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
-    r"(?:(?:thoi gian(?: thi| to chuc| dien ra)?|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
-)
-_INTO = re.compile(
-    r"[\s)]*(?:(?:[:,|-]|la|se la)\s*)?(?:(?:thi sinh|cac (?:thi sinh|don vi|doi|doi thi|tap the|truong)"
-    r"|ban to chuc|nguoi du thi)\s+)?(?:(?:se|duoc|la|to chuc|dien ra|tien hanh|trien khai|thuc hien|bat dau"
-    r"|buoc vao|tham gia|tranh tai (?:o|tai)|du thi|thi|vao|mo|khai mac)\s+)*[\"'(]?\s*"
-)
-"""What may stand between a time and the stage it belongs to: `…: Vòng 1`, `…, thí sinh bước vào Vòng 1`."""
-_SOON = re.compile(
-    r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
-)
-_TALE = re.compile(
-    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$"
-)
-_FOLLOWS = re.compile(
-    r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
-    r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"
-)
-_LISTED = re.compile(
-    r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
-    r"|-\s*(?:" + "|".join(_WORDS.values()) + r")?\s?(?:\d|[ivx]+\b))"
-)
-_TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
-_MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")
-_INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
-_BEGINS = re.compile(
-    r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong|mang ten"
-    r"|voi (?:ten|chu de)|(?:se|duoc)\s(?:dien ra|to chuc|tien hanh|bat dau))",
-    re.IGNORECASE,
-)
-
-
 def _roman(printed: str) -> int | None:
     """`II` -> 2; a misread `l` or `|` counts as I beside capitals."""
-    if not printed or _NOT_ROMAN.search(printed):
+    if not printed or NOT_ROMAN.search(printed):
         return None
     value = 0
-    digits = [_ROMAN[c] for c in printed.replace("l", "I")]
+    digits = [ROMAN[c] for c in printed.replace("l", "I")]
     for i, digit in enumerate(digits):
         value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
     return value if 1 <= value <= 20 else None
@@ -184,7 +95,7 @@ def _number(found: re.Match[str], text: str) -> int | None:
         return int(word)
     if word.startswith("dau"):
         return 1
-    return _ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")
+    return ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")
 
 
 def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
@@ -195,7 +106,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     A label straight after another is its name: `Vòng 3 - Chung kết`.
     """
     found: list[Label] = []
-    for match in _NUMBERED.finditer(prose.folded):
+    for match in NUMBERED.finditer(prose.folded):
         number = _number(match, prose.text)
         if number is None and not match["p"]:
             continue
@@ -206,19 +117,19 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     if not any(label.heads for label in found):
         found += _in_column(prose)
     taken = [(label.start, label.end) for label in found]
-    for match in _NAMED.finditer(prose.folded):
+    for match in NAMED.finditer(prose.folded):
         if any(a < match.end() and b > match.start() for a, b in taken):
             continue
         before = prose.text_lower_lines[: match.start()][-14:]
-        if match["bare"] and _BEFORE_BARE.search(before) and _after_time(prose, match.start(), times) is None:
+        if match["bare"] and BEFORE_BARE.search(before) and _after_time(prose, match.start(), times) is None:
             continue
-        wider = _WIDER.match(prose.folded, match.end())
+        wider = WIDER.match(prose.folded, match.end())
         span = (match.start(), wider.end() if wider else match.end())
         if match["bare"] and match["bare"].startswith("thi ") and span[0] > prose.para_at(span[0]).words:
             span = (span[0] + 4, span[1])
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
-        if match["free"] and _NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
+        if match["free"] and NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
             continue
         capital = printed.isupper() or not (match["bare"] or weak)
         _add(prose, found, span, Family.ROUND, None, times, capital=capital, weak=weak)
@@ -250,14 +161,14 @@ def _numbered_again(prose: Prose, found: Sequence[Label]) -> list[Label]:
             continue
         if label.number is not None and not label.heads:
             lead = _UNNUMBERED.search(prose.folded, label.para.words, label.start)
-            if lead is not None and _OPENS.fullmatch(prose.folded, label.para.words, lead.start()):
+            if lead is not None and OPENS.fullmatch(prose.folded, label.para.words, lead.start()):
                 label = replace(label, heads=True, begin=lead.start())
         out.append(label)
     return out
 
 
 _UNNUMBERED = re.compile(
-    r"(?:" + "|".join(_WORDS.values()) + r")\s(?:sau|truoc|tiep theo|ke tiep|cuoi|nay)\s?[(,]\s?$"
+    r"(?:" + "|".join(WORDS.values()) + r")\s(?:sau|truoc|tiep theo|ke tiep|cuoi|nay)\s?[(,]\s?$"
 )
 
 
@@ -332,9 +243,9 @@ def _after_time(prose: Prose, at: int, times: Sequence[Time]) -> int | None:
         comma = _NEXT.search(prose.folded, before[-2].range.end, time.range.start)
         begin = comma.end() if comma else begin
     lead = prose.folded[begin : time.range.start]
-    if time.range.start < begin or not _INTO.fullmatch(prose.folded, time.range.end, at):
+    if time.range.start < begin or not INTO.fullmatch(prose.folded, time.range.end, at):
         return None
-    told = _NUMBERED.search(lead) or _NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
+    told = NUMBERED.search(lead) or NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
     return None if told else begin
 
 
@@ -382,14 +293,14 @@ def _in_clause(prose: Prose, span: tuple[int, int], times: Sequence[Time]) -> bo
     opens = not lead.strip() or re.search(r"[.;:¶]\s$", prose.text[max(para.words, span[0] - 24) : span[0]])
     if not opens or len(gap) > 130 or re.search(r"[.;]\s", prose.text[span[1] : after.range.start]):
         return False
-    return after.kind is None and not _NUMBERED.search(gap) and not _NO_TIME.search(gap)
+    return after.kind is None and not NUMBERED.search(gap) and not _NO_TIME.search(gap)
 
 
 def _soon(prose: Prose, start: int, end: int) -> bool:
     """Does a time follow in the same clause, no other stage between, and no tale of results before?"""
     before = prose.folded[max(0, start - 20) : start]
-    soon = _SOON.match(prose.folded, end, min(len(prose.folded), end + 110))
-    return soon is not None and not _NUMBERED.search(soon.group()) and not _TALE.search(before)
+    soon = SOON.match(prose.folded, end, min(len(prose.folded), end + 110))
+    return soon is not None and not NUMBERED.search(soon.group()) and not TALE.search(before)
 
 
 _QUOTED_FIRST = re.compile(r"[\s*-]*\"[^\"]{2,60}\"\s?\(\s?")
@@ -402,20 +313,20 @@ def _heads(prose: Prose, start: int, end: int) -> bool | None:
     para = prose.para_at(start)
     line = prose.line_start(start)
     after = folded[end : end + 60]
-    if _LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
+    if LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
         return None
     in_para = folded[para.words : start] if para.words <= start else ""
     if _QUOTED_FIRST.fullmatch(in_para):
         return True
-    if _OPENS.fullmatch(in_para) or _OPENS.fullmatch(folded[para.start : start]):
+    if OPENS.fullmatch(in_para) or OPENS.fullmatch(folded[para.start : start]):
         return True
     rest_of_line = folded[end : prose.line_end(end)]
-    if _OPENS.fullmatch(folded[line:start]) and (_FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):
+    if OPENS.fullmatch(folded[line:start]) and (FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):
         return True
     before = folded[max(0, start - 14) : start]
-    if _INSIDE.search(before) and _BEGINS.match(after):
+    if INSIDE.search(before) and BEGINS.match(after):
         return False
-    if _TIMED.match(after) and not _MENTIONED.search(before):
+    if TIMED.match(after) and not MENTIONED.search(before):
         return False
     return None
 

@@ -13,56 +13,28 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.contest import awards
 from pipeline.extract.contest.prize_tables import Listed, find_listed
-from pipeline.extract.contest.ranks import NUMBER, Core, counted, find_ranks, spelled
+from pipeline.extract.contest.prize_words import (
+    ALIKE,
+    COUNT_AFTER,
+    COUNT_NAMED,
+    EACH,
+    GROUP,
+    IN_BRACKETS,
+    JOINED,
+    LISTED,
+    SERIES,
+    TIMES_AFTER,
+    TIMES_BEFORE,
+    TO_NEXT,
+    TOTAL,
+)
+from pipeline.extract.contest.ranks import Core, counted, find_ranks, spelled
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
 from pipeline.extract.valued import field_of, squash
 from pipeline.records.contest import Prize
 from pipeline.records.evidence import Field
-
-_UNIT = r"(?:giai|suat|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
-_COUNT_AFTER = re.compile(
-    rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
-    rf"(?:gi[a-z]i|{_UNIT})\b(?! nhat| nhi| ba)"
-    r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d|\s*(?:[;,.]\s|[;.]?$))"
-)
-_COUNT_NAMED = re.compile(
-    r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
-    r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
-)
-_IN_BRACKETS = re.compile(rf"\(\s?(?P<count>{NUMBER})\s(?:giai|suat)\b")
-_TIMES_AFTER = re.compile(r"(?:\s?/\s?giai)?\s*[x×*]\s*(?P<count>\d{1,3})(?![\d.,]*\d)")
-_TIMES_BEFORE = re.compile(r"(?P<count>\d{1,3})\s*(?:giai\s*)?[x×*]\s*$")
-_TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
-_EACH = re.compile(r"m[o0a-z]i (?:mot )?(?:giai|suat|nguoi|doi)|/\s?(?:\d\s)?(?:giai|suat)|moi mot giai")
-_ALIKE = re.compile(
-    r"m[o0a-z]i (?:mot |loai |hang )?(?:giai|suat)|/\s?giai|\b(?:cung|deu|dong hang|bang nhau)\b"
-)
-_TO_NEXT = re.compile(
-    r"\s*(?:/\s?giai)?\s*(?:tien mat|tien thuong)?\s*(?:,?\s*(?:trao |tang |thuong )?(?:cho|danh cho"
-    r"|danh tang|doi voi|vao)\s(?:(?:moi|cac|nguoi|doi|thi sinh|tac gia|bai|tap the|ca nhan|don vi|du thi"
-    r"|dat|doat|gianh)\s)*|\(\s*)"
-)
-_JOINED = re.compile(rf"\s*(?:\(\s?{NUMBER}(?:\s{_UNIT})?\s?\))?[\s,;/-]*(?:va|hoac)?\s*(?:cac\s)?")
-_LISTED = re.compile(
-    r"(?:co cau giai(?: thuong)?|giai thuong|cac (?:loai )?giai(?: thuong)?|he thong giai(?: thuong)?)"
-    r"[^.;:]{0,50}?(?:gom|bao gom|co|la|:)[^.;:]{0,30}$"
-)
-"""`Cơ cấu giải thưởng gồm giải Nhất, Nhì, Ba`: prizes though nothing more is told of them."""
-_IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
-_SERIES = re.compile(
-    r"(?P<list>\d{1,4}(?:[.,]\d{1,3})*(?:\s*(?:,|;|va|-)\s+(?:va\s)?\d{1,4}(?:[.,]\d{1,3})*)+)\s"
-    r"(?P<unit>trieu|nghin|ngan|giai|d[a-z]ng|d\b|vnd)"
-)
-"""`lần lượt 5, 3 và 2 triệu đồng`."""
-_GROUP = re.compile(
-    r"(?:^|[.;:\n¶]\s*|(?:^|\n)(?:[a-zđ]|\d{1,2}(?:\.\d)?|-|\+)[.)]?\s?)"
-    r"(?P<group>(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|cap|vong"
-    r"|tuan|thang|chung cuoc|chung ket|toan cuoc|tap the|ca nhan|dong doi|toan doan|doi voi|danh cho|cho"
-    r"|lua tuoi|mon|chang|dot|ky|ca cuoc thi)\b[^:;.\n]{0,60}?)\s*(?::|\)?\s?\n|gom\b|co\b)"
-)
-"""What parts prizes of one rank: a table, an age, a week, groups and single people."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +69,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     cores = find_ranks(prose, monies, rows)
     clauses = [] if not cores else _attached(prose, cores, monies)
     commons = awards.shared(prose, *_reach_of(cores, listed)) if cores or listed else []
-    groups = [(m.start("group"), squash(m["group"])) for m in _GROUP.finditer(prose.text_lower_lines)]
+    groups = [(m.start("group"), squash(m["group"])) for m in GROUP.finditer(prose.text_lower_lines)]
     found = [_from_table(prose, one) for one in listed]
     found += _papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
@@ -172,11 +144,11 @@ def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> l
         behind = [m for m in monies if core.end <= m.start < end and m.start not in given]
         mine = ahead.get(i) or _own(prose, core, behind)
         run.append(_Clause(core, end, mine))
-        joined = not last and mine is None and _JOINED.fullmatch(prose.folded, core.end, cores[i + 1].start)
+        joined = not last and mine is None and JOINED.fullmatch(prose.folded, core.end, cores[i + 1].start)
         if joined and prose.para_at(core.end) == prose.para_at(cores[i + 1].start):
             continue
         if len(run) > 1:
-            told = _LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
+            told = LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
             told = told or _GIFTS.match(prose.folded, run[-1].core.end)
             run = [replace(c, listed=told is not None) for c in _run(prose, run, behind, monies)]
         out += run
@@ -186,7 +158,7 @@ def _attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> l
 
 def _goes_to(prose: Prose, money: Money, core: Core) -> bool:
     """`5 triệu đồng cho giải Nhất`, `5 triệu đồng (giải Nhất)`."""
-    gap = _TO_NEXT.fullmatch(prose.folded, money.until, core.start)
+    gap = TO_NEXT.fullmatch(prose.folded, money.until, core.start)
     if gap is None or not gap.group().strip():
         return False
     return not gap.group().rstrip().endswith("(") or prose.folded[core.end :][:1] == ")"
@@ -197,7 +169,7 @@ def _own(prose: Prose, core: Core, behind: Sequence[Money]) -> Money | None:
     for money in behind:
         lead = prose.folded[core.end : money.start]
         stop = max(lead.rfind(". "), lead.rfind("\n"), lead.rfind("; "))
-        if stop >= 0 and _TOTAL.search(lead, stop):
+        if stop >= 0 and TOTAL.search(lead, stop):
             return None
         return money
     return None
@@ -212,7 +184,7 @@ def _run(
     lead = (max(0, first.core.start - 160), first.core.start)
     counts: list[tuple[int, int] | None] = [None] * len(run)
     told: list[Money] = []
-    for listed in _SERIES.finditer(prose.folded, *tail):
+    for listed in SERIES.finditer(prose.folded, *tail):
         parts = list(re.finditer(r"\d+(?:[.,]\d+)*", listed["list"]))
         if len(parts) != len(run):
             continue
@@ -232,7 +204,7 @@ def _run(
     if len(told) >= len(run):
         made = told[: len(run)]
     elif last.money is not None and (
-        _ALIKE.search(prose.folded, last.core.end, min(last.end, last.money.until + 14))
+        ALIKE.search(prose.folded, last.core.end, min(last.end, last.money.until + 14))
         or _goes_to(prose, last.money, first.core)
     ):
         made = [last.money] * len(run)
@@ -272,7 +244,7 @@ def _from_clause(prose: Prose, one: _Clause, commons: Sequence[awards.Shared]) -
     value = Field[int](rule="not-found")
     if one.money is not None:
         lead = prose.folded[core.end : one.money.start]
-        value = _value(prose, one.money, bool(_TOTAL.search(lead)), lead, count.value)
+        value = _value(prose, one.money, bool(TOTAL.search(lead)), lead, count.value)
     end = min([one.end, *(c.start for c in commons if core.end <= c.start < one.end)])
     paper = awards.certificate(prose, core.end, end)
     return FoundPrize(
@@ -304,7 +276,7 @@ def _papers_of_lists(
         last = i + 2 == len(out) or out[i + 2].prize.certificate != paper
         if last and not _WITH.match(prose.folded, after.end):
             continue
-        if _JOINED.fullmatch(prose.folded, core.end, after.start):
+        if JOINED.fullmatch(prose.folded, core.end, after.start):
             prize = out[i].prize.model_copy(update={"certificate": paper})
             out[i] = replace(out[i], prize=prize)
     return out
@@ -336,17 +308,17 @@ def _rank(prose: Prose, span: tuple[int, int], noun: tuple[int, int] | None = No
 
 def _count(prose: Prose, one: _Clause) -> Field[int]:
     core, end = one.core, one.end
-    after = _COUNT_AFTER.match(prose.text_lower_lines, core.end, min(end, core.end + 40))
+    after = COUNT_AFTER.match(prose.text_lower_lines, core.end, min(end, core.end + 40))
     if after and one.money and one.money.start < after.end() and after.end("cell") > 0:
         after = None  # the figures of the amount
-    named = _COUNT_NAMED.search(prose.folded, core.end, end)
+    named = COUNT_NAMED.search(prose.folded, core.end, end)
     for span, rule, trust in (
         (core.count, "prize-count", 0.96),
         (one.count, "prize-count-in-turn", 0.9),
         (_span(after), "prize-count-after-rank", 0.9),
         (_span(named), "prize-count-named", 0.93),
         (_times(prose, one), "prize-count-times", 0.93),
-        (_span(_IN_BRACKETS.search(prose.folded, core.end, end)), "prize-count-in-brackets", 0.9),
+        (_span(IN_BRACKETS.search(prose.folded, core.end, end)), "prize-count-in-brackets", 0.9),
     ):
         number = counted(prose.folded[slice(*span)]) if span else None
         if span is not None and number is not None:
@@ -364,8 +336,8 @@ def _times(prose: Prose, one: _Clause) -> tuple[int, int] | None:
     """`500.000đ x 2`, `2 x 500.000đ`."""
     if one.money is None:
         return None
-    after = _TIMES_AFTER.match(prose.folded, one.money.end, one.end)
-    before = _TIMES_BEFORE.search(prose.folded, one.core.end, max(one.core.end, one.money.start))
+    after = TIMES_AFTER.match(prose.folded, one.money.end, one.end)
+    before = TIMES_BEFORE.search(prose.folded, one.core.end, max(one.core.end, one.money.start))
     return _span(after) or _span(before)
 
 
@@ -373,7 +345,7 @@ def _value(prose: Prose, money: Money, total: bool, lead: str, count: int | None
     """Value of one prize; a printed total is shared out over the count."""
     span = (money.start, money.end)
     tail = prose.folded[span[1] : span[1] + 12]
-    if total and not _EACH.search(lead + tail) and count and money.value % count == 0:
+    if total and not EACH.search(lead + tail) and count and money.value % count == 0:
         return field_of(prose.passage, span, money.value // count, "prize-total-over-count", 0.7)
     agreed = money.spoken is not None and money.spoken.value == money.value and money.until > money.end
     trust = 0.99 if agreed else 0.7 if money.contradicts else 0.94

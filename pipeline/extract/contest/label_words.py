@@ -1,0 +1,116 @@
+"""Words of stage headings: `Chặng 1`, `Vòng sơ khảo`, `Cấp trường`, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Words that count stages; those of one family are brothers, of two families perhaps nested."""
+
+    LEG = "chặng"
+    PHASE = "giai đoạn"
+    ROUND = "vòng"
+    BATCH = "đợt"
+    WEEK = "tuần"
+    TURN = "lượt"
+    TERM = "kỳ"
+    STEP = "bước"
+
+
+HELD = (
+    r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay"
+    r"|tu \d|ngay \d"
+    r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai|sang|chieu|toi|thu|cac|chu)"
+    r"|se|duoc)"
+)
+WORDS = {
+    Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
+    Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
+    Family.ROUND: r"v[a-z]ng",
+    Family.BATCH: r"dot",
+    Family.WEEK: r"tuan(?: le)?",
+    Family.TURN: r"luot",
+    Family.TERM: r"ky",
+    Family.STEP: r"buoc",
+}
+ORDINALS = {
+    "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10,
+}  # fmt: skip
+ORDINAL = "|".join(ORDINALS) + r"|[ivx]{1,3}"
+NUMBERED = re.compile(
+    r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in WORDS.items()) + r")"
+    r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
+    r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + ORDINAL + r"|\d{1,2})"
+    r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
+)  # fmt: skip
+LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum)"
+NAMED = re.compile(
+    r"(?<![\w-])(?:"
+    r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
+    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc"
+    r"|quoc gia)"
+    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
+    r"|on tap"
+    r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
+    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
+    r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + HELD + r"\b)"
+    r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + HELD + r"\b))"
+    r"|(?P<level>phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?:)|"
+    + LEVEL
+    + r"(?:(?:,|,? va|/)\s?"
+    + LEVEL
+    + r")*)(?=\s?[:(])"
+    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
+    r")(?!\w)"
+)
+WIDER = re.compile(
+    r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
+    r"|trung|nam)"
+    r"|(?:cum|cap|bang)(?:\sso)?\s\w{1,5})(?=\s?[:(,-]|\s" + HELD + r"\b)"
+)
+"""`Vòng loại khu vực phía Bắc`: the label with its region or level."""
+NOT_FREE = re.compile(
+    r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va"
+    r"|trong|bao gom|gom"
+    r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
+)
+NOT_ROMAN = re.compile(r"[^IVXl]")
+ROMAN = {"I": 1, "V": 5, "X": 10}
+BEFORE_BARE = re.compile(
+    r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao) $"
+)
+OPENS = re.compile(
+    r"[\s*_\"'(|#>-]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})\s?[.)/]?\s)?"
+    r"(?:(?:thoi gian(?: thi| to chuc| dien ra)?|noi dung|lich|ve|doi voi|tai|to chuc)\s)?[\s*_\"'(|]*$"
+)
+INTO = re.compile(
+    r"[\s)]*(?:(?:[:,|-]|la|se la)\s*)?(?:(?:thi sinh|cac (?:thi sinh|don vi|doi|doi thi|tap the|truong)"
+    r"|ban to chuc|nguoi du thi)\s+)?(?:(?:se|duoc|la|to chuc|dien ra|tien hanh|trien khai|thuc hien|bat dau"
+    r"|buoc vao|tham gia|tranh tai (?:o|tai)|du thi|thi|vao|mo|khai mac)\s+)*[\"'(]?\s*"
+)
+"""What may stand between a time and the stage it belongs to: `…: Vòng 1`, `…, thí sinh bước vào Vòng 1`."""
+SOON = re.compile(
+    r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
+)
+TALE = re.compile(
+    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$"
+)
+FOLLOWS = re.compile(
+    r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
+    r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"
+)
+LISTED = re.compile(
+    r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
+    r"|-\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:\d|[ivx]+\b))"
+)
+TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
+MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")
+INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
+BEGINS = re.compile(
+    r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong|mang ten"
+    r"|voi (?:ten|chu de)|(?:se|duoc)\s(?:dien ra|to chuc|tien hanh|bat dau))",
+    re.IGNORECASE,
+)

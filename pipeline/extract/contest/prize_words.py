@@ -1,0 +1,50 @@
+"""Words around a prize: how many, what one is worth, for whom."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.contest.ranks import NUMBER
+
+UNIT = r"(?:giai|suat|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
+COUNT_AFTER = re.compile(
+    rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
+    rf"(?:gi[a-z]i|{UNIT})\b(?! nhat| nhi| ba)"
+    r"|\s*[|:(]?\s*(?P<cell>\d{1,3})(?=\)|\s*[|\n]|\s+\d|\s*(?:[;,.]\s|[;.]?$))"
+)
+COUNT_NAMED = re.compile(
+    r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
+    r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
+)
+IN_BRACKETS = re.compile(rf"\(\s?(?P<count>{NUMBER})\s(?:giai|suat)\b")
+TIMES_AFTER = re.compile(r"(?:\s?/\s?giai)?\s*[x×*]\s*(?P<count>\d{1,3})(?![\d.,]*\d)")
+TIMES_BEFORE = re.compile(r"(?P<count>\d{1,3})\s*(?:giai\s*)?[x×*]\s*$")
+TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
+EACH = re.compile(r"m[o0a-z]i (?:mot )?(?:giai|suat|nguoi|doi)|/\s?(?:\d\s)?(?:giai|suat)|moi mot giai")
+ALIKE = re.compile(
+    r"m[o0a-z]i (?:mot |loai |hang )?(?:giai|suat)|/\s?giai|\b(?:cung|deu|dong hang|bang nhau)\b"
+)
+TO_NEXT = re.compile(
+    r"\s*(?:/\s?giai)?\s*(?:tien mat|tien thuong)?\s*(?:,?\s*(?:trao |tang |thuong )?(?:cho|danh cho"
+    r"|danh tang|doi voi|vao)\s(?:(?:moi|cac|nguoi|doi|thi sinh|tac gia|bai|tap the|ca nhan|don vi|du thi"
+    r"|dat|doat|gianh)\s)*|\(\s*)"
+)
+JOINED = re.compile(rf"\s*(?:\(\s?{NUMBER}(?:\s{UNIT})?\s?\))?[\s,;/-]*(?:va|hoac)?\s*(?:cac\s)?")
+LISTED = re.compile(
+    r"(?:co cau giai(?: thuong)?|giai thuong|cac (?:loai )?giai(?: thuong)?|he thong giai(?: thuong)?)"
+    r"[^.;:]{0,50}?(?:gom|bao gom|co|la|:)[^.;:]{0,30}$"
+)
+"""`Cơ cấu giải thưởng gồm giải Nhất, Nhì, Ba`: prizes though nothing more is told of them."""
+IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
+SERIES = re.compile(
+    r"(?P<list>\d{1,4}(?:[.,]\d{1,3})*(?:\s*(?:,|;|va|-)\s+(?:va\s)?\d{1,4}(?:[.,]\d{1,3})*)+)\s"
+    r"(?P<unit>trieu|nghin|ngan|giai|d[a-z]ng|d\b|vnd)"
+)
+"""`lần lượt 5, 3 và 2 triệu đồng`."""
+GROUP = re.compile(
+    r"(?:^|[.;:\n¶]\s*|(?:^|\n)(?:[a-zđ]|\d{1,2}(?:\.\d)?|-|\+)[.)]?\s?)"
+    r"(?P<group>(?:giai\s)?(?:bang|khoi|nhom|noi dung|the loai|hang muc|linh vuc|cap|vong"
+    r"|tuan|thang|chung cuoc|chung ket|toan cuoc|tap the|ca nhan|dong doi|toan doan|doi voi|danh cho|cho"
+    r"|lua tuoi|mon|chang|dot|ky|ca cuoc thi)\b[^:;.\n]{0,60}?)\s*(?::|\)?\s?\n|gom\b|co\b)"
+)
+"""What parts prizes of one rank: a table, an age, a week, groups and single people."""
