@@ -19,6 +19,8 @@ the letters, an acute would fall to a descender of the line above.
 """
 SLANTED, KNIGHT = 1.4, 2.1969
 """Lengths of a step to the pixel across the corner and of a knight's move, where one straight on is 1."""
+POINT = 0.34
+"""Size (in x-heights) up to which a piece is a point, as under ạ: it may belong to the letter over it."""
 SIDEWAYS = 2.5
 """How far a hyphen may stand from its line's nearest letter, in x-heights."""
 
@@ -35,7 +37,7 @@ def assign(parts: Components, strips: list[Strip]) -> NDArray[np.int16]:
     if strips:
         coarse = _halved(parts, int(max(ROUNDS) * parts.xheight / 2) + 2)
         for reach in ROUNDS:
-            _take_near(parts, coarse, owners, reach * parts.xheight)
+            _take_near(parts, coarse, owners, reach * parts.xheight, anyhow=reach == max(ROUNDS))
         _take_level(parts, strips, owners)
         _grow(parts, strips, owners)
     picture = parts.picture(owners)
@@ -68,8 +70,15 @@ def _halved(parts: Components, edge: int) -> _Half:
     return _Half(shape, places, labels[places])
 
 
-def _take_near(parts: Components, half: _Half, owners: NDArray[np.int16], reach: float) -> None:
-    """Give small pieces to the line of the nearest owned ink."""
+def _take_near(
+    parts: Components, half: _Half, owners: NDArray[np.int16], reach: float, *, anyhow: bool
+) -> None:
+    """Give small pieces to the line of the nearest owned ink: points to any, marks to ink under or beside them.
+
+    A tone mark stands over its letter, but a descender of the line above may hang nearer to it. In the end,
+    `anyhow`, every direction counts.
+    """
+    points = np.maximum(parts.width, parts.height) <= POINT * parts.xheight
     free = np.zeros(owners.size, bool)
     free[parts.small()] = True
     free &= owners == 0
@@ -77,25 +86,30 @@ def _take_near(parts: Components, half: _Half, owners: NDArray[np.int16], reach:
     drawn[half.places] = owners[half.labels]
     waiting = free[half.labels]
     places, labels = half.places[waiting], half.labels[waiting]
+    upward = points[labels] | anyhow
     taken: list[tuple[Numbers, NDArray[np.int16]]] = []
     # ink that has found its neighbour looks no further: what is left grows less with each step
     for steps in _around(reach / 2, half.shape[1]):
         owner = np.zeros(places.size, np.int16)
-        for step in steps:
-            owner = np.where(owner > 0, owner, drawn[places + step])
+        for over, step in steps:
+            seen = drawn[places + step]
+            owner = np.where(owner > 0, owner, np.where(upward, seen, 0) if over else seen)
         found = owner > 0
         if found.any():
             taken.append((labels[found], owner[found]))
-            places, labels = places[~found], labels[~found]
+            places, labels, upward = places[~found], labels[~found], upward[~found]
     # the last writing wins: the nearest pixel of each piece, of equals the lowest
     for nearest, owner in reversed(taken):
         owners[nearest] = owner
 
 
-def _around(reach: float, width: int) -> list[list[int]]:
-    """Steps in a flattened picture to all places within `reach`, nearest first, equally far ones together."""
+def _around(reach: float, width: int) -> list[list[tuple[bool, int]]]:
+    """Steps in a flattened picture to all places within `reach`, nearest first, equally far ones together.
+
+    Each with whether it leads upward.
+    """
     far = int(reach) + 1
-    steps: dict[float, list[int]] = {}
+    steps: dict[float, list[tuple[bool, int]]] = {}
     for y in range(-far, far + 1):
         for x in range(-far, far + 1):
             less, more = sorted((abs(x), abs(y)))
@@ -104,7 +118,7 @@ def _around(reach: float, width: int) -> list[list[int]]:
             else:
                 distance = (more - less) * KNIGHT + (2 * less - more) * SLANTED
             if 0 < distance <= reach:
-                steps.setdefault(round(distance, 3), []).append(y * width + x)
+                steps.setdefault(round(distance, 3), []).append((y < 0, y * width + x))
     return [steps[distance] for distance in sorted(steps)]
 
 

@@ -22,6 +22,8 @@ GAP = 2.2
 TALL, SMALL = 1.3, 0.012
 """A line this much taller than the block's is the letter's own print, unless it is smaller (share of the
 page's height) than letters print."""
+MARGIN = 0.04
+"""Share of the page's height at its top where no letter prints (the margin is 20 mm of 297, PL I I.3)."""
 
 
 def take_out(lines: list[Line]) -> tuple[list[Line], list[PageObject]]:
@@ -55,10 +57,14 @@ def _block(lines: list[Line], start: int) -> set[int]:
 
 
 def _stacked(a: Line, b: Line) -> bool:
-    if a.box is None or b.box is None or abs(a.box.x0 - b.box.x0) > ASIDE:
+    if a.box is None or b.box is None:
         return False
     gap = max(b.box.y0 - a.box.y1, a.box.y0 - b.box.y1)
     if gap > GAP * min(a.box.height, b.box.height):
+        return False
+    if max(a.box.y1, b.box.y1) < MARGIN and min(a.box.x1, b.box.x1) > max(a.box.x0, b.box.x0):
+        return True
+    if abs(a.box.x0 - b.box.x0) > ASIDE:
         return False
     tall = b.box.height > max(SMALL, TALL * a.box.height)
     return not tall or fold(b.text).startswith(LABELS + WEAK)

@@ -154,6 +154,18 @@ def test_the_low_line_of_digits_is_of_the_signature_s_print() -> None:
     assert len(objects[0].lines) == 2
 
 
+def test_what_a_signature_prints_in_the_margin_is_its_own_though_badly_read() -> None:
+    """Its lines begin at different places where a picture stands beside them, and are read into each other."""
+    block = [
+        line("Nguời kế TRUNG TÂM CÔNG BÁO", y=0.006, height=0.016, x=0.30),
+        line("TỔ 0 quản: VĂN PHÒNG", y=0.018, height=0.016, x=0.29),
+        line("Thời gian ký: 05.02.2025 15:35:18 +07:00", y=0.031, height=0.008, x=0.25),
+    ]
+    head = line("ỦY BAN NHÂN DÂN", y=0.045, height=0.014, x=0.25)
+    rest, _ = take_out([*block, head])
+    assert rest == [head]
+
+
 def test_closed_lists_name_their_sources() -> None:
     for name, columns in (
         ("phrases.tsv", ("use", "phrase")),
