@@ -155,7 +155,7 @@ def test_the_low_line_of_digits_is_of_the_signature_s_print() -> None:
 
 
 def test_what_a_signature_prints_in_the_margin_is_its_own_though_badly_read() -> None:
-    """Its lines begin at different places where a picture stands beside them, and are read into each other."""
+    """Its lines begin at different places where a picture stands beside them, and run into each other."""
     block = [
         line("Nguời kế TRUNG TÂM CÔNG BÁO", y=0.006, height=0.016, x=0.30),
         line("TỔ 0 quản: VĂN PHÒNG", y=0.018, height=0.016, x=0.29),
