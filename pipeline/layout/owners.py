@@ -73,7 +73,7 @@ def _halved(parts: Components, edge: int) -> _Half:
 def _take_near(
     parts: Components, half: _Half, owners: NDArray[np.int16], reach: float, *, anyhow: bool
 ) -> None:
-    """Give small pieces to the line of the nearest owned ink: points to any, marks to what is under or beside.
+    """Give small pieces to the line of the nearest ink: points to any, marks to what is below or near.
 
     A tone mark stands over its letter, but a descender of the line above may hang nearer to it. In the end,
     `anyhow`, every direction counts.
