@@ -195,7 +195,7 @@ def test_a_renamed_copy_has_the_suffix_of_its_content(tmp_path: Path) -> None:
     assert congvan(tmp_path, "export", "files", tmp_path / "out", "--template", "{code}")[0] == 0
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["15-UBND-VP.txt"]
     code, out = congvan(tmp_path, "export", "follow-up", tmp_path / "follow.csv")
-    assert (code, out.split(",")[0]) == (0, "1 letters with a deadline (of 1)")
+    assert (code, out.split(",")[0]) == (0, "1 letter with a deadline (of 1)")
     status = congvan(tmp_path, "status")[1]
     assert "congvan letters --state review" in status or "waits for a human" not in status
 
