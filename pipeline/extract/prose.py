@@ -36,7 +36,7 @@ _MARKS = (
     ),
     (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])(?:\s?[.)]\s?|/\s)(?=\S)")),
     (Level.PLUS, re.compile(r"[*_\s]*(?P<mark>[+○▪])\s?")),
-    (Level.DASH, re.compile(r"\s*(?P<mark>[-–—•●·~]|\*(?!\*))\s?")),
+    (Level.DASH, re.compile(r"\s*(?P<mark>[-–—•●·~✓✔➢❖■►]|\*(?!\*))\s?")),
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ GAP = 2.2
 TALL, SMALL = 1.3, 0.012
 """A line this much taller than the block's is the letter's own print, unless it is smaller (share of the
 page's height) than letters print."""
-MARGIN = 0.04
+MARGIN = 0.045
 """Share of the page's height at its top where no letter prints (the margin is 20 mm of 297, PL I I.3)."""
 
 

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     rf"(?:(?:pham vi(?:,| va) |cac |ve )?{_SUBJECT}"
     r"(?:(?:\sva|,)\s(?:pham vi|so luong|dieu kien|thanh phan|tieu chuan|do tuoi))?"
     rf"(?:,?\s(?:duoc |va )?(?:moi|ap dung|chinh|{_TAKE_PART}))*{_OF_IT}"
-    r"|(?:nhung )?(?:nguoi|thi sinh|van dong vien|tac gia|doi|em|chau|ban"
+    r"|(?:nhung )?(?:nguoi|khach hang|thi sinh|van dong vien|tac gia|doi|em|chau|ban"
     r"|(?:ca nhan|tap the|don vi|to chuc)(?:(?:,| va) (?:ca nhan|tap the|don vi|to chuc))*)"
     r"(?:\s(?:co the|duoc(?: quyen)?|co quyen))?"
     rf"\s(?:{_TAKE_PART}|moi){_OF_IT}"

@@ -148,12 +148,14 @@ def cells_under(prose: Prose, offset: int, says: re.Pattern[str]) -> Cell | None
 
 
 _OPENS = re.compile(
-    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo(?: cua| cong)?|khoi tranh|khai mac"
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo(?: cua| cong| de| link| he thong)?"
+    r"|khoi tranh|khai mac"
     r"|tu(?: ngay| luc)?)"
     r"(?: (?:thi|tu|luc|cong))?$"
 )
 _CLOSES = re.compile(
-    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:ket thuc|dong(?: cua| cong)?|khoa|be mac|den(?: ngay"
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:ket thuc|(?:dong|khoa)(?: cua| cong| de| link| he thong)?"
+    r"|be mac|den(?: ngay"
     r"| het| luc)?)"
     r"(?: (?:thi|luc|cong))?$"
 )

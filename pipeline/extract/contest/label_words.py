@@ -26,7 +26,7 @@ HELD = (
     r"|se|duoc)"
 )
 WORDS = {
-    Family.LEG: r"ch[a-z]{1,3}n?g(?: dua)?",
+    Family.LEG: r"(?!chuong)ch[a-z]{1,3}n?g(?: dua)?",
     Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
     Family.ROUND: r"v[a-z]ng",
     Family.BATCH: r"dot",
@@ -46,13 +46,14 @@ NUMBERED = re.compile(
     r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + ORDINAL + r"|\d{1,2})"
     r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
 )  # fmt: skip
-LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum)"
+LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum|trung uong|quoc gia|toan quoc)"
 NAMED = re.compile(
     r"(?<![\w-])(?:"
     r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
     r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc"
     r"|quoc gia)"
-    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia)|thi thu|truc tuyen|truc tiep"
+    r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia|khu dan cu|thon|lop)"
+    r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
     r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
@@ -96,7 +97,8 @@ SOON = re.compile(
     r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
 )
 TALE = re.compile(
-    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu)\s*$"
+    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu"
+    r"|cao nhat|tot nhat)\s*$"
 )
 FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"

@@ -129,7 +129,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
             span = (span[0] + 4, span[1])
         printed = prose.text[match.start()]
         weak = bool(match["level"] or match["free"])
-        if match["free"] and NOT_FREE.match(match["free"]) and match["free"].strip() != "giai doan thi":
+        if match["free"] and NOT_FREE.match(match["free"]) and not match["free"].startswith("giai doan thi"):
             continue
         capital = printed.isupper() or not (match["bare"] or weak)
         _add(prose, found, span, Family.ROUND, None, times, capital=capital, weak=weak)

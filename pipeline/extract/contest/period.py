@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
     r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai"
     r"|san choi)\b[^.;]{0,90}"
+    r"|(?:^|\s)thi dau\s*:\s*$|\bdu thi trong \w+ (?:dem|ngay|buoi),?\s*$"
 )
 
 

@@ -39,6 +39,7 @@ _NOT_NAME = re.compile(
     r"(?:mang ten|thi (?:truc tuyen|truc tiep) (?:tren|tai|qua|bang|o)\b|(?:mo|dong|khoa) (?:de|link|trang"
     r"|bai|cong|cua|tu|vao|luc|he thong|dang ky|thi|\d)\b|" + _WHEN + r"|do (?:cac|cap|xa|truong)\b"
     r"|ban (?:to chuc|giam khao)|hoi dong|thi sinh|hoc sinh|sinh vien|giao vien|tac gia|can bo"
+    r"|(?:hoi|doan|chi hoi|chi doan|cong doan|dang uy|ubnd) (?:cap|co so|cac|xa|phuong)\b"
     r"|cac (?:don vi|co quan|doi|thi"
     r"|xa|phuong|truong|khoi|tac|em)\b"
     r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em"
