@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -164,11 +165,14 @@ def _bare(text: str) -> tuple[int, int]:
         words.pop(0)
     while len(words) > 1 and not (_solid(words[-1][2]) or _numbers(words)):
         words.pop()
-    return words[0][0], words[-1][0] + len(words[-1][2].rstrip(" .,;:_-–'\""))
+    first = words[0][2]
+    specks = len(first) - len(first.lstrip(" .,;:-–_'|“\""))
+    return words[0][0] + specks, words[-1][0] + len(words[-1][2].rstrip(" .,;:_-–'\""))
 
 
 def _solid(word: str) -> bool:
-    return sum(c.isalpha() for c in word) >= 2 or word in ("Y", "Ô", "Ê")
+    letters = sum(unicodedata.category(c) in ("Lu", "Ll") for c in word)  # `ˆ` is a letter to `isalpha`
+    return letters >= 2 or word in ("Y", "Ô", "Ê")
 
 
 def _numbers(words: Sequence[tuple[int, int, str]]) -> bool:

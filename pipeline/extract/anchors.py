@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _ACT_NUMBER = re.compile(r"^(?:bo )?(?:luat|nghi quyet|phap lenh)\s+so\s*:?\s*\d{1,3}/")
 _BARE_CODE = re.compile(r"^\W{0,2}(?:\d{1,5}|[.…_\s]{2,})\s*/\s*[a-zđ]{1,}", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:[tlfi1]?h[aáàảắâ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm)",
+    r"(?:ng[aàà]y|ng\wy)(?![^\W\d_])\W{0,4}.{0,14}?\s*(?:[tlfi1]?h[aáàảắâ]ng|th\wng).{0,10}?\s*(?:n[aă]m|n\wm|[^\W\d_]{1,3}m(?=\s*(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W{0,3}(?:k[iíì1l]nh\s?g[uưứửừ]\w{1,2}|kg)\s*[:;.]", re.IGNORECASE)

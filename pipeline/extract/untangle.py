@@ -48,7 +48,7 @@ def _page(page: Page) -> Page:
         if foot and cuts is None:
             cuts = _cut_foot(line)
         since_national += 1
-        lines.extend(_split(line, cuts) if cuts else [line])
+        lines.extend(_split(line, cuts, heads=since_national <= 1) if cuts else [line])
     return page.model_copy(update={"lines": tuple(lines)})
 
 
@@ -76,8 +76,10 @@ def _clean(line: Line) -> Line:
     return line.model_copy(update={"words": tuple(words)})
 
 
-def _split(line: Line, at: int) -> list[Line]:
+def _split(line: Line, at: int, *, heads: bool) -> list[Line]:
     left, right = line.words[:at], line.words[at:]
+    while heads and len(left) > 1 and not any(c.isalnum() for c in left[-1].text):
+        left = left[:-1]  # a dash between the columns joins no names: `UBND TỈNH … - CỘNG HÒA …`
     return [
         line.model_copy(update={"words": part, "box": around(w.box for w in part) or line.box})
         for part in (left, right)

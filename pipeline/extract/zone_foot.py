@@ -26,6 +26,7 @@ _APPENDIX = re.compile(
     r"^\W{0,4}(?:phu luc|danh sach|mau so|bieu mau|mau \d|\(?\s?(?:ban hanh )?kem theo|bieu so"
     r"|sao y|sao luc|trich sao)"
 )
+_FORM = re.compile(r": phu luc (?:[ivx]+|\d{1,2})$")
 _LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
 
 
@@ -157,6 +158,8 @@ def _sort_foot(
             and (anchors.national(text) or len(text) > 70 or kinds.titled(text))
         ):
             return listed, signed, list(after[i:])
+        if i and _heads_a_form(after, i):
+            return listed, signed, list(after[i:])
         if labelled and _LIST.match(text):
             listed.append(ref)
             continue
@@ -176,11 +179,20 @@ def _copied(after: Sequence[LineRef], i: int) -> bool:
     return anchors.labelled(text) or any(anchors.labelled(r.text) for r in following)
 
 
+def _heads_a_form(after: Sequence[LineRef], i: int) -> bool:
+    """In plain text: does the head of an attached form begin here (`TÊN ĐƠN VỊ` over the national title)?"""
+    text = after[i].text
+    if _LIST.match(text) or _CAPACITY.match(fold(text)) or _a_name(text):
+        return False
+    following = after[i + 1 : i + 2]
+    return any(anchors.national(r.text) for r in following) or bool(_FORM.search(fold(text)))
+
+
 def _named(text: str, after: Sequence[LineRef], i: int) -> bool:
-    """In plain text: a line in capitals after the `Lưu` line."""
+    """In plain text: a line in capitals, or a person's name alone, after the `Lưu` line."""
     letters = [c for c in text if c.isalpha()]
     upper = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 5
-    return upper and any("luu" in fold(r.text)[:8] for r in after[:i])
+    return (upper or _a_name(text)) and any("luu" in fold(r.text)[:8] for r in after[:i])
 
 
 def _split_x(after: Sequence[LineRef]) -> float:

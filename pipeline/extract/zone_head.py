@@ -66,7 +66,8 @@ def _anchors_end(texts: Sequence[str], nat: int | None) -> int:
     end = start + 1 if nat is not None else 0
     for i in range(max(0, start - 12), min(len(texts), start + 16)):
         text = texts[i]
-        date = anchors.date_line(text) if len(text) < 75 else None
+        told = STARTERS.match(fold(text))  # a ground's day (`Căn cứ … ngày …`) belongs to the text
+        date = anchors.date_line(text) if len(text) < 75 and not told else None
         if anchors.motto(text) or (anchors.number(text) and len(text) < 60) or (date and date.start() < 45):
             end = max(end, i + 1)
     return end
