@@ -75,6 +75,12 @@ def _heading(text: str) -> bool:
     )
 
 
+def _short_heading(last: str, text: str) -> bool:
+    """Is a line of plain text a marked heading that ended well before the words below it (`2. Đối tượng`)?"""
+    short = len(last) < 60 and len(last) + 8 < len(text) and last[-1:].isalpha()
+    return short and text[:1].isupper() and _ITEM.match(last) is not None and _GOES_ON.search(last) is None
+
+
 def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
     """Does a line begin a new paragraph after `before`?"""
     text, last = ref.text, before.text.rstrip()
@@ -91,6 +97,8 @@ def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
             return True
         return b.x0 > a.x0 + 0.03 and (a.x1 < b.x1 - 0.1 or last.endswith((".", ":", ";")))
     if before.line.block != ref.line.block or _heading(last) != _heading(text):
+        return True
+    if ("|" in last) != ("|" in text) or _short_heading(last, text):
         return True
     return len(last) > 90 or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)
 
