@@ -338,6 +338,14 @@ class QueueFull(CongvanError):
     remedy = "send it again when some are done; for whole folders use `congvan ingest`"
 
 
+class Stopping(CongvanError):
+    """The server is being stopped."""
+
+    code = "W-STOPPING"
+    sentence = "the server is being stopped and takes no more files"
+    remedy = "send it again when the server is back"
+
+
 class ClusterGone(CongvanError):
     """The scheduler cannot be reached, or has no worker."""
 

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from pipeline.archive.archive import Archive
 from pipeline.archive.desk import Desk
-from pipeline.archive.ledger import Claim, Found
+from pipeline.archive.ledger import Claim, Found, owner_gone
 
-__all__ = ["Archive", "Claim", "Desk", "Found"]
+__all__ = ["Archive", "Claim", "Desk", "Found", "owner_gone"]

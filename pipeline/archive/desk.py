@@ -140,6 +140,11 @@ class Desk:
         with self._engine.begin() as db:
             return ledger.fail(db, claim, error, self._clock(), final=final, attempts=attempts)
 
+    def became(self, sha256: str) -> tuple[State, str] | None:
+        """What became of a file with this content: its state and the reason; None: it never came."""
+        with self._reading.begin() as db:
+            return ledger.became(db, sha256)
+
     def refuse(self, claim: Claim) -> None:
         """Note that the file is secret, and nothing else of it."""
         with self._engine.begin() as db:

@@ -61,6 +61,13 @@ def known(db: Connection, path: bytes, size: int, mtime_ns: int) -> int | None:
     return row.entry_pk if row else None
 
 
+def became(db: Connection, sha256: str) -> tuple[State, str] | None:
+    """The state of the entry that came last with this content, and the reason."""
+    wanted = select(entry.c.state, entry.c.reason).where(entry.c.sha256 == sha256)
+    row = db.execute(wanted.order_by(entry.c.pk.desc()).limit(1)).first()
+    return (State(row.state), row.reason) if row else None
+
+
 def enter(db: Connection, found: Found, now: dt.datetime, *, allow_secret: bool = False) -> bool:
     """Enter a file; True when it is new work.
 
@@ -140,7 +147,7 @@ def recover(db: Connection, now: dt.datetime) -> int:
     held = db.execute(select(entry).where(entry.c.owner.is_not(None))).all()
     freed = 0
     for row in held:
-        if row.lease_until >= now.timestamp() and not _dead(row.owner):
+        if row.lease_until >= now.timestamp() and not owner_gone(row.owner):
             continue
         lost = row.lost + 1
         state, why = State.SEEN, "its reader went down"
@@ -284,7 +291,7 @@ def _started(pid: int) -> str:
         return ""
 
 
-def _dead(owner: str) -> bool:
+def owner_gone(owner: str) -> bool:
     """Whether the owner is a process of this machine that no longer runs."""
     host, pid, started = owner.rsplit(":", 2)
     return host == socket.gethostname() and bool(started) and _started(int(pid)) != started

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.batch.comparing import compare_again
-from pipeline.batch.engine import Engine
+from pipeline.batch.engine import Engine, Halt
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.progress import Progress
 from pipeline.batch.run import ingest
@@ -13,6 +13,7 @@ from pipeline.options import BatchOptions
 
 __all__ = [
     "Engine",
+    "Halt",
     "LocalEngine",
     "Progress",
     "become_worker",

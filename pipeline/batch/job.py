@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.archive import Archive, Claim
 from pipeline.batch import work as tasks
-from pipeline.batch.engine import Engine
+from pipeline.batch.engine import Engine, Halt
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full, explained
 from pipeline.batch.work import Done, Reader, Work
@@ -48,6 +48,10 @@ Then = Callable[[Reading, Any], None]
 Failed = Callable[[Reading, CongvanError], None]
 
 
+class Halted(Exception):
+    """Somebody asked the run to end."""
+
+
 class Job:
     """Everything between the ledger and the engine in one run."""
 
@@ -61,6 +65,7 @@ class Job:
         versions: str,
         progress: Progress,
         report: Report,
+        halt: Halt,
     ) -> None:
         """Set up; `work` does it."""
         self._archive, self._desk, self._engine = archive, archive.desk, engine
@@ -71,17 +76,24 @@ class Job:
         self._twins: dict[str, deque[Claim]] = {}
         self._divide = partial(tasks.divide, options)
         self._beat = time.monotonic()
+        self._halt = halt
 
     def work(self) -> None:
-        """Read until nothing waits."""
+        """Read until nothing waits.
+
+        Raises:
+            Halted: somebody asked the run to end.
+        """
         self._progress.total = self._desk.waiting()
         self._report(self._progress)
         if not self._progress.total:
             return
         self._engine.warm(Work("", "", Path(), self._options, reader=self._reader))
+        beat = self._batch.lease_seconds / 4
         while self._fill() or self._running:
-            beat = self._batch.lease_seconds / 4
-            done, _ = wait(self._running, timeout=beat, return_when=FIRST_COMPLETED)
+            done, _ = wait([*self._running, self._halt.asked], timeout=beat, return_when=FIRST_COMPLETED)
+            if self._halt.asked.done():
+                raise Halted
             for future in done:
                 self._settle(future)
                 self._report(self._progress)

@@ -13,8 +13,8 @@ from sqlalchemy.exc import OperationalError
 from pipeline.archive import Archive, Desk, Found
 from pipeline.batch import scan
 from pipeline.batch.comparing import compare_again
-from pipeline.batch.engine import Engine
-from pipeline.batch.job import Job
+from pipeline.batch.engine import Engine, Halt
+from pipeline.batch.job import Halted, Job
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
@@ -37,15 +37,19 @@ def ingest(
     versions: str = "",
     report: Report = lambda _: None,
     reader: Reader | None = None,
+    halt: Halt | None = None,
 ) -> Run:
     """Bring files into the archive; only what is missing is done, whatever happened before.
+
+    Ctrl-C and `halt` end the run: what was read is filed, the rest waits for the next run.
 
     Raises:
         DiskFull: there is no room; what was done stays done.
         ClusterGone: the scheduler is lost; what was done stays done.
     """
     progress = Progress()
-    job = Job(archive, engine, options, batch, reader or STAGES, versions, progress, report)
+    halt = halt or Halt()
+    job = Job(archive, engine, options, batch, reader or STAGES, versions, progress, report, halt)
     try:
         archive.desk.recover()
         _enter(archive.desk, scan.files(paths), progress, report)
@@ -54,7 +58,7 @@ def ingest(
         if progress.done >= _MANY:
             archive.desk.tidy()
         compare_again(archive)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Halted):
         engine.stop()
         archive.desk.release()
         return progress.result(cancelled=True)

@@ -11,6 +11,8 @@ from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told, who
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PATIENCE = 5
+"""Seconds that a stop waits for answers that are just being given."""
 
 
 @app.command()
@@ -35,7 +37,7 @@ def serve(
     """
     import uvicorn
 
-    from pipeline.web import Access, create_app
+    from pipeline.web import Access, close, create_app
 
     outside = host not in LOOPBACK
     if outside and not (reader_token or editor_token):
@@ -47,10 +49,13 @@ def serve(
     access = Access(reader_token=reader_token, editor_token=editor_token, local_name=who(""))
     hosts = tuple(names) or (("*",) if outside else (*LOOPBACK, "[::1]"))
     console.print(f"http://{host}:{port}")
-    uvicorn.run(
-        create_app(opened, access, hosts=hosts, show_secret=show_secret),
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-    )
+    pages = create_app(opened, access, hosts=hosts, show_secret=show_secret)
+    try:
+        uvicorn.run(
+            pages, host=host, port=port, log_level="warning", server_header=False,
+            timeout_graceful_shutdown=PATIENCE,
+        )  # fmt: skip
+    finally:
+        if left := close(pages):  # also where a second Ctrl-C cut the shutdown short
+            console.print(f"{left} sent through the pages not read yet: read at the next `congvan serve`.")
+        opened.close()

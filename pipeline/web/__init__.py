@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.web.app import create_app
+from pipeline.web.app import close, create_app
 from pipeline.web.safety import Access
 
-__all__ = ["Access", "create_app"]
+__all__ = ["Access", "close", "create_app"]

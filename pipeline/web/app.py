@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -25,6 +28,7 @@ from pipeline.errors import (
     NotInArchive,
     PageFailed,
     QueueFull,
+    Stopping,
     VersionConflict,
 )
 from pipeline.web import frame, pages, rest, uploads
@@ -46,6 +50,7 @@ STATUS: tuple[tuple[type[CongvanError], int], ...] = (
     (PageFailed, 422),
     (MissingPart, 503),
     (QueueFull, 503),
+    (Stopping, 503),
 )
 
 
@@ -61,7 +66,12 @@ def create_app(
         show_secret: editors see letters marked MẬT that the archive holds; readers never do.
     """
     app = FastAPI(
-        title="congvan", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="congvan",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_living,
     )
     app.state.archive = archive
     app.state.without_secret = archive.without_secret()
@@ -80,6 +90,22 @@ def create_app(
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _fault)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """Uploads that an earlier server left are read; at the end nothing is left half done."""
+    app.state.uploads.resume()
+    yield
+    await to_thread.run_sync(close, app)
+
+
+def close(app: FastAPI) -> int:
+    """End what goes on in the background; returns how many uploads wait for the next start."""
+    left: int = app.state.uploads.close()
+    app.state.comparison.close()
+    app.state.open_comparison.close()
+    return left
 
 
 def _coded(request: Request, error: Exception) -> Response:

@@ -11,6 +11,8 @@ from pipeline.batch import compare_again
 from pipeline.records.schedule import Conflicts, GroupDecision
 
 _LOG = logging.getLogger("congvan.comparison")
+LONGEST_STOP = 30.0
+"""Seconds that a stop waits for a comparison."""
 
 
 class Comparison:
@@ -45,6 +47,11 @@ class Comparison:
             self._refreshing = threading.Thread(target=self._refresh, daemon=True)
             self._refreshing.start()
         self._refreshing.join(wait)
+
+    def close(self) -> None:
+        """Wait for a comparison that is just being made; the archive may be closed then."""
+        if self._refreshing is not None:
+            self._refreshing.join(LONGEST_STOP)
 
     def _refresh(self) -> None:
         try:

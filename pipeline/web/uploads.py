@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import secrets
 import threading
+from concurrent.futures import wait
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.archive import Archive
-from pipeline.batch import ingest, open_engine, versions
-from pipeline.errors import CongvanError, QueueFull, ReaderFailed
+from pipeline.batch import Halt, ingest, open_engine, versions
+from pipeline.batch.scan import found
+from pipeline.errors import CongvanError, QueueFull, ReaderFailed, Stopping
 from pipeline.options import BatchOptions, ReadOptions
-from pipeline.records.archive import Run
+from pipeline.records.archive import State
 from pipeline.records.evidence import Record
+from pipeline.web.spool import Spool
 
 MOST_WAITING = 200
 MOST_KNOWN = 2000
 MOST_NAME = 200
 """Bytes of a file name; file systems take 255."""
+LONGEST_STOP = 30.0
+"""Seconds that a stop waits for what is just being filed."""
+WAITING, READING, DONE, FAILED = "waiting", "reading", "done", "failed"
+_UNDER_WAY = (State.SEEN, State.CLAIMED, State.READ)
 _LOG = logging.getLogger("congvan.uploads")
 
 
@@ -30,7 +37,7 @@ class Job(Record):
 
     id: str
     name: str
-    state: str = "waiting"
+    state: str = WAITING
     reason: str = ""
     said: str = ""
 
@@ -51,74 +58,132 @@ def file_name(sent: str) -> str:
 
 
 class Uploads:
-    """A queue of one thread: pages stay quick while letters are read by worker processes."""
+    """A queue of one thread: pages stay quick while letters are read by worker processes.
+
+    What waits lies on disk: it takes no memory, and a server that is stopped reads it when it is back.
+    """
 
     def __init__(self, archive: Archive) -> None:
         """Start empty; the thread begins with the first file."""
         self._archive = archive
+        self._spool = Spool(archive)
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._queue: list[tuple[str, str, TemporaryDirectory[str]]] = []
+        self._queue: list[Job] = []
         self._thread: threading.Thread | None = None
+        self._halt = Halt()
 
     def take(self, name: str, content: bytes) -> Job:
-        """Put a file in the queue, on disk: what waits takes no memory.
+        """Put a file in the queue.
 
         Raises:
             QueueFull: too many wait already.
+            Stopping: the server is being stopped.
+            DiskFull: there is no room for it.
         """
         job = Job(id=secrets.token_hex(8), name=file_name(name))
         with self._lock:
+            if self._halt.asked.done():
+                raise Stopping(job.name)
             if len(self._queue) >= MOST_WAITING:
                 raise QueueFull(job.name)
-            folder = TemporaryDirectory(prefix="congvan-upload-")
-            (Path(folder.name) / job.name).write_bytes(content)
-            self._jobs = dict(list(self._jobs.items())[-MOST_KNOWN:])
-            self._jobs[job.id] = job
-            self._queue.append((job.id, job.name, folder))
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, daemon=True)
-                self._thread.start()
+            self._spool.put(job.id, job.name, content)
+            self._line_up(job)
         return job
+
+    def resume(self) -> int:
+        """Line up what earlier servers of this archive did not come to read; returns how many."""
+        with self._lock:
+            left = [Job(id=job_id, name=name) for job_id, name in self._spool.left()]
+            for job in left:
+                self._line_up(job)
+        return len(left)
 
     def job(self, job_id: str) -> Job | None:
         """How far a file is."""
         return self._jobs.get(job_id)
 
+    def close(self) -> int:
+        """Stop reading at once, take nothing more; returns how many files wait for the next start."""
+        with self._lock:
+            self._halt.ask()
+            thread = self._thread
+        if thread is not None:
+            thread.join(LONGEST_STOP)
+        atexit.unregister(self.close)
+        return sum(job.state in (WAITING, READING) for job in self._jobs.values())
+
+    def _line_up(self, job: Job) -> None:
+        self._jobs = dict(list(self._jobs.items())[-MOST_KNOWN:])
+        self._jobs[job.id] = job
+        self._queue.append(job)
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._work, name="congvan-uploads", daemon=True)
+            self._thread.start()
+            atexit.register(self.close)  # worker pools must not be met half closed by a thread
+
     def _work(self) -> None:
         while True:
             with self._lock:
-                if not self._queue:
+                if not self._queue or self._halt.asked.done():
                     self._thread = None
                     return
-                job_id, name, folder = self._queue.pop(0)
-            self._set(job_id, state="reading")
-            with folder:
-                self._guarded(job_id, Path(folder.name) / name)
+                job = self._queue.pop(0)
+            self._set(job, state=READING)
+            if self._guarded(job):
+                self._spool.drop(job.id)
 
-    def _guarded(self, job_id: str, path: Path) -> None:
+    def _guarded(self, job: Job) -> bool:
+        """Read a file; False when it was not read because the server is being stopped."""
         try:
-            run = self._read(path)
+            became = self._read(self._spool.path(job.id, job.name))
         except (CongvanError, OSError) as error:
-            self._set(job_id, state="failed", reason=str(error))
-            return
+            self._set(job, state=FAILED, reason=str(error))
+            return True
         except Exception:  # the queue goes on whatever one file does
-            _LOG.exception("upload %s", job_id)
-            self._set(job_id, state="failed", reason=str(ReaderFailed(path.name)))
-            return
-        if run.quarantined:
-            self._set(job_id, state="failed", reason=run.quarantined[0].reason)
-        elif run.refused:
-            self._set(job_id, state="failed", reason=run.refused[0])
+            _LOG.exception("upload %s", job.id)
+            self._set(job, state=FAILED, reason=str(ReaderFailed(job.name)))
+            return True
+        if became is None:
+            self._set(job, state=WAITING)
+            return False
+        state, reason = became
+        if state is State.QUARANTINED:
+            self._set(job, state=FAILED, reason=reason)
         else:
-            self._set(job_id, state="done")
+            self._set(job, state=DONE)
+        return True
 
-    def _read(self, path: Path) -> Run:
+    def _read(self, path: Path) -> tuple[State, str] | None:
+        """What became of a file; None where that is still open because the server is being stopped."""
+        digest = found(path).sha256
+        became = self._ingested(path, digest)
+        while became[0] in _UNDER_WAY and not self._halt.asked.done():
+            wait([self._halt.asked], timeout=1)  # another process has claimed it: see how it fares there
+            became = self._ingested(path, digest)
+        return None if became[0] in _UNDER_WAY else became
+
+    def _ingested(self, path: Path, digest: str) -> tuple[State, str]:
         batch = BatchOptions(jobs=1)
         engine = open_engine(batch, "")
-        return ingest(self._archive, [path], engine, options=ReadOptions(), batch=batch, versions=versions())
+        try:
+            ingest(
+                self._archive,
+                [path],
+                engine,
+                options=ReadOptions(),
+                batch=batch,
+                versions=versions(),
+                halt=self._halt,
+            )
+        finally:
+            engine.stop()
+        became = self._archive.desk.became(digest)
+        if became is None:
+            raise ReaderFailed(path.name)
+        return became
 
-    def _set(self, job_id: str, *, state: str, reason: str = "") -> None:
+    def _set(self, job: Job, *, state: str, reason: str = "") -> None:
         with self._lock:
-            if job_id in self._jobs:
-                self._jobs[job_id] = self._jobs[job_id].model_copy(update={"state": state, "reason": reason})
+            if job.id in self._jobs:
+                self._jobs[job.id] = job.model_copy(update={"state": state, "reason": reason})

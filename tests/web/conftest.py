@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from pipeline.archive import Archive
-from pipeline.web import Access, create_app
+from pipeline.web import Access, close, create_app
 from tests.archive.made_letters import Clock, doubt, made, put
 from tests.web.made_office import EDITOR, HOSTILE, READER, Browser, Ids, contest_letter, put_scan
 
@@ -68,15 +69,15 @@ def ids(archive: Archive, tmp_path: Path) -> Ids:
 
 
 @pytest.fixture
-def served(archive: Archive, ids: Ids, clock: Clock) -> Callable[..., Browser]:
+def served(archive: Archive, ids: Ids, clock: Clock) -> Iterator[Callable[..., Browser]]:
     """Sign in as `reader` or `editor`, or (None) open the pages of a server without tokens."""
-    apps: dict[bool, object] = {}
+    apps: dict[bool, FastAPI] = {}
 
     def open_as(role: str | None = None, *, sign_in: bool = True) -> Browser:
         tokens = {"reader_token": READER, "editor_token": EDITOR} if role else {}
         if bool(role) not in apps:
-            apps[bool(role)] = create_app(archive, Access(**tokens, clock=clock))  # type: ignore[arg-type]
-        client = TestClient(apps[bool(role)], raise_server_exceptions=False)  # type: ignore[arg-type]
+            apps[bool(role)] = create_app(archive, Access(**tokens, clock=clock))
+        client = TestClient(apps[bool(role)], raise_server_exceptions=False)
         if not sign_in:
             return Browser(client)
         if role:
@@ -87,4 +88,6 @@ def served(archive: Archive, ids: Ids, clock: Clock) -> Callable[..., Browser]:
         assert found, page.text
         return Browser(client, found[1])
 
-    return open_as
+    yield open_as
+    for app in apps.values():
+        close(app)

@@ -11,9 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from pipeline.archive import Archive
-from pipeline.web import Access, create_app, safety, uploads
+from pipeline.web import Access, create_app, safety
 from pipeline.web.throttle import FREE, Throttle
-from pipeline.web.uploads import Job, file_name
 from tests.archive.made_letters import Clock, enter, made, put
 from tests.web.made_office import EDITOR, HOSTILE, READER, Ids
 
@@ -254,28 +253,6 @@ def test_secret_letters_leave_no_trace(served: Callable, archive: Archive, ids: 
     assert "S-SECRET" in client.get("/").text
 
 
-@pytest.mark.parametrize(
-    "sent, kept",
-    [
-        ("a.pdf", "a.pdf"),
-        ("../../etc/passwd", "passwd"),
-        ("C:\\thư\\12 UBND.pdf", "12 UBND.pdf"),
-        ("..", "upload"),
-        ("", "upload"),
-        ("a\x00b\n.pdf", "ab.pdf"),
-        (".pdf", "pdf"),
-        ("\ud800x.txt", "x.txt"),
-    ],
-)
-def test_names_of_uploads(sent: str, kept: str) -> None:
-    assert file_name(sent) == kept
-
-
-def test_a_long_name_keeps_its_ending() -> None:
-    name = file_name("ữ" * 300 + ".pdf")
-    assert name.endswith(".pdf") and len(name.encode()) <= uploads.MOST_NAME
-
-
 def test_large_bodies_are_refused_before_they_are_read(
     served: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,25 +273,6 @@ def test_large_bodies_are_refused_before_they_are_read(
 def test_strangers_send_no_bodies(served: Callable) -> None:
     client = served("editor", sign_in=False).client
     assert client.post("/api/uploads", files={"file": ("a.txt", b"x")}).status_code == 401
-
-
-def test_a_file_that_breaks_the_reader_does_not_stop_the_queue(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    queue = uploads.Uploads(archive)
-    monkeypatch.setattr(queue, "_read", lambda path: 1 // 0)
-    jobs = [queue.take(f"{n}.txt", b"x") for n in "ab"]
-    queue._thread and queue._thread.join(10)
-    states: list[Job | None] = [queue.job(j.id) for j in jobs]
-    assert [s and s.state for s in states] == ["failed", "failed"]
-    assert "ZeroDivisionError" not in str(states)
-
-
-def test_the_queue_has_an_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    queue = uploads.Uploads(archive)
-    monkeypatch.setattr(uploads, "MOST_WAITING", 0)
-    with pytest.raises(uploads.QueueFull):
-        queue.take("a.txt", b"x")
 
 
 def test_the_audit_names_who_did_what(served: Callable, archive: Archive, ids: Ids, tmp_path: Path) -> None:

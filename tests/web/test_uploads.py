@@ -1,0 +1,166 @@
+"""Files sent through the pages: queued, read, and left in order when the server stops."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from pipeline.archive import Archive
+from pipeline.records.archive import State
+from pipeline.web import Access, create_app, uploads
+from pipeline.web.uploads import Job, Uploads, file_name
+from tests.web.made_office import Ids
+
+LETTER = b"UBND X\xc3\x83 AN H\xc3\x92A\nS\xe1\xbb\x91: 7/UBND-VX\nKinh gui: Cac thon.\n"
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def state(queue: Uploads, job: Job) -> str:
+    now = queue.job(job.id)
+    assert now is not None
+    return now.state
+
+
+def spooled(archive: Archive) -> list[str]:
+    return sorted(p.name for p in (Path(archive.address) / "uploads").rglob("*") if p.is_file())
+
+
+@pytest.mark.parametrize(
+    "sent, kept",
+    [
+        ("a.pdf", "a.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\thư\\12 UBND.pdf", "12 UBND.pdf"),
+        ("..", "upload"),
+        ("", "upload"),
+        ("a\x00b\n.pdf", "ab.pdf"),
+        (".pdf", "pdf"),
+        ("\ud800x.txt", "x.txt"),
+    ],
+)
+def test_names_of_uploads(sent: str, kept: str) -> None:
+    assert file_name(sent) == kept
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    name = file_name("ữ" * 300 + ".pdf")
+    assert name.endswith(".pdf") and len(name.encode()) <= uploads.MOST_NAME
+
+
+def test_a_file_that_breaks_the_reader_does_not_stop_the_queue(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = Uploads(archive)
+    monkeypatch.setattr(queue, "_read", lambda path: 1 // 0)
+    jobs = [queue.take(f"{n}.txt", b"x") for n in "ab"]
+    queue._thread and queue._thread.join(10)
+    states: list[Job | None] = [queue.job(j.id) for j in jobs]
+    assert [s and s.state for s in states] == ["failed", "failed"]
+    assert "ZeroDivisionError" not in str(states)
+    assert spooled(archive) == []
+
+
+def test_the_queue_has_an_end(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = Uploads(archive)
+    monkeypatch.setattr(uploads, "MOST_WAITING", 0)
+    with pytest.raises(uploads.QueueFull):
+        queue.take("a.txt", b"x")
+
+
+def test_a_bad_file_sent_twice_is_told_twice(archive: Archive) -> None:
+    queue = Uploads(archive)
+    for name in ("a.pdf", "b.pdf"):
+        job = queue.take(name, b"GIF89a")
+        until(lambda job=job: state(queue, job) not in ("waiting", "reading"))  # type: ignore[misc]
+        told = queue.job(job.id)
+        assert told is not None and told.state == "failed" and told.reason.startswith("I-TYPE")
+    queue.close()
+
+
+def test_a_stop_leaves_whole_files_and_the_next_start_reads_them(archive: Archive) -> None:
+    queue = Uploads(archive)
+    jobs = [queue.take(f"{n}.txt", LETTER + b"%d" % n) for n in range(3)]
+    until(lambda: state(queue, jobs[0]) == "reading")
+    open_still = queue.close()
+    read = [job for job in jobs if state(queue, job) == "done"]
+    assert open_still == 3 - len(read) >= 2 and {state(queue, j) for j in jobs} <= {"waiting", "done"}
+    assert len(spooled(archive)) == open_still == len([j for j in jobs if j not in read])
+    assert archive.status().states[State.CLAIMED] == 0 and archive.verify().damages == ()
+    with pytest.raises(uploads.Stopping):
+        queue.take("late.txt", b"x")
+
+    with TestClient(create_app(archive, Access())) as client:
+        for job in jobs:
+            if job not in read:
+                until(lambda job=job: client.get(f"/api/uploads/{job.id}").json()["state"] == "done")  # type: ignore[misc]
+    assert len(archive.letters()) == 3 and archive.verify().damages == ()
+    assert not (Path(archive.address) / "uploads").exists()
+
+
+def test_what_a_killed_server_left_is_taken_over(archive: Archive) -> None:
+    left = Path(archive.address) / "uploads" / archive.desk.owner.rsplit(":", 1)[0].replace(":", "+")
+    for folder in ("0123456789abcdef", "00000000000000aa.part"):
+        (left.with_name(left.name + "+1") / folder).mkdir(parents=True)
+        (left.with_name(left.name + "+1") / folder / "thư.txt").write_bytes(LETTER)
+    queue = Uploads(archive)
+    assert queue.resume() == 1
+    until(lambda: queue._jobs["0123456789abcdef"].state == "done")
+    queue.close()
+    assert [s.name for s in archive.letters()] == ["thư.txt"]
+    assert spooled(archive) == []
+
+
+def test_a_full_disk_refuses_a_file_and_keeps_no_half(
+    served: Callable, archive: Archive, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pipeline.web.spool.os.fsync", full)
+    sent = served("editor").change("POST", "/api/uploads", files={"file": ("a.txt", b"x")})
+    assert sent.status_code == 503 and sent.json()["code"] == "A-DISK" and sent.json()["remedy"]
+    assert spooled(archive) == []
+
+
+SCRIPT = """
+import sys, time
+from pipeline.archive import Archive
+from pipeline.web import Access, create_app
+
+if __name__ == "__main__":
+    queue = create_app(Archive.open(sys.argv[1], create=True), Access()).state.uploads
+    jobs = [queue.take(f"{n}.txt", b"Kinh gui: Cac thon %d." % n) for n in range(9)]
+    while queue.job(jobs[0].id).state != "done":
+        time.sleep(0.01)
+"""
+
+
+def test_a_process_that_ends_while_files_wait_ends_quietly(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    ended = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "archive")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=Path(__file__).parents[2],
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin"},
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    archive = Archive.open(tmp_path / "archive")
+    waiting = len(spooled(archive))
+    assert waiting and len(archive.letters()) + waiting == 9
+    assert archive.status().states[State.CLAIMED] == 0 and archive.verify().damages == ()
