@@ -39,7 +39,7 @@ def read(id_: str) -> Contest:
         ),
         (
             "Giải Nhất: 01 cúp và 5.000.000 đồng; Giải Ba: 02 giải, mỗi giải 1.500.000 đồng.",
-            [("Nhất", None, 5_000_000, "cúp"), ("Ba", 2, 1_500_000, None)],
+            [("Nhất", None, 5_000_000, None), ("Ba", 2, 1_500_000, None)],
         ),
         (
             "- Một giải Đặc biệt trị giá 1,5 triệu đồng;\n"

@@ -220,7 +220,7 @@ def told(text: Prose) -> list[Told]:
                 "Đội giành giải Nhất nhận cúp và 4 triệu đồng; đội giành giải Nhì nhận 2 triệu đồng; đội "
                 "giành giải Ba nhận 1 triệu đồng."
             ),
-            [("Nhất", None, 4000000, "cúp"), ("Nhì", None, 2000000, None), ("Ba", None, 1000000, None)],
+            [("Nhất", None, 4000000, None), ("Nhì", None, 2000000, None), ("Ba", None, 1000000, None)],
         ),
         (
             (
@@ -458,7 +458,7 @@ MORE: list[tuple[str, list[Told]]] = [
     ),
     (
         "Đội vô địch: Cúp và 3.000.000 đồng; đội hạng Nhì: Huy chương Bạc và 2.000.000 đồng.",
-        [("Vô địch", None, 3_000_000, "Cúp"), ("Nhì", None, 2_000_000, "Huy chương Bạc")],
+        [("Vô địch", None, 3_000_000, None), ("Nhì", None, 2_000_000, None)],
     ),
     (
         "Giải Nhì tám trăm nghìn đồng, giải Ba năm trăm nghìn đồng.",

@@ -68,7 +68,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     rows = [reach for one in listed for reach in (one.reach, *one.cells)]
     cores = find_ranks(prose, monies, rows)
     clauses = [] if not cores else _attached(prose, cores, monies)
-    commons = awards.shared(prose, *_reach_of(cores, listed)) if cores or listed else []
+    commons = awards.shared(prose, cores, *_reach_of(cores, listed)) if cores or listed else []
     groups = [(m.start("group"), squash(m["group"])) for m in GROUP.finditer(prose.text_lower_lines)]
     found = [_from_table(prose, one) for one in listed]
     found += _papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
@@ -260,7 +260,9 @@ _GIFTS = re.compile(
     r"(?:qua|hien vat|phan qua|phan thuong|giay|bang)"
 )
 """`giải Nhì và giải Ba do nhà tài trợ tặng quà`: prizes without sums."""
-_WITH = re.compile(r",?\s(?:deu |cung |duoc )*(?:kem(?: theo)?|va|cung|duoc (?:tang|cap|nhan))\b")
+_WITH = re.compile(r"\s?:|,?\s(?:deu |cung |duoc )*(?:kem(?: theo)?|va|cung|duoc (?:tang|cap|nhan))\b")
+_ALL_WITH = re.compile(r",\s(?:tat ca |deu )?(?:cung(?: voi)?|kem(?: theo)?)\s(?=\S+ (?:khen|chung nhan))")
+"""`…; 06 giải Ba 1.000.000 đồng, cùng với Giấy chứng nhận …`: at the end of a list, with each of it."""
 
 
 def _papers_of_lists(
@@ -277,8 +279,31 @@ def _papers_of_lists(
         if last and not _WITH.match(prose.folded, after.end):
             continue
         if JOINED.fullmatch(prose.folded, core.end, after.start):
-            prize = out[i].prize.model_copy(update={"certificate": paper})
-            out[i] = replace(out[i], prize=prize)
+            out[i] = _with_paper(out[i], paper)
+    return _papers_at_ends(prose, clauses, out)
+
+
+def _with_paper(found: FoundPrize, paper: Field[str]) -> FoundPrize:
+    return replace(found, prize=found.prize.model_copy(update={"certificate": paper}))
+
+
+def _papers_at_ends(
+    prose: Prose, clauses: Sequence[_Clause], found: Sequence[FoundPrize]
+) -> list[FoundPrize]:
+    """A certificate told after a comma behind the last prize of a sentence goes with each of the sentence."""
+    out = list(found)
+    for i in range(1, len(out)):
+        paper = out[i].prize.certificate
+        one = clauses[i]
+        if paper.value is None or not _ALL_WITH.search(prose.folded, one.core.end, one.end):
+            continue
+        floor = prose.para_at(one.core.start).words
+        dot = prose.text.rfind(". ", floor, one.core.start)
+        first = max(floor, dot + 1)
+        before = [k for k in range(i) if clauses[k].core.start >= first]
+        if before and all(out[k].prize.certificate.value is None for k in before):
+            for k in before:
+                out[k] = _with_paper(out[k], paper)
     return out
 
 
