@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.clauses import trim
-from pipeline.extract.contest.ranks import CLOSED, Core
+from pipeline.extract.contest.rank_words import CLOSED
+from pipeline.extract.contest.ranks import Core
 from pipeline.extract.prose import Prose
 from pipeline.extract.valued import text_field
 from pipeline.records.evidence import Field
 
 _PAPER = r"(?:g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|(?<!giay )chung nhan|k[iy] niem chuong)"
 _TROPHY = r"(?:(?:chiec )?cup|co|huy chuong|bieu trung|hoa)\b(?:\s(?!va\b|cung\b|kem\b)[a-z]+){0,3}"
-_CERTIFICATE = re.compile(rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?:,|,? va|,? cung)\s)?(?P<paper>{_PAPER})(?!\w)")
+_CERTIFICATE = re.compile(
+    rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?:,|,? va|,? cung)\s)?(?P<paper>{_PAPER})(?!\w)"
+)
 _NOT_GIVEN = re.compile(
     r"\b(?:khong|chua|ban (?:sao|chup|photo)|nop|xuat trinh|co|thay)(?:\s(?:kem(?: theo)?|cap|trao|co|phai|bo sung))*\s$"
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.contest.ranks import CLOSED, NUMBER
+from pipeline.extract.contest.rank_words import CLOSED, NUMBER
+from pipeline.extract.contest.tables import Cell, Row, head_over, nearest, tables
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.prose import Para, Prose
 
@@ -35,16 +36,6 @@ _FEW = re.compile(rf"(?P<n>{NUMBER})(?:\s(?:giai|suat|doi|nguoi|phan))?(?:\s\([a
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's words and, where the page tells, its reach from left to right."""
-
-    start: int
-    end: int
-    text: str
-    x: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Listed:
     """A prize of a table: spans of rank, count and value; `total` where the value is that of all."""
 
@@ -58,71 +49,9 @@ class Listed:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row's cells in the order of its columns."""
-
-    para: Para
-    cells: tuple[Cell, ...]
-
-
 def find_listed(prose: Prose) -> list[Listed]:
     """Prizes of all tables, in order."""
-    return [listed for table in _tables(prose) for listed in _read(prose, table)]
-
-
-def _tables(prose: Prose) -> Iterator[list[Row]]:
-    table: list[Row] = []
-    for para in prose.paras:
-        rows = list(_rows(prose, para))
-        if rows:
-            table += rows
-        elif table:
-            yield table
-            table = []
-    if table:
-        yield table
-
-
-def _rows(prose: Prose, para: Para) -> Iterator[Row]:
-    lower = prose.text_lower_lines[para.start : para.end]
-    lines = [line for line in lower.split("\n") if line.strip()]
-    if lines and all(line.count("|") >= 1 for line in lines):
-        at = para.start
-        for line in lower.split("\n"):
-            yield Row(para, tuple(_cells(lower, para.start, at - para.start, at - para.start + len(line))))
-            at += len(line) + 1
-    elif para.row:
-        yield Row(para, _boxed(prose, para))
-    elif len(lines) >= 2 and not para.mark and max(map(len, lines)) < 45:
-        yield Row(para, tuple(_cells(lower, para.start, 0, len(lower))))
-
-
-def _cells(lower: str, base: int, start: int, end: int) -> Iterator[Cell]:
-    for found in re.finditer(r"[^\n|]+", lower[start:end]):
-        words = found.group().strip(" .,:;*_'")
-        if words:
-            begin = base + start + found.start() + found.group().index(words)
-            yield Cell(begin, begin + len(words), words)
-
-
-def _boxed(prose: Prose, para: Para) -> tuple[Cell, ...]:
-    """Lines that lie one below the other are one cell."""
-    out: list[Cell] = []
-    for cell in _cells(prose.text_lower_lines[para.start : para.end], para.start, 0, para.end - para.start):
-        box = prose.passage.box(cell.start, cell.end)
-        x = (box.x0, box.x1) if box is not None else None
-        if (
-            out
-            and x is not None
-            and (last := out[-1].x) is not None
-            and min(last[1], x[1]) > max(last[0], x[0])
-        ):
-            joined = prose.folded[out[-1].start : cell.end]
-            out[-1] = Cell(out[-1].start, cell.end, joined, (min(last[0], x[0]), max(last[1], x[1])))
-        else:
-            out.append(Cell(cell.start, cell.end, cell.text, x))
-    return tuple(out)
+    return [listed for table in tables(prose) for listed in _read(prose, table)]
 
 
 def _rank_of(cell: Cell) -> tuple[int, int] | None:
@@ -160,7 +89,7 @@ def _read(prose: Prose, table: Sequence[Row]) -> Iterator[Listed]:
         if each := list(_each(prose, row, ranks[0], head, scale)):
             made += each
             continue
-        grouped = [c for c in row.cells if (h := _over(c, row, head)) and _GROUP.match(h.text)]
+        grouped = [c for c in row.cells if (h := head_over(c, row, head)) and _GROUP.match(h.text)]
         ranks = [r for r in ranks if r[0] not in grouped] or ranks
         group = grouped[0].text if grouped else group
         listed = _row(prose, row, ranks[0], head, scale, group)
@@ -187,7 +116,7 @@ def _each(
         return
     paid: list[tuple[Cell, Cell, Money]] = []
     for cell in row.cells:
-        over = _over(cell, row, head)
+        over = head_over(cell, row, head)
         if cell is rank[0] or over is None or _head_of(over.text) in ("total", "value", "count", "ordinal"):
             continue
         told = _GROUP.match(over.text) is not None
@@ -215,8 +144,8 @@ def _row(
     count: tuple[int, int] | None = None
     money: Money | None = None
     total = False
-    kinds = {c.start: _head_of(h.text) if (h := _over(c, row, head)) else None for c in row.cells}
-    scales = {c.start: _scale(h.text) if (h := _over(c, row, head)) else 1 for c in row.cells}
+    kinds = {c.start: _head_of(h.text) if (h := head_over(c, row, head)) else None for c in row.cells}
+    scales = {c.start: _scale(h.text) if (h := head_over(c, row, head)) else 1 for c in row.cells}
     named = _RANK.fullmatch(rank[0].text)
     for part in ("count", "inside"):
         if named is not None and named[part]:
@@ -266,7 +195,7 @@ def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]
         label = row.cells[0].text if labelled and row.cells else ""
         cells = row.cells[1:] if labelled else row.cells
         for i, cell in enumerate(cells):
-            at = _nearest(cell, heads) if cell.x is not None else i
+            at = nearest(cell, heads) if cell.x is not None else _by_number(cell, heads, i)
             if at is not None and at < len(heads):
                 under.setdefault(at, []).append(_Below(_head_of(label), _scale(label), cell, label))
     yield from _turned(prose, heads, under, scale)
@@ -315,24 +244,9 @@ def _downwards(
             yield Listed(rank, count, money, total, (head.start, head.end), cells, group)
 
 
-def _nearest(cell: Cell, heads: Sequence[Cell]) -> int | None:
-    """The column in which a cell lies."""
-    if cell.x is None:
-        return None
-    middle = sum(cell.x) / 2
-    gaps = [abs(middle - sum(h.x) / 2) for h in heads if h.x is not None]
-    return gaps.index(min(gaps)) if len(gaps) == len(heads) and gaps else None
-
-
-def _over(cell: Cell, row: Row, head: Row | None) -> Cell | None:
-    """The head of a cell's column: by its place on the page, else by its number."""
-    if head is None:
-        return None
-    if cell.x is not None and all(h.x is not None for h in head.cells) and head.cells:
-        at = _nearest(cell, head.cells)
-        return None if at is None else head.cells[at]
-    at = row.cells.index(cell)
-    return head.cells[at] if len(head.cells) == len(row.cells) else None
+def _by_number(cell: Cell, heads: Sequence[Cell], at: int) -> int:
+    """The place among the heads of the one with the cell's column number."""
+    return next((i for i, h in enumerate(heads) if h.col == cell.col), at)
 
 
 def _head_of(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.contest.ranks import NUMBER
+from pipeline.extract.contest.rank_words import NUMBER
 
 UNIT = r"(?:giai|suat|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
 COUNT_AFTER = re.compile(
@@ -16,7 +16,7 @@ COUNT_NAMED = re.compile(
     r"\b(?:so luong|so giai|sl)\s*(?:giai\s*)?(?:la\s*)?[:|(]?\s*(?P<count>\d{1,3})"
     r"(?![\d.,]*\d)(?!\s*(?:dong|trieu))"
 )
-IN_BRACKETS = re.compile(rf"\(\s?(?P<count>{NUMBER})\s(?:giai|suat)\b")
+IN_BRACKETS = re.compile(rf"\(\s?(?P<count>{NUMBER})\s{UNIT}\b")
 TIMES_AFTER = re.compile(r"(?:\s?/\s?giai)?\s*[x×*]\s*(?P<count>\d{1,3})(?![\d.,]*\d)")
 TIMES_BEFORE = re.compile(r"(?P<count>\d{1,3})\s*(?:giai\s*)?[x×*]\s*$")
 TOTAL = re.compile(r"\btong (?:gia tri|tri gia|tien|so tien|cong)|\btong\b")
@@ -33,6 +33,7 @@ JOINED = re.compile(rf"\s*(?:\(\s?{NUMBER}(?:\s{UNIT})?\s?\))?[\s,;/-]*(?:va|hoa
 LISTED = re.compile(
     r"(?:co cau giai(?: thuong)?|giai thuong|cac (?:loai )?giai(?: thuong)?|he thong giai(?: thuong)?)"
     r"[^.;:]{0,50}?(?:gom|bao gom|co|la|:)[^.;:]{0,30}$"
+    r"|\b(?:trao|trao tang|trao thuong)(?:\s(?:cho|giai|thuong|cac|lan luot|huy chuong|\d+)\b)*\s$"
 )
 """`Cơ cấu giải thưởng gồm giải Nhất, Nhì, Ba`: prizes though nothing more is told of them."""
 IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
@@ -48,3 +49,11 @@ GROUP = re.compile(
     r"|lua tuoi|mon|chang|dot|ky|ca cuoc thi)\b[^:;.\n]{0,60}?)\s*(?::|\)?\s?\n|gom\b|co\b)"
 )
 """What parts prizes of one rank: a table, an age, a week, groups and single people."""
+RAISED = re.compile(
+    r"(?:/giai)?\s*(?:(?:moi|mot) giai )?(?:tang |nang |giam )?(?:len|xuong|thanh)(?:\s(?:con|la|thanh|muc|toi|den))*\s*"
+)
+"""`từ 2.000.000 đồng lên 3.000.000 đồng`: the second holds."""
+COUNT_OF_ALL = re.compile(
+    rf"\bmoi (?:loai|hang|muc|co cau|loai giai|hang giai)\b[^.;:\d]{{0,40}}?\b(?P<count>{NUMBER})\s(?:\([a-z ]+\)\s)?giai\b"
+)
+"""`Mỗi loại có 01 giải`, told once for all ranks."""

@@ -7,6 +7,7 @@ number and the amount of its own clause, and certificates told for all (`awards`
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,18 +18,21 @@ from pipeline.extract.contest.prize_words import (
     ALIKE,
     COUNT_AFTER,
     COUNT_NAMED,
+    COUNT_OF_ALL,
     EACH,
     GROUP,
     IN_BRACKETS,
     JOINED,
     LISTED,
+    RAISED,
     SERIES,
     TIMES_AFTER,
     TIMES_BEFORE,
     TO_NEXT,
     TOTAL,
 )
-from pipeline.extract.contest.ranks import Core, counted, find_ranks, spelled
+from pipeline.extract.contest.rank_words import counted, spelled
+from pipeline.extract.contest.ranks import Core, find_ranks
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
@@ -73,7 +77,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     found = [_from_table(prose, one) for one in listed]
     found += _papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
-    return _kept(_told_for_all(found, commons))
+    return _kept(_counted_for_all(prose, _told_for_all(found, commons), cores))
 
 
 def _reach_of(cores: Sequence[Core], listed: Sequence[Listed]) -> tuple[int, int]:
@@ -166,7 +170,9 @@ def _goes_to(prose: Prose, money: Money, core: Core) -> bool:
 
 def _own(prose: Prose, core: Core, behind: Sequence[Money]) -> Money | None:
     """The first amount behind a rank that is not the sum of all prizes."""
-    for money in behind:
+    for money, after in itertools.zip_longest(behind, behind[1:]):
+        if after is not None and RAISED.fullmatch(prose.folded, money.until, after.start):
+            continue
         lead = prose.folded[core.end : money.start]
         stop = max(lead.rfind(". "), lead.rfind("\n"), lead.rfind("; "))
         if stop >= 0 and TOTAL.search(lead, stop):
@@ -396,6 +402,21 @@ def _told_for_all(prizes: Sequence[FoundPrize], commons: Sequence[awards.Shared]
                 continue
             prize = found.prize.model_copy(update={"certificate": common.certificate})
             out[i] = replace(found, prize=prize, listed=found.listed or bool(common.ranks))
+    return out
+
+
+def _counted_for_all(prose: Prose, prizes: Sequence[FoundPrize], cores: Sequence[Core]) -> list[FoundPrize]:
+    """`Mỗi loại có 01 giải`: the number of every prize near that has none of its own."""
+    out = list(prizes)
+    for told in COUNT_OF_ALL.finditer(prose.folded) if cores else ():
+        near = cores[0].start - 200 < told.start() < cores[-1].end + 400
+        number = counted(told["count"])
+        if not near or number is None or any(told.start() <= c.start < told.end() + 12 for c in cores):
+            continue
+        for i, one in enumerate(out):
+            if one.prize.count.value is None:
+                count = field_of(prose.passage, told.span("count"), number, "prize-count-of-all", 0.85)
+                out[i] = replace(one, prize=one.prize.model_copy(update={"count": count}))
     return out
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.contest.ranks import NUMBER, counted
+from pipeline.extract.contest.rank_words import NUMBER, counted
 from pipeline.extract.contest.stages import FoundStage
 from pipeline.extract.dates import DateMention
 from pipeline.extract.prose import Prose

@@ -6,88 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.contest.rank_words import (
+    ALSO,
+    BARE,
+    BARE_AFTER,
+    BARE_BEFORE,
+    COUNTED_AFTER,
+    GRADE,
+    LADDER,
+    MEDAL,
+    MORE_MEDALS,
+    NAMED,
+    NUMBER,
+    ONE_LETTER,
+    OPEN,
+    PAPER,
+    PAST,
+    SCALES,
+    SENTENCE,
+    STEP,
+    TALE,
+    TITLE,
+    WON,
+    ZONE,
+)
 from pipeline.extract.money import Money
-from pipeline.extract.numbers import speak
-from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
-
-_USUAL = (
-    "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng",
-    "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng",
-    "Được yêu thích", "Yêu thích", "Chuyên đề", "May mắn", "Công chúng", "Bình chọn", "Phong cách",
-    "Vàng", "Bạc", "Đồng", "A", "B", "C", "KK",
-)  # fmt: skip
-_SPELLED = {plain(rank): rank for rank in _USUAL}
-_WHOSE = r"(?:tap the|ca nhan|dong doi|toan doan)"
-_LONG = "|".join(sorted((w for w in _SPELLED if w != "khuyen khich"), key=len, reverse=True))
-CLOSED = (
-    r"(?:(?:duoc (?:cong chung |ban doc |khan gia )?)?(?:yeu thich|binh chon)(?: nhat)?"
-    rf"|(?:an tuong|sang tao) nhat|{_LONG}|khuyen kh[a-z]{{2,3}})(?!\w)"
-)
-"""Ranks of a closed list, folded."""
-NUMBER = (
-    r"(?:\d{1,3}|(?:hai |ba )?muoi(?: mot| hai| ba| bon| lam| sau| bay| tam| chin)?"
-    r"|mot|hai|ba|bon|nam|sau|bay|tam|chin)"
-)
-_COUNT = rf"(?<![\w.,/])(?:(?P<count>{NUMBER})\s(?:\([a-z ]{{2,14}}\)\s)?)?"
-_NOUN = r"(?!gioi\b)g[il1][a-z][il1]\s(?:thuong\s)?"
-_WHO = (
-    r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|clip|video|doi|truong|lop"
-    r"|nguoi)"
-)
-_NAMED = re.compile(
-    _COUNT + _NOUN + r"(?:\"(?P<quoted>[^\"\n]{2,70})\""
-    rf"|(?P<rank>{CLOSED}(?:\s{_WHOSE})?)"
-    rf"|(?:(?:danh )?cho\s)?(?P<whose>{_WHO}\s[^;:.,(\d\n\"]{{4,60}}?)(?=\s*[:(,-]))"
-)
-_MEDAL = re.compile(_COUNT + r"(?P<rank>(?:huy chuong|cup|giai cup)\s(?:vang|bac|dong)|hc[vbd])(?!\w)")
-_GRADE = re.compile(
-    _COUNT + r"(?:(?:(?:loai|hang|muc)\s(?:giai\s)?)(?P<rank>[abc]|nhat|nhi|ba|xuat sac|i{1,3}|[1-4])"
-    r"|giai\s(?P<nth>i{1,3}|[1-4]|thu (?:nhat|nhi|hai|ba))"
-    r"|(?:doi|bai|thi sinh|tac pham|xep|vi tri|thu)\s(?:thu\s|hang\s)?(?P<place>nhat|nhi|ba))(?!\w)(?!/)"
-)
-_MORE_MEDALS = re.compile(
-    rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
-)
-_TITLE = re.compile(
-    _COUNT + r"(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?!\w))?|thu khoa|a khoa|vo dich)(?!\w)"
-)
-_OPEN = re.compile(
-    rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
-    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b"
-    r"|thi\b(?! sinh)|cho\b|danh cho\b"
-    r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
-    r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
-    r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"
-    r"(?=\s*(?:$|[;:,.()|-]|\d|tri gia|duoc (?:nhan|thuong|tang)|gom\b|moi (?:giai|suat)|la\b"
-    r"|nhan\b|va \d|co \d))"
-)
-"""A rank of no list; only beside other prizes, with a number and money."""
-_BARE = re.compile(
-    rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) (?:\([a-z ]{{2,14}}\) )?)?"
-    r"(?P<rank>dac biet|xuat sac|nhat|nhi|ba|tu|khuyen khich|kk|trien vong|tiem nang|vang|bac|dong|[abc]"
-    rf"|an tuong|phong trao|may man|yeu thich)(?!\w)(?: {_WHOSE})?"
-)
-_BARE_BEFORE = re.compile(r"(?:^|[;,:(|\n+.¶-]|\bva|\bla|\bgom|\bco|\bgiai|\bthuong|\btrao)\s*$")
-_BARE_AFTER = re.compile(rf"\s*(?:[:|(\n-]|\d|gom\b|co\b|tri gia|duoc\b|x\s?\d|$|{NUMBER} (?:giai|suat)\b)")
-_COUNTED_AFTER = re.compile(r"\s*(?:[;,.:()|\n]|$|va\b|moi\b|tri gia|\d)")
-_ALSO = re.compile(
-    rf"\s*(?:[,;/-]|va|hoac)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>{CLOSED})"
-    r"(?=\s*(?:[,;.:()/\n-]|$|va\b|lan luot|tuong ung|moi\b|cung\b|deu\b|duoc\b|tri gia|voi\b|nhan\b|\d|co\b"
-    r"|toan\b|cap\b|cua\b|cho\b|la\b|theo\b|kem\b))"
-)
-_ZONE = re.compile(
-    r"\b(?:giai thuong|co cau giai|phan thuong|muc thuong|khen thuong|tien thuong|so giai|cac giai|tong giai"
-    r"|muc giai|trao giai|he thong giai|giai\s*:|thuong\s*:)"
-)
-"""Words near which bare ranks are prizes."""
-_WON = re.compile(r"(?:\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?)\s*$")
-_PAPER = re.compile(r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|ky niem chuong|co luu niem")
-_TALE = re.compile(rf"\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?\s(?:{NUMBER}\s)?giai\b")
-_SENTENCE = re.compile(r"[;¶]|[.](?=\s|/|$)")
-_PAST = re.compile(r"\b(?:da|tung|nam (?:20|19)\d\d|vua qua|nam (?:ngoai|truoc)|truoc day)\b")
-_SCALES = re.compile(r"\s(?:trieu|tram|nghin|ngan|muoi)\b")
-_ONE_LETTER = ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao", "vang", "bac", "dong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +65,7 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
     take(_named(prose, monies))
     take(_graded(prose, monies))
     take(_medals(prose, sorted(found, key=lambda c: c.start)))
+    take(_ladders(prose))
     if "nh" in prose.folded or "giai" in prose.folded:
         take(_bare(prose, monies))
     if found:
@@ -130,12 +75,13 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
 
 def _tales(prose: Prose, monies: Sequence[Money]) -> Iterator[tuple[int, int]]:
     """Sentences that tell who won what (`đã đạt 02 giải Nhất, 03 giải Nhì`), without money."""
-    for found in _TALE.finditer(prose.folded):
-        stop = _SENTENCE.search(prose.folded, found.end())
+    for found in TALE.finditer(prose.folded):
+        stop = SENTENCE.search(prose.folded, found.end())
         end = stop.start() if stop else len(prose.folded)
         begin = found.start()
-        told = any(begin <= m.start < end for m in monies) or _PAPER.search(prose.folded, begin, end)
-        if not told or _PAST.search(prose.folded, max(0, begin - 60), begin):
+        lead = max(prose.para_at(begin).words, begin - 200)
+        told = any(begin <= m.start < end for m in monies) or PAPER.search(prose.folded, lead, end)
+        if not told or PAST.search(prose.folded, max(0, begin - 60), begin):
             yield begin, end
 
 
@@ -150,7 +96,7 @@ _HEADING = re.compile(rf"\s*:\s*{NUMBER}\s(?:\([a-z ]+\)\s)?giai\s(?=[a-z])")
 
 def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     folded = prose.folded
-    for found in _NAMED.finditer(folded):
+    for found in NAMED.finditer(folded):
         group = next(g for g in ("rank", "quoted", "whose") if found[g])
         if not _plausible(prose, found, group, monies):
             continue
@@ -159,10 +105,10 @@ def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
             continue  # `giải chuyên đề: 01 giải Đội thi xa nhất`
         yield _core(found, group)
         at, lower = found.end(), prose.text[found.start(group)].islower()
-        while also := _ALSO.match(folded, at) if group == "rank" else None:
+        while also := ALSO.match(folded, at) if group == "rank" else None:
             if not (prose.text[also.start("rank")].isupper() or lower):
                 break
-            if _SCALES.match(folded, also.end()):
+            if _number_word(folded, also):
                 break
             yield Core(
                 also.start("count") if also["count"] else also.start("rank"),
@@ -179,17 +125,22 @@ def _plausible(prose: Prose, found: re.Match[str], group: str, monies: Sequence[
     near = paid_near(prose, found.end(), monies)
     if group != "rank":
         return bool(found["count"]) and near
-    if _SCALES.match(folded, found.end("rank")):
+    if _number_word(folded, found):
         return False
     if rank in ("a", "b", "c") and prose.text[found.start("rank")] not in "AaBbCc":
         return False  # `giải Á quân`
-    if rank in _ONE_LETTER and not (found["count"] or prose.text[found.start("rank")].isupper()):
+    if rank in ONE_LETTER and not (found["count"] or prose.text[found.start("rank")].isupper()):
         return False
     clause = folded[max(0, found.start() - 60) : found.start()]
     clause = clause[max(clause.rfind(c) for c in ".;:") + 1 :]
     end = prose.folded.find(".", found.end())
-    near = near or _PAPER.search(folded, found.end(), end if end > 0 else len(folded)) is not None
-    return not (_WON.search(clause) and (not near or _PAST.search(clause)))
+    near = near or PAPER.search(folded, found.end(), end if end > 0 else len(folded)) is not None
+    return not (WON.search(clause) and (not near or PAST.search(clause)))
+
+
+def _number_word(folded: str, found: re.Match[str]) -> bool:
+    """Is the `ba` of `giải ba triệu` a number rather than a rank?"""
+    return found["rank"] in ("ba", "tu") and SCALES.match(folded, found.end("rank")) is not None
 
 
 def paid_near(prose: Prose, at: int, monies: Sequence[Money], reach: int = 60) -> bool:
@@ -201,14 +152,14 @@ def paid_near(prose: Prose, at: int, monies: Sequence[Money], reach: int = 60) -
 
 def _medals(prose: Prose, named: Sequence[Core]) -> Iterator[Core]:
     """`Huy chương Vàng` is a rank, but after `Giải Nhất:` it is what goes with the prize."""
-    for found in _MEDAL.finditer(prose.folded):
+    for found in MEDAL.finditer(prose.folded):
         before = [c for c in named if c.end <= found.start()]
         if before and not re.search(r"[;.\n|]", prose.text_lower_lines[before[-1].end : found.start()]):
             continue
         core = _core(found)
         yield core
         noun = (found.start("rank"), found.start("rank") + len("huy chương"))
-        while found.group("rank").startswith("huy") and (also := _MORE_MEDALS.match(prose.folded, core.end)):
+        while found.group("rank").startswith("huy") and (also := MORE_MEDALS.match(prose.folded, core.end)):
             if not prose.text[also.start("rank")].isupper():
                 break
             count = also.span("count") if also["count"] else None
@@ -217,13 +168,21 @@ def _medals(prose: Prose, named: Sequence[Core]) -> Iterator[Core]:
 
 
 def _graded(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
-    made = [m for pattern in (_GRADE, _TITLE) for m in pattern.finditer(prose.folded)]
+    made = [m for pattern in (GRADE, TITLE) for m in pattern.finditer(prose.folded)]
     made = [m for m in made if paid_near(prose, m.end(), monies, 48)]
     for one in made if len(made) >= 2 else ():
         groups = one.re.groupindex
         group = next((g for g in ("nth", "place") if g in groups and one[g]), "rank")
         if group != "place" or prose.text[one.start(group)].isupper():
             yield _core(one, group)
+
+
+def _ladders(prose: Prose) -> Iterator[Core]:
+    """`gồm: Nhất, Nhì, Ba và Khuyến khích`: ranks in a row, each with its capital."""
+    for found in LADDER.finditer(prose.folded):
+        steps = list(STEP.finditer(prose.folded, found.start(), found.end()))
+        if len(steps) >= 2 and all(prose.text[s.start("rank")].isupper() for s in steps):
+            yield from (_core(s) for s in steps)
 
 
 def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
@@ -236,7 +195,7 @@ def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     for para in prose.paras:
         text = prose.folded[para.words : para.end]
         own = list(_bare_in(prose, para.words, para.end, monies))
-        about = bool(_ZONE.search(text))
+        about = bool(ZONE.search(text))
         if len(own) >= 2 and (about or zone or any(para.words <= m.start < para.end for m in monies)):
             yield from own
         elif len(own) == 1 and (zone or about):
@@ -252,16 +211,16 @@ def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
 
 def _bare_in(prose: Prose, start: int, end: int, monies: Sequence[Money]) -> Iterator[Core]:
     folded = prose.folded
-    for found in _BARE.finditer(folded, start, end):
+    for found in BARE.finditer(folded, start, end):
         at = found.start("rank")
-        if not prose.text[at].isupper() or _SCALES.match(folded, found.end()):
+        if not prose.text[at].isupper() or _number_word(folded, found):
             continue
         if not (
             found.start() == start
-            or _BARE_BEFORE.search(folded, max(start, found.start() - 12), found.start())
+            or BARE_BEFORE.search(folded, max(start, found.start() - 12), found.start())
         ):
             continue
-        after = _COUNTED_AFTER if found["count"] else _BARE_AFTER
+        after = COUNTED_AFTER if found["count"] else BARE_AFTER
         if not after.match(folded, found.end(), end):
             continue
         if not found["count"] and not _told_soon(folded, found.end(), end, monies):
@@ -280,30 +239,10 @@ def _told_soon(folded: str, at: int, end: int, monies: Sequence[Money]) -> bool:
 
 def _open(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
     """Prizes by a name of their own among others: `01 giải Trang phục đẹp: 300.000 đồng`."""
-    for found in _OPEN.finditer(prose.folded):
+    for found in OPEN.finditer(prose.folded):
         capital = prose.text[found.start("rank")].isupper()
         if not (found["count"] or capital) or len(found["rank"].split()) > 9:
             continue
         near = any(c.start - 260 < found.start() < c.end + 260 for c in known)
         if (near and paid_near(prose, found.end("rank"), monies)) or (near and found["count"] and capital):
             yield _core(found, sure=False)
-
-
-def spelled(text: str) -> str:
-    """The rank in its usual spelling (a closed list), first letter large."""
-    words = plain(text).split()
-    for n in (3, 2, 1):
-        known = _SPELLED.get(" ".join(words[:n]))
-        if known is not None and known != "KK" and (len(known) > 1 or len(words) == 1 or len(words) == 3):
-            return " ".join([known, *text.split()[n:]])
-    if not text.islower() and not text.isupper():
-        return text[:1].upper() + text[1:]
-    return text if len(text) <= 3 else text[:1].upper() + text[1:].lower()
-
-
-def counted(text: str) -> int | None:
-    """The number in figures or words."""
-    if text.isdigit():
-        return int(text)
-    spoken = speak(text)
-    return spoken.value if spoken else None

@@ -1,0 +1,125 @@
+"""How ranks of prizes are worded: `02 giải Nhì`, `Huy chương Vàng`, `loại A`, `Quán quân`, and their spelling."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.numbers import speak
+from pipeline.extract.plain import plain
+
+USUAL = (
+    "Đặc biệt", "Xuất sắc", "Nhất", "Nhì", "Ba", "Tư", "Khuyến khích", "Triển vọng", "Tiềm năng",
+    "Phong trào", "Tập thể", "Cá nhân", "Phụ", "Đồng đội", "Toàn đoàn", "Sáng tạo", "Ấn tượng",
+    "Được yêu thích", "Yêu thích", "Chuyên đề", "May mắn", "Công chúng", "Bình chọn", "Phong cách",
+    "Vàng", "Bạc", "Đồng", "A", "B", "C", "KK",
+)  # fmt: skip
+SPELLED = {plain(rank): rank for rank in USUAL}
+WHOSE = r"(?:tap the|ca nhan|dong doi|toan doan|tuan|thang|quy|chung cuoc|ca nam|toan nang)"
+"""What a rank is told of, behind it: `Nhất toàn đoàn`, `Nhì tháng`."""
+LONG = "|".join(sorted((w for w in SPELLED if w != "khuyen khich"), key=len, reverse=True))
+CLOSED = (
+    r"(?:(?:duoc (?:cong chung |ban doc |khan gia )?)?(?:yeu thich|binh chon)(?: nhat)?"
+    rf"|(?:an tuong|sang tao) nhat|{LONG}|khuyen kh[a-z]{{2,3}})(?!\w)"
+)
+"""Ranks of a closed list, folded."""
+NUMBER = (
+    r"(?:\d{1,3}|(?:hai |ba )?muoi(?: mot| hai| ba| bon| lam| sau| bay| tam| chin)?"
+    r"|mot|hai|ba|bon|nam|sau|bay|tam|chin)"
+)
+ENTRY = (
+    r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|bai viet|bai|clip|video|doi|truong|lop"
+    r"|nguoi|em|ca nhan|nhom|van dong vien|san pham|mo hinh|de tai|hoc sinh)"
+)
+IN_WORDS = r"(?:\((?:[a-z ]{2,14}|\d{1,3})\)\s)?"
+"""`02 (hai)`, `một (01)`."""
+COUNT = (
+    rf"(?<![\w.,/])(?:(?P<count>{NUMBER})\s{IN_WORDS}"
+    rf"(?:{ENTRY}\s(?:duoc\s|se\s)?(?:doat|dat|gianh|trung|nhan|xep)\s)?)?"
+)
+"""A number before a rank, perhaps of entries that win it: `05 bài đạt giải Nhì`."""
+NOUN = r"(?!gioi\b)g[il1][a-z][il1]\s(?:thuong\s)?"
+WHO = (
+    r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|clip|video|doi|truong|lop"
+    r"|nguoi)"
+)
+NAMED = re.compile(
+    COUNT + NOUN + r"(?:\"(?P<quoted>[^\"\n]{2,70})\""
+    rf"|(?P<rank>{CLOSED}(?:\s{WHOSE}(?!\w))?|(?:tuan|thang|quy|chung cuoc)(?=\s*[:(,]|\s(?:tri gia|gom|co|moi)\b))"
+    rf"|(?:(?:danh )?cho\s)?(?P<whose>{WHO}\s[^;:.,(\d\n\"]{{4,60}}?)(?=\s*[:(,-]))"
+)
+MEDAL = re.compile(COUNT + r"(?P<rank>(?:huy chuong|cup|giai cup)\s(?:vang|bac|dong)|hc[vbd])(?!\w)")
+GRADE = re.compile(
+    COUNT + r"(?:(?:(?:loai|hang|muc)\s(?:giai\s)?)(?P<rank>[abc]|nhat|nhi|ba|xuat sac|i{1,3}|[1-4])"
+    r"|giai\s(?P<nth>i{1,3}|[1-4]|thu (?:nhat|nhi|hai|ba))"
+    r"|(?:doi|bai|thi sinh|tac pham|xep|vi tri|thu)\s(?:thu\s|hang\s)?(?P<place>nhat|nhi|ba))(?!\w)(?!/)"
+)
+MORE_MEDALS = re.compile(
+    rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
+)
+TITLE = re.compile(
+    COUNT + r"(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?!\w))?|thu khoa|a khoa|vo dich)(?!\w)"
+)
+OPEN = re.compile(
+    rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
+    r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b"
+    r"|thi\b(?! sinh)|cho\b|danh cho\b"
+    r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
+    r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
+    r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"
+    r"(?=\s*(?:$|[;:,.()|-]|\d|tri gia|duoc (?:nhan|thuong|tang)|gom\b|moi (?:giai|suat)|la\b"
+    r"|nhan\b|va \d|co \d))"
+)
+"""A rank of no list; only beside other prizes, with a number and money."""
+BARE = re.compile(
+    rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) {IN_WORDS})?"
+    r"(?P<rank>(?:dac biet|xuat sac|nhat|nhi|ba|tu|khuyen khich|kk|trien vong|tiem nang|vang|bac|dong|[abc]"
+    rf"|an tuong|phong trao|may man|yeu thich)(?!\w)(?: {WHOSE}(?!\w))?)"
+)
+_LADDER_RANK = r"(?:dac biet|xuat sac|nhat|nhi|ba|tu|khuyen khich|kk|trien vong|[abc]|vang|bac|dong)(?!\w)"
+_IN_BRACKETS = rf"(?:\s?\(\s?{NUMBER}(?:\s[a-z ]{{2,14}})?\s?\))?"
+LADDER = re.compile(
+    rf"(?<![\w/])(?:{NUMBER}\s)?(?:dac biet|xuat sac|nhat|a|vang)(?!\w){_IN_BRACKETS}"
+    rf"(?:(?:\s?[,;/-]\s?(?:va\s)?|\sva\s)(?:{NUMBER}\s)?{_LADDER_RANK}{_IN_BRACKETS})+"
+)
+"""`Nhất, Nhì, Ba và Khuyến khích`: ranks one after the other, which nothing else is."""
+STEP = re.compile(rf"(?:(?P<count>{NUMBER})\s(?!\())?(?P<rank>{_LADDER_RANK})")
+BARE_BEFORE = re.compile(r"(?:^|[;,:(|\n+.¶-]|\b(?:va|la|gom|co|giai|thuong|trao|xep|hang|dat|doat))\s*$")
+BARE_AFTER = re.compile(rf"\s*(?:[:|(\n-]|\d|gom\b|co\b|tri gia|duoc\b|x\s?\d|$|{NUMBER} (?:giai|suat)\b)")
+COUNTED_AFTER = re.compile(r"\s*(?:[;,.:()|\n]|$|va\b|moi\b|tri gia|\d)")
+ALSO = re.compile(
+    rf"\s*(?:[,;/-]|va|hoac)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>{CLOSED})"
+    r"(?=\s*(?:[,;.:()/\n-]|$|va\b|lan luot|tuong ung|moi\b|cung\b|deu\b|duoc\b|tri gia|voi\b|nhan\b|\d|co\b"
+    r"|toan\b|cap\b|cua\b|cho\b|la\b|theo\b|kem\b))"
+)
+ZONE = re.compile(
+    r"\b(?:giai thuong|co cau giai|phan thuong|muc thuong|khen thuong|tien thuong|so giai|cac giai|tong giai"
+    r"|muc giai|trao giai|he thong giai|giai\s*:|thuong\s*:)"
+)
+"""Words near which bare ranks are prizes."""
+WON = re.compile(r"(?:\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?)\s*$")
+PAPER = re.compile(r"g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|ky niem chuong|co luu niem|chung nhan")
+TALE = re.compile(rf"\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?\s(?:{NUMBER}\s)?giai\b")
+SENTENCE = re.compile(r"[;¶]|[.](?=\s|/|$)")
+PAST = re.compile(r"\b(?:da|tung|nam (?:20|19)\d\d|vua qua|nam (?:ngoai|truoc)|truoc day)\b")
+SCALES = re.compile(r"\s(?:trieu|tram|nghin|ngan|muoi)\b")
+ONE_LETTER = ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao", "vang", "bac", "dong")
+
+
+def spelled(text: str) -> str:
+    """The rank in its usual spelling (a closed list), first letter large."""
+    words = plain(text).split()
+    for n in (3, 2, 1):
+        known = SPELLED.get(" ".join(words[:n]))
+        if known is not None and known != "KK" and (len(known) > 1 or len(words) == 1 or len(words) == 3):
+            return " ".join([known, *text.split()[n:]])
+    if not text.islower() and not text.isupper():
+        return text[:1].upper() + text[1:]
+    return text if len(text) <= 3 else text[:1].upper() + text[1:].lower()
+
+
+def counted(text: str) -> int | None:
+    """The number in figures or words."""
+    if text.isdigit():
+        return int(text)
+    spoken = speak(text)
+    return spoken.value if spoken else None
