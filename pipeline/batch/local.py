@@ -12,7 +12,7 @@ import resource
 import signal
 import threading
 from concurrent.futures import Future
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
 from pebble import ProcessPool
@@ -72,7 +72,12 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "pipeline.batch.loaded"])
-    forkserver.ensure_running()
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again if it were started below
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()  # inherits that Ctrl-C is not for it, from its first moment on
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 

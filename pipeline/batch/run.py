@@ -18,7 +18,7 @@ from pipeline.batch.job import Halted, Job
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
-from pipeline.errors import ClusterGone, DiskFull, FileMissing, InputError
+from pipeline.errors import DiskFull, FileMissing, InputError
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run, Trouble
 
@@ -59,21 +59,24 @@ def ingest(
             archive.desk.tidy()
         compare_again(archive)
     except (KeyboardInterrupt, Halted):
-        engine.stop()
-        archive.desk.release()
+        _give_back(archive, engine)
         return progress.result(cancelled=True)
-    except ClusterGone:
-        engine.stop()
-        archive.desk.release()
-        raise
     except (OSError, OperationalError) as error:
-        engine.stop()
+        _give_back(archive, engine)
         if disk_full(error):
-            with suppress(OSError, OperationalError):  # there may be no room even for that
-                archive.desk.release()
             raise DiskFull(archive.address) from error
         raise
+    except Exception:
+        _give_back(archive, engine)
+        raise
     return progress.result()
+
+
+def _give_back(archive: Archive, engine: Engine) -> None:
+    """End the workers; what they held waits for the next run."""
+    engine.stop()
+    with suppress(OSError, OperationalError):  # on a full disk there may be no room even for that
+        archive.desk.release()
 
 
 def _enter(desk: Desk, paths: Iterator[Path], progress: Progress, report: Report) -> None:

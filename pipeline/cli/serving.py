@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated
+from contextlib import suppress
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, told, who
+
+if TYPE_CHECKING:
+    import uvicorn
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PATIENCE = 5
@@ -50,12 +55,27 @@ def serve(
     hosts = tuple(names) or (("*",) if outside else (*LOOPBACK, "[::1]"))
     console.print(f"http://{host}:{port}")
     pages = create_app(opened, access, hosts=hosts, show_secret=show_secret)
+    config = uvicorn.Config(
+        pages, host=host, port=port, log_level="warning", server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
     try:
-        uvicorn.run(
-            pages, host=host, port=port, log_level="warning", server_header=False,
-            timeout_graceful_shutdown=PATIENCE,
-        )  # fmt: skip
+        with suppress(KeyboardInterrupt):  # the way to end it
+            _server(config).run()
     finally:
-        if left := close(pages):  # also where a second Ctrl-C cut the shutdown short
+        if left := close(pages):
             console.print(f"{left} sent through the pages not read yet: read at the next `congvan serve`.")
         opened.close()
+
+
+def _server(config: uvicorn.Config) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """Ends in order however often Ctrl-C is pressed: that takes seconds."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            if not self.should_exit:
+                super().handle_exit(sig, frame)
+
+    return Server(config)

@@ -141,6 +141,9 @@ class Uploads:
             self._set(job, state=FAILED, reason=str(error))
             return True
         except Exception:  # the queue goes on whatever one file does
+            if self._halt.asked.done():  # workers that end with the server are no fault of the file
+                self._set(job, state=WAITING)
+                return False
             _LOG.exception("upload %s", job.id)
             self._set(job, state=FAILED, reason=str(ReaderFailed(job.name)))
             return True

@@ -218,7 +218,8 @@ SCRIPT = """
         batch = BatchOptions(jobs=2)
         archive = Archive.open({archive!r}, create=True)
         done = ingest(archive, [Path({inbox!r})], LocalEngine(batch), batch=batch,
-                      options=ReadOptions(ocr=OcrOptions(page_seconds=0.1)), reader=FakeReader())
+                      options=ReadOptions(ocr=OcrOptions(page_seconds=0.1)), reader=FakeReader(),
+                      report=lambda _: print("on the way", flush=True))
         sys.exit(130 if done.cancelled else 0)
 """
 
@@ -251,6 +252,29 @@ def test_stopped_in_the_middle_and_run_again(tmp_path: Path, inbox: Path, how: s
     assert 0 < done.read < 12
     assert archive.status().states == {s: 12 if s is State.FILED else 0 for s in State}
     assert archive.verify().damages == ()
+
+
+def test_ctrl_c_while_workers_are_loading_ends_quietly(tmp_path: Path, inbox: Path) -> None:
+    letter_file(inbox / "a.txt", "1/UB", do="sleep 5")
+    script = tmp_path / "script.py"
+    here = str(Path(__file__).parent)
+    script.write_text(
+        textwrap.dedent(SCRIPT).format(here=here, archive=str(tmp_path / "archive"), inbox=str(inbox))
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None and process.stdout.readline() == "on the way\n"
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
+    said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said) == (130, "")
+    archive = Archive.open(tmp_path / "archive")
+    assert archive.status().states[State.CLAIMED] == 0
+    assert run(archive, inbox).read == 1
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path, inbox: Path) -> None:

@@ -35,7 +35,7 @@ def state(queue: Uploads, job: Job) -> str:
 
 
 def spooled(archive: Archive) -> list[str]:
-    return sorted(p.name for p in (Path(archive.address) / "uploads").rglob("*") if p.is_file())
+    return sorted(p.name for p in (Path(archive.address) / "uploads").glob("*/*"))
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,22 @@ def test_a_stop_leaves_whole_files_and_the_next_start_reads_them(archive: Archiv
 
 
 def test_what_a_killed_server_left_is_taken_over(archive: Archive) -> None:
-    left = Path(archive.address) / "uploads" / archive.desk.owner.rsplit(":", 1)[0].replace(":", "+")
-    for folder in ("0123456789abcdef", "00000000000000aa.part"):
-        (left.with_name(left.name + "+1") / folder).mkdir(parents=True)
-        (left.with_name(left.name + "+1") / folder / "thư.txt").write_bytes(LETTER)
+    left = Path(archive.address) / "uploads"
+    dead, alive = archive.desk.owner.rsplit(":", 1)[0] + ":1", "another-machine:1:1"
+    for job_id, folder, owner in (
+        ("0123456789abcdef", "0123456789abcdef", dead),
+        ("00000000000000aa", "00000000000000aa.part", dead),
+        ("00000000000000bb", "00000000000000bb", alive),
+    ):
+        (left / folder).mkdir(parents=True)
+        (left / folder / "thư.txt").write_bytes(LETTER)
+        (left / f"{job_id}.owner").write_text(owner)
     queue = Uploads(archive)
     assert queue.resume() == 1
     until(lambda: queue._jobs["0123456789abcdef"].state == "done")
     queue.close()
     assert [s.name for s in archive.letters()] == ["thư.txt"]
-    assert spooled(archive) == []
+    assert sorted(p.name for p in left.iterdir()) == ["00000000000000bb", "00000000000000bb.owner"]
 
 
 def test_a_full_disk_refuses_a_file_and_keeps_no_half(
