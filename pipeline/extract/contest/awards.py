@@ -62,7 +62,7 @@ _SOME = re.compile(
     rf"\b(?:giai\s(?:thuong\s)?)(?P<first>{CLOSED})(?P<more>(?:\s*(?:,|va|den|,? va)\s*(?:giai\s)?{CLOSED})*)"
     r"(?P<up>\stro len)?"
 )
-_BEFORE_LIST = re.compile(r"[^.;:\d]{0,60}:(?=\s*\S)")
+_BEFORE_LIST = re.compile(r"[^.;:\d]{0,60}:(?=\s*(?:\S|$))")
 """`tặng Giấy khen và tiền thưởng: Nhất …; Nhì …`."""
 _WITH = re.compile(r"\s*(?:va )?kem\b")
 _NOT_PRIZES = re.compile(r"\b(?:tham gia|tham du|du thi|hoan thanh)\b")
