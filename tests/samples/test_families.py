@@ -21,7 +21,7 @@ from training.letters.markup import mark, parse, plain, upper
 from training.letters.wording import capital, in_words, money
 
 FAMILIES: tuple[Family, ...] = ("train", "test", "held")
-ALL: tuple[Family, ...] = (*FAMILIES, "fresh", "unseen")
+ALL: tuple[Family, ...] = (*FAMILIES, "fresh", "unseen", "distant")
 
 
 def strings(node: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from training.letters.compose import Family
 from training.letters.fresh import issuers, templates
 from training.letters.fresh.templates import FILES, template
 
-OWN: tuple[Family, ...] = ("fresh", "unseen")
+OWN: tuple[Family, ...] = ("fresh", "unseen", "distant")
 FORMS = [pytest.param(t, id=t["id"]) for family in OWN for t in templates(family)]
 LETTERS = [(family, seed) for family in OWN for seed in range(2 * len(templates(family)))]
 

@@ -17,8 +17,8 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held", "fresh", "unseen"]
-FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh", "unseen")
+Family = Literal["train", "test", "held", "fresh", "unseen", "distant"]
+FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh", "unseen", "distant")
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")

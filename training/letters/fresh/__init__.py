@@ -1,6 +1,6 @@
-"""The families `fresh` and `unseen`: letters of many clerks, each with its own form, one template a letter.
+"""The families `fresh`, `unseen` and `distant`: letters of many clerks, each with its own form.
 
-The templates are data (`content/fresh/*.toml`, `content/unseen/*.toml`): the text with places for days,
+One template a letter. The templates are data (`content/FAMILY/*.toml`): the text with places for days,
 times, amounts and names, and beside it what a careful reader would put into the record. Values are drawn by
 seed.
 """

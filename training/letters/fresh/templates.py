@@ -1,4 +1,4 @@
-"""The templates of a family, one a letter, read from `content/fresh` or `content/unseen`.
+"""The templates of a family, one a letter, read from `content/FAMILY`.
 
 Keys of a template. `id`; `kind`, `type_name`; `from` issuers; `subject`; `names` of the contest (or
 `names_bare`: printed without quotes), `campaigns`; `days`, `past` (see `days.draw`), `across`; `times`;
@@ -19,6 +19,7 @@ from training.letters import cast
 FILES = {
     "fresh": ("schools", "youth", "offices", "unions", "forces", "mixed"),
     "unseen": ("communes", "offices", "plans", "rules", "tables"),
+    "distant": ("passed", "planned", "ruled", "scheduled", "reminders"),
 }
 """Families told by templates, and their files."""
 
