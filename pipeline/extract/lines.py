@@ -62,6 +62,8 @@ _GOES_ON = re.compile(
 """The end of a line whose sentence goes on in the next, even where that begins like an item."""
 
 
+_VALUE_NEXT = re.compile(r"(?:^|\s)(?:trị giá|là|từ|đến|ngày|số|gồm|thưởng|mỗi giải)$")
+"""A line that ends before a number or a day."""
 _MARK = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)/]\s")
 
 
@@ -100,7 +102,8 @@ def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
         return True
     if ("|" in last) != ("|" in text) or _short_heading(last, text):
         return True
-    return len(last) > 90 or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)
+    goes_on = text[:1].islower() or (text[:1].isdigit() and _VALUE_NEXT.search(last) is not None)
+    return (len(last) > 90 and not goes_on) or (last.endswith((".", ";", ":", "./.")) and len(last) < 60)
 
 
 def same_row(a: LineRef, b: LineRef) -> bool:

@@ -65,10 +65,18 @@ _SOME = re.compile(
 _BEFORE_LIST = re.compile(r"[^.;:\d]{0,60}:(?=\s*(?:\S|$))")
 """`tặng Giấy khen và tiền thưởng: Nhất …; Nhì …`."""
 _WITH = re.compile(r"\s*(?:va )?kem\b")
+_HANDED = re.compile(r"(?:tien|giai|phan) thuong\b.{0,40}\b(?:duoc|se) trao\b")
+"""`Giấy chứng nhận và tiền thưởng được trao tại lễ tổng kết`."""
 _NOT_PRIZES = re.compile(r"\b(?:tham gia|tham du|du thi|hoan thanh)\b")
 _PRIZED = re.compile(r"\b(?:giai|huy chuong)\b")
 _SUM = re.compile(r"\d{3}\s?(?:d\b|dong)|\b(?:trieu|nghin|ngan)\b")
 _TO_WINNERS = re.compile(rf"\b{_WINS}(?: duoc)?(?: mot trong)?(?: cac)?\s?$|\bcac\s?$|\bcho\s?$")
+
+
+_TO_ALL = re.compile(
+    rf"\scho (?:cac|moi|nhung|tat ca(?: cac)?|toan bo(?: cac)?) [a-z ]{{2,40}}?{_WINS} giai(?!\s(?:thuong\s)?{CLOSED})"
+)
+"""`… cùng Giấy khen của Hội cho các gia đình đạt giải`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +173,8 @@ def _clause(prose: Prose, cores: Sequence[Core], start: int, end: int) -> Shared
     at = paper.start()
     made = certificate(prose, start, end)
     ahead = [c for c in cores if start <= c.start and c.end <= at]
+    if _TO_ALL.match(prose.folded, at + len(made.raw)):
+        return Shared(start, end, made)
     if not ahead and (listed := _BEFORE_LIST.match(clause, paper.end() - start)):
         return Shared(start, start + listed.end(), made)
     if _NOT_PRIZES.search(clause) and not _PRIZED.search(clause):
@@ -175,6 +185,8 @@ def _clause(prose: Prose, cores: Sequence[Core], start: int, end: int) -> Shared
     if _SUM.search(lead):
         return None  # `…, mỗi giải 2.000.000 đồng và Giấy khen`: of the prize before
     everyone = _ALL.search(clause) or _WITH.match(clause)
+    if everyone is None and not lead.strip():
+        everyone = _HANDED.search(clause)
     some = list(_SOME.finditer(clause))
     if some and not (everyone and everyone.group().startswith(_EVERY)):
         ranks = tuple(r for m in some for r in re.findall(CLOSED, m["first"] + m["more"]))

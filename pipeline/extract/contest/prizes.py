@@ -40,7 +40,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     found = [_from_table(prose, one) for one in listed]
     found += papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]
-    return _kept(counted_for_all(prose, told_for_all(found, commons), cores))
+    return counted_for_all(prose, _kept(told_for_all(found, commons)), cores)
 
 
 def _reach_of(cores: Sequence[Core], listed: Sequence[Listed]) -> tuple[int, int]:

@@ -70,6 +70,10 @@ OPEN = re.compile(
     r"|nhan\b|va \d|co \d))"
 )
 """A rank of no list; only beside other prizes, with a number and money."""
+CALLED = re.compile(
+    rf"(?:^|[:;]\s|\n[\s+-]*)(?P<rank>[^\W\d][^\d;:,.()|\"\n-]{{2,50}}?)\s\((?P<number>{NUMBER})(?:\s(?:giai|suat))?\)\s?[-:]\s(?=\d)"
+)
+"""`Tác phẩm xanh (01) - 10 triệu`: a prize by its name alone, beside others."""
 BARE = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) {IN_WORDS})?"
     r"(?P<rank>(?:dac biet|xuat sac|nhat|nhi|ba|tu|khuyen khich|kk|trien vong|tiem nang|vang|bac|dong|[abc]"
@@ -82,7 +86,7 @@ LADDER = re.compile(
     rf"(?:(?:\s?[,;/-]\s?(?:va\s)?|\sva\s)(?:{NUMBER}\s)?{_LADDER_RANK}{_IN_BRACKETS})+"
 )
 """`Nhất, Nhì, Ba và Khuyến khích`: ranks one after the other, which nothing else is."""
-STEP = re.compile(rf"(?:(?P<count>{NUMBER})\s(?!\())?(?P<rank>{_LADDER_RANK})")
+STEP = re.compile(rf"(?<!\w)(?:(?P<count>{NUMBER})\s(?!\())?(?P<rank>{_LADDER_RANK})")
 BARE_BEFORE = re.compile(r"(?:^|[;,:(|\n+.¶-]|\b(?:va|la|gom|co|giai|thuong|trao|xep|hang|dat|doat))\s*$")
 BARE_AFTER = re.compile(rf"\s*(?:[:|(\n-]|\d|gom\b|co\b|tri gia|duoc\b|x\s?\d|$|{NUMBER} (?:giai|suat)\b)")
 COUNTED_AFTER = re.compile(r"\s*(?:[;,.:()|\n]|$|va\b|moi\b|tri gia|\d)")
@@ -93,7 +97,7 @@ ALSO = re.compile(
 )
 ZONE = re.compile(
     r"\b(?:giai thuong|co cau giai|phan thuong|muc thuong|khen thuong|tien thuong|so giai|cac giai|tong giai"
-    r"|muc giai|trao giai|he thong giai|giai\s*:|thuong\s*:)"
+    r"|muc giai|trao giai|he thong giai|giai phu|giai chuyen de|giai rieng|moi giai|giai\s*:|thuong\s*:)"
 )
 """Words near which bare ranks are prizes."""
 WON = re.compile(r"(?:\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?)\s*$")

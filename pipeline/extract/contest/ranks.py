@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.extract.contest.prize_words import COUNT_AFTER
 from pipeline.extract.contest.rank_words import (
     ALSO,
     BARE,
     BARE_AFTER,
     BARE_BEFORE,
+    CALLED,
     COUNTED_AFTER,
     GRADE,
     LADDER,
@@ -68,8 +70,9 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
     take(_ladders(prose))
     if "nh" in prose.folded or "giai" in prose.folded:
         take(_bare(prose, monies))
+    take(_open(prose, monies, list(found)))
     if found:
-        take(_open(prose, monies, list(found)))
+        take(_called(prose, monies, list(found)))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -94,11 +97,18 @@ _GROUPS = ("chuyen de", "phu", "ca nhan", "tap the", "dong doi", "toan doan", "p
 _HEADING = re.compile(rf"\s*:\s*{NUMBER}\s(?:\([a-z ]+\)\s)?giai\s(?=[a-z])")
 
 
+_GIVEN_TO = re.compile(rf"\s*:\s*(?P<count>{NUMBER})\s(?:\([a-z ]+\)\s)?giai\s(?:danh )?cho\s")
+
+
 def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     folded = prose.folded
     for found in NAMED.finditer(folded):
         group = next(g for g in ("rank", "quoted", "whose") if found[g])
         if not _plausible(prose, found, group, monies):
+            continue
+        given = _GIVEN_TO.match(folded, found.end())
+        if given and found[group] in _GROUPS:  # `Giải tập thể: 03 giải dành cho đơn vị có nhiều bài nhất`
+            yield Core(found.start(), given.end(), found.span(group), given.span("count"))
             continue
         heading = _HEADING.match(folded, found.end())
         if heading and found[group] in _GROUPS and prose.text[heading.end()].isupper():
@@ -124,7 +134,11 @@ def _plausible(prose: Prose, found: re.Match[str], group: str, monies: Sequence[
     folded, rank = prose.folded, found[group]
     near = paid_near(prose, found.end(), monies)
     if group != "rank":
-        return bool(found["count"]) and near
+        after = COUNT_AFTER.match(folded, found.end())
+        told = after is not None and not any(
+            m.start < after.end("count") for m in monies if m.start > found.end()
+        )
+        return near and (bool(found["count"]) or (group == "whose" and told))
     if _number_word(folded, found):
         return False
     if rank in ("a", "b", "c") and prose.text[found.start("rank")] not in "AaBbCc":
@@ -174,7 +188,9 @@ def _graded(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
         groups = one.re.groupindex
         group = next((g for g in ("nth", "place") if g in groups and one[g]), "rank")
         if group != "place" or prose.text[one.start(group)].isupper():
-            yield _core(one, group)
+            core = _core(one, group)
+            named = prose.text.find("Hạng ", one.start(), core.rank[0])  # `Hạng Ba` beside `Quán quân`
+            yield replace(core, rank=(named, core.rank[1])) if named >= 0 else core
 
 
 def _ladders(prose: Prose) -> Iterator[Core]:
@@ -239,10 +255,30 @@ def _told_soon(folded: str, at: int, end: int, monies: Sequence[Money]) -> bool:
 
 def _open(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
     """Prizes by a name of their own among others: `01 giải Trang phục đẹp: 300.000 đồng`."""
+    made: list[re.Match[str]] = []
     for found in OPEN.finditer(prose.folded):
         capital = prose.text[found.start("rank")].isupper()
-        if not (found["count"] or capital) or len(found["rank"].split()) > 9:
-            continue
+        if (found["count"] or capital) and len(found["rank"].split()) <= 9:
+            made.append(found)
+    for found in made:
+        para = prose.para_at(found.start())
         near = any(c.start - 260 < found.start() < c.end + 260 for c in known)
-        if (near and paid_near(prose, found.end("rank"), monies)) or (near and found["count"] and capital):
+        counted = found["count"] and prose.text[found.start("rank")].isupper()
+        beside = counted and any(
+            o is not found and o["count"] and para.start <= o.start() < para.end for o in made
+        )
+        if (near and (counted or paid_near(prose, found.end("rank"), monies))) or (
+            beside and ZONE.search(prose.folded, para.start, para.end)
+        ):
             yield _core(found, sure=False)
+
+
+def _called(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
+    """Prizes by their names alone, each with a number and an amount, near others."""
+    for found in CALLED.finditer(prose.text_lower_lines):
+        near = any(c.start - 400 < found.start("rank") < c.end + 400 for c in known)
+        paid = any(found.end() <= m.start < found.end() + 4 for m in monies)
+        if near and paid and prose.text[found.start("rank")].isupper():
+            yield Core(
+                found.start("rank"), found.end("rank"), found.span("rank"), found.span("number"), sure=False
+            )
