@@ -8,14 +8,21 @@ from numpy.typing import NDArray
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
 from pipeline.layout.components import Components, Mask, find_components
-from pipeline.layout.framed import part_at_frames, with_letters, without_rims
+from pipeline.layout.framed import (
+    SMALL,
+    part_at_frames,
+    part_at_patches,
+    red_pieces,
+    with_letters,
+    without_rims,
+)
 from pipeline.layout.ink import ink_mask
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
 from pipeline.layout.rules import Rules, Span, find_rules
 from pipeline.layout.seals import Circle, find_seals
-from pipeline.layout.stamps import Mark, crowded, find_frames, find_marks, outside
+from pipeline.layout.stamps import Mark, bridged, crowded, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.layout.weight import bold_lines
@@ -29,6 +36,8 @@ BAR = 0.2
 """Inches: bars and the edges of square codes are at least so tall, letters hardly ever."""
 QUIET = 0.3
 """Inches of paper that a code keeps around itself."""
+RAGGED = 0.03
+"""Inches around a code's box that its outermost squares may reach."""
 LARGER = 1.6
 """A table that is so much larger than a frame inside it has it for a cell."""
 
@@ -36,9 +45,11 @@ LARGER = 1.6
 def analyse(clean: CleanPage) -> PageLayout:
     """Find the lines of a page, put them in reading order, and set objects apart."""
     colours = find_colours(clean.color)
-    red_frames = find_frames(np.zeros_like(colours.red), colours.red, clean.dpi)
+    dark = ink_mask(clean.text) if colours.red.any() else colours.red
+    red = bridged(colours.red, dark | colours.other)
+    red_frames = find_frames(np.zeros_like(red), red, clean.dpi)
     seals = outside(find_seals(colours.red, clean.dpi, red=True), red_frames)
-    black = crowded(red_frames, ink_mask(clean.text)) if red_frames else []
+    black = crowded(red_frames, dark) if red_frames else []
     picture = with_coloured_print(clean.text, clean.color, colours, (seals, black), clean.dpi)
     ink = ink_mask(picture)
     height, width = ink.shape
@@ -49,16 +60,28 @@ def analyse(clean: CleanPage) -> PageLayout:
         PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel),
         tall_ink(parts, rules, clean.dpi),
     )
-    frames = [f for f in find_frames(without(ink, codes), colours.red, clean.dpi) if not _cell(f, tables)]
+    frames = [f for f in find_frames(without(ink, codes), red, clean.dpi) if not _cell(f, tables)]
     rims = with_letters([f for f in frames if not f.red], parts)
-    if rims:
-        parts = find_components(without_rims(ink & ~rules.mask, rims, clean.dpi), clean.dpi)
+    if rims or codes:
+        # the squares of a code would pass for letters, and for marks of the line above it
+        rest = without_rims(ink & ~rules.mask, rims, clean.dpi)
+        parts = find_components(without(rest, codes, round(RAGGED * clean.dpi)), clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
     marks = find_marks(frames, colours.red, seals, clean.dpi)
     strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
-    strips = part_at_frames(strips, [m for m in marks if m.frame and (m.red or m in rims)], parts, clean.dpi)
-    stamped = {id(s): i for s in strips for i, mark in enumerate(marks) if _within(s, mark)}
+    # what was struck over print holds that print alone: its own letters were bleached
+    over = [m for m in black if m.height < SMALL * clean.dpi]
+    parting = [m for m in marks if m.frame and m not in over and (m.red or m in rims)]
+    strips = part_at_frames(strips, parting, parts, clean.dpi)
+    reds = red_pieces(parts, colours.red)
+    strips = part_at_patches(strips, [m for m in marks if not m.frame], parts, reds)
+    stamped = {
+        id(s): i
+        for s in strips
+        for i, mark in enumerate(marks)
+        if mark not in over and _within(s, mark) and (mark.frame or bool(reds[s.labels].all()))
+    }
     framed = {key for key, i in stamped.items() if marks[i].frame}
     placed = order([s for s in strips if id(s) not in framed], tables, parts.xheight)
     last = placed[-1].block if placed else 0
@@ -142,16 +165,16 @@ def _objects(
     return (*found, *codes)
 
 
-def without(ink: Mask, objects: tuple[PageObject, ...]) -> Mask:
-    """The ink outside the boxes of objects."""
+def without(ink: Mask, objects: tuple[PageObject, ...], edge: int = 0) -> Mask:
+    """The ink outside the boxes of objects, and so many pixels around them."""
     if not objects:
         return ink
     rest = ink.copy()
     height, width = ink.shape
     for box in (o.box for o in objects):
-        rest[
-            round(box.y0 * height) : round(box.y1 * height), round(box.x0 * width) : round(box.x1 * width)
-        ] = 0
+        top, bottom = max(0, round(box.y0 * height) - edge), round(box.y1 * height) + edge
+        left, right = max(0, round(box.x0 * width) - edge), round(box.x1 * width) + edge
+        rest[top:bottom, left:right] = 0
     return rest
 
 

@@ -9,6 +9,8 @@ from pipeline.layout.strip import Strip, hull
 
 ALWAYS = 6.0
 """A gap wider than this (in x-heights) ends a column without further signs."""
+FARTHEST = 9.0
+"""A gap wider than this does so even where all gaps of the row are alike."""
 WIDE = 2.2
 """A gap wider than this ends one where white runs on above or below it."""
 RIVER = 1.7
@@ -52,7 +54,7 @@ class Columns:
             if a.right - x < (left + right) / 2 < b.left + x and top - x < a.middle < bottom + x:
                 return True
         if gap > ALWAYS * x:
-            return True
+            return gap > FARTHEST * x or not self._stretched(a, b)
         if a.width < 3 * x:
             # the number or dash of a list item
             return False

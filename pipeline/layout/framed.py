@@ -73,6 +73,31 @@ def _parted(strip: Strip, frame: Mark, parts: Components, dpi: float) -> list[St
     return [_strip(group, parts) for group in (before, labels[inner], after) if group.size]
 
 
+def part_at_patches(
+    strips: list[Strip], patches: list[Mark], parts: Components, red: np.ndarray
+) -> list[Strip]:
+    """Lines cut where a stamp's red letters end and black print begins."""
+    for patch in patches:
+        left, top, right, bottom = patch.box
+        pieces: list[Strip] = []
+        for strip in strips:
+            labels = np.array(strip.labels)
+            inner = red[labels]
+            apart = strip.bottom < top or strip.top > bottom or strip.right < left or strip.left > right
+            if apart or inner.all() or not inner.any():
+                pieces.append(strip)
+            else:
+                pieces += [_strip(labels[inner], parts), _strip(labels[~inner], parts)]
+        strips = pieces
+    return strips
+
+
+def red_pieces(parts: Components, red: Mask) -> np.ndarray:
+    """For each piece of ink whether it is red."""
+    inked = np.bincount(parts.at, red.reshape(-1)[parts.places], parts.area.size)
+    return np.asarray(inked > 0.5 * parts.area)
+
+
 def _own(within: Strip, beside: np.ndarray, frame: Mark, parts: Components, dpi: float) -> bool:
     """Whether what stands in a frame is its own, and not a line that runs through it."""
     off = np.maximum(parts.left[beside] - within.right, within.left - parts.right[beside])

@@ -21,6 +21,10 @@ SLANTED, KNIGHT = 1.4, 2.1969
 """Lengths of a step to the pixel across the corner and of a knight's move, where one straight on is 1."""
 POINT = 0.34
 """Size (in x-heights) up to which a piece is a point, as under ạ: it may belong to the letter over it."""
+COMMA = ((-0.45, -0.05), (0.05, 0.6))
+"""Where a comma begins and ends against its line's base line, in x-heights: print alone crosses it."""
+AFTER, BESIDE = 2.0, 5
+"""How far (in x-heights) a comma may stand behind the last letter; how many letters tell the base line."""
 SIDEWAYS = 2.5
 """How far a hyphen may stand from its line's nearest letter, in x-heights."""
 
@@ -35,6 +39,7 @@ def assign(parts: Components, strips: list[Strip]) -> NDArray[np.int16]:
         owners[strip.labels] = number
     cores = [(s.top, s.bottom) for s in strips]
     if strips:
+        _take_commas(parts, strips, owners)
         coarse = _halved(parts, int(max(ROUNDS) * parts.xheight / 2) + 2)
         for reach in ROUNDS:
             _take_near(parts, coarse, owners, reach * parts.xheight, anyhow=reach == max(ROUNDS))
@@ -120,6 +125,33 @@ def _around(reach: float, width: int) -> list[list[tuple[bool, int]]]:
             if 0 < distance <= reach:
                 steps.setdefault(round(distance, 3), []).append((y < 0, y * width + x))
     return [steps[distance] for distance in sorted(steps)]
+
+
+def _take_commas(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:
+    """Commas, which hang below the base line: under a quotation mark, the next line's marks are nearer."""
+    x = parts.xheight
+    small = parts.small()
+    small = small[(owners[small] == 0) & (parts.width[small] < 0.6 * x) & (parts.height[small] >= 0.2 * x)]
+    small = small[np.argsort(parts.left[small])]
+    lefts = parts.left[small]
+    for number, strip in enumerate(strips, start=1):
+        if len(strip.labels) < BESIDE:
+            continue
+        first, last = np.searchsorted(lefts, (strip.left, strip.right + AFTER * x))
+        near = small[first:last]
+        near = near[
+            (parts.bottom[near] > strip.top) & (parts.top[near] < strip.bottom + x) & (owners[near] == 0)
+        ]
+        if not near.size:
+            continue
+        letters = np.array(strip.labels)
+        letters = letters[np.argsort(parts.left[letters])]
+        at = np.searchsorted(parts.left[letters], parts.left[near])
+        starts = np.clip(at - BESIDE // 2 - 1, 0, letters.size - BESIDE)
+        feet = np.median(parts.bottom[letters[starts[:, None] + np.arange(BESIDE)]], axis=1)
+        (high, low), (least, most) = COMMA
+        begins, ends = (parts.top[near] - feet) / x, (parts.bottom[near] - feet) / x
+        owners[near[(begins > high) & (begins < low) & (ends > least) & (ends < most)]] = number
 
 
 def _take_level(parts: Components, strips: list[Strip], owners: NDArray[np.int16]) -> None:

@@ -23,6 +23,10 @@ HOLLOW, RIM_INSIDE = 0.85, 0.75
 """The same shares for the white inside a frame: cells of tables and gaps in print are many."""
 WHOLE = 0.75
 """Share of the red patch around it that a whole frame takes in at least."""
+STROKE = 0.05
+"""Inches across a frame's outline that its stroke takes up."""
+REACH = 7
+"""Pixels across within which other ink is taken to lie over a red stroke."""
 CROWDED = 0.012
 """Share of black ink in a red frame from which print runs through it."""
 
@@ -62,6 +66,20 @@ def find_frames(ink: Mask, red: Mask, dpi: float) -> list[Mark]:
     return _apart(_frames(red, dpi, red=True) + _frames(ink, dpi, red=False))
 
 
+def bridged(red: Mask, ink: Mask) -> Mask:
+    """Red ink, closed where a frame's strokes run under other ink: a pen's or a letter's."""
+    left, top, width, height = cv2.boundingRect(red)
+    if width == 0:
+        return red
+    part = (slice(top, top + height), slice(left, left + width))
+    near = np.asarray(
+        cv2.dilate(np.ascontiguousarray(red[part]), np.ones((REACH, REACH), np.uint8)), np.uint8
+    )
+    closed = red.copy()
+    closed[part] |= near & ink[part]
+    return closed
+
+
 def outside(seals: list[Circle], frames: list[Mark]) -> list[Circle]:
     """The seals that do not lie within a frame: lettering and rules may make most of a circle."""
     return [s for s in seals if not any(_holds(frame, s.x, s.y) for frame in frames)]
@@ -69,7 +87,7 @@ def outside(seals: list[Circle], frames: list[Mark]) -> list[Circle]:
 
 def find_marks(frames: list[Mark], red: Mask, seals: list[Circle], dpi: float) -> list[Mark]:
     """Frames, then patches of red print without one, away from seals."""
-    patches = _patches(red, dpi)
+    patches = _patches(_uncovered(red, frames, dpi), dpi) + _patches(red, dpi)
     # of a worn frame a part may be left that is boxlike too: the patch holds all of it
     torn = [f for f in frames if f.red and any(_same(f, p) and f.area < WHOLE * p.area for p in patches)]
     marks = [f for f in frames if f not in torn] + patches
@@ -185,6 +203,17 @@ def _patches(red: Mask, dpi: float) -> list[Mark]:
         if _fits(mark.width, mark.height, dpi) and mark.width > 1.5 * mark.height:
             found.append(mark)
     return found
+
+
+def _uncovered(red: Mask, frames: list[Mark], dpi: float) -> Mask:
+    """Red ink outside the frames of red stamps: another stamp may overlap one."""
+    rest = red.copy()
+    for frame in frames:
+        if frame.red:
+            outline = [np.round(frame.corners).astype(np.int32)]
+            cv2.fillPoly(rest, outline, 0)
+            cv2.polylines(rest, outline, True, 0, max(3, round(STROKE * dpi)))
+    return rest
 
 
 def _fits(width: float, height: float, dpi: float) -> bool:

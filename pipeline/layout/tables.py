@@ -15,6 +15,9 @@ from pipeline.layout.strip import Strip
 COARSE = 4
 """Rules are grouped on a picture this many times smaller."""
 
+LEAST = (2.0, 0.2)
+"""Inches: a table's head row may be all of it that stands on a page."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -60,7 +63,7 @@ def find_tables(rules: Rules, shape: tuple[int, int], dpi: float) -> list[Table]
     found: list[Table] = []
     for label in range(1, len(stats)):
         left, top, width, height = (int(v) * COARSE for v in stats[label][:4])
-        if width < 2.0 * dpi or height < 0.4 * dpi:
+        if width < LEAST[0] * dpi or height < LEAST[1] * dpi:
             continue
         across = tuple(s for s in rules.across if _at(labels, s) == label)
         down = tuple(s for s in rules.down if _at(labels, s) == label)

@@ -22,6 +22,11 @@ GRAIN = 1.0
 """Mean difference between neighbouring pixels of grainy paper (grey values), its smooth border counted in."""
 
 
+STRETCHED, SPACE = 1.1, 0.7
+"""White in a line (in line heights) from which a gap is narrowed, and to what: Tesseract may lose a line
+whose words stand far apart altogether, as a justified one does whose next word did not fit."""
+
+
 @dataclass(frozen=True)
 class Crop:
     """A line's picture and where its upper left corner lies on the page, in pixels."""
@@ -29,10 +34,14 @@ class Crop:
     picture: Picture
     left: int
     top: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    """Columns of the picture before which white was taken out, and how much."""
 
     def box(self, left: int, top: int, right: int, bottom: int, page: CleanPage) -> Box:
         """A rectangle of the picture as 0..1 of the page."""
         height, width = page.text.shape
+        left += sum(white for at, white in self.gaps if at <= left)
+        right += sum(white for at, white in self.gaps if at < right)
         return Box(
             min(1.0, max(0.0, (left + self.left) / width)),
             min(1.0, max(0.0, (top + self.top) / height)),
@@ -54,10 +63,29 @@ def line_crop(page: CleanPage, layout: PageLayout, number: int) -> Crop:
         # one pixel more: the grey rim of a foreign stroke; but never into the line's own ink
         rim = cv2.dilate(foreign, np.ones((3, 3), np.uint8))
         piece[(rim > 0) & (owner != number)] = paper_of(piece)
+    piece, gaps = _narrowed(piece, owner == number, round(box.height * height))
     framed = cv2.copyMakeBorder(
         piece, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=paper_of(piece)
     )
-    return Crop(np.asarray(framed, np.uint8), left - BORDER, top - BORDER)
+    gaps = tuple((at + BORDER, white) for at, white in gaps)
+    return Crop(np.asarray(framed, np.uint8), left - BORDER, top - BORDER, gaps)
+
+
+def _narrowed(piece: Picture, ink: np.ndarray, height: int) -> tuple[Picture, tuple[tuple[int, int], ...]]:
+    """The line with gaps as between words, and what was taken out before which column of it."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=0).astype(np.int8), [0]))))
+    ends, starts = edges[1:-1:2], edges[2::2]
+    wide = starts - ends > STRETCHED * height
+    if not wide.any():
+        return piece, ()
+    keep = np.ones(piece.shape[1], bool)
+    gaps: list[tuple[int, int]] = []
+    for start, end in zip(ends[wide].tolist(), starts[wide].tolist(), strict=True):
+        first = start + round(SPACE * height / 2)
+        last = end - round(SPACE * height / 2)
+        gaps.append((int(np.count_nonzero(keep[:first])), last - first))
+        keep[first:last] = False
+    return np.ascontiguousarray(piece[:, keep]), tuple(gaps)
 
 
 def softened(picture: Picture) -> Picture:

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.ocr.engine import Engine, Shape
 from pipeline.ocr.knowledge import fold
+from pipeline.ocr.level import level
+from pipeline.ocr.tidy import tidy
 from pipeline.records.evidence import around
+from pipeline.records.image import CleanPage, weakest
+from pipeline.records.layout import StampBox
 from pipeline.records.page import Line, ObjectKind, PageObject
 
 STAMP_TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\W+\d{1,2}:\d{2}:\d{2}|[+]0?7:00")
@@ -22,8 +27,24 @@ GAP = 2.2
 TALL, SMALL = 1.3, 0.012
 """A line this much taller than the block's is the letter's own print, unless it is smaller (share of the
 page's height) than letters print."""
+LEAST_WIDE = 0.1
+"""Share of the page's width that a block covers at least."""
+AROUND, LARGER = 0.08, 2.0
+"""Paper kept around a red block (share of its height), and how much larger it is read."""
 MARGIN = 0.045
 """Share of the page's height at its top where no letter prints (the margin is 20 mm of 297, PL I I.3)."""
+
+
+def read_block(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) -> PageObject | None:
+    """A patch of red print that a digital signature left, read as a whole and larger.
+
+    Its letters are too small beside the page's to be strung to lines.
+    """
+    if not stamp.red or stamp.size[0] < LEAST_WIDE:
+        return None
+    view = level(stamp, weakest(clean.color), -AROUND, LARGER)
+    lines = view.lines(tidy(engine.read(view.picture, Shape.BLOCK, seconds)), clean)
+    return _object(lines) if any(_strong(line.text) for line in lines) else None
 
 
 def take_out(lines: list[Line]) -> tuple[list[Line], list[PageObject]]:

@@ -33,6 +33,8 @@ WITNESS = 0.9
 IN_DOUBT = 0.6
 """Confidence in printed figures that the two readers tell apart."""
 TWO_READERS = "two-readers"
+TOUCHING = 0.001
+"""Share of the page's width between two parts of what was read as one word."""
 MOST_ALTERNATIVES = 4
 FAINT = 0.005
 """Readings less probable than this are not worth a human's look."""
@@ -74,7 +76,7 @@ def _mended(line: Line, guesses: Mapping[str, Sequence[Guess]]) -> Line:
             return line
         symbols = (form.search(line.text, label.end()) for form in _SYMBOLS)
         end = next((found.start() for found in symbols if found), len(line.text))
-        return _with_slash(_put(line, label.end(), end, guesses["number"]))
+        return _whole(_with_slash(_put(line, label.end(), end, guesses["number"])))
     for name, form in (("year", _YEAR), ("month", _MONTH), ("day", _DAY)):
         gap = form.search(line.text)
         if gap is not None and guesses.get(name):
@@ -151,6 +153,29 @@ def _with_slash(line: Line) -> Line:
                 update={"text": f"{stroke}{after.text}", "raw": after.raw or after.text}
             )
     return line.model_copy(update={"words": tuple(words)})
+
+
+def _whole(line: Line) -> Line:
+    """Printed figures and the symbol as one word again where they were one; a pen's stay by themselves."""
+    words = list(line.words)
+    for i, (number, symbol) in enumerate(itertools.pairwise(words)):
+        if number.rule != TWO_READERS or symbol.text[:1] not in ("/", "-"):
+            continue
+        if number.box is None or symbol.box is None or symbol.box.x0 > number.box.x1 + TOUCHING:
+            continue
+        joined = number.model_copy(
+            update={
+                "text": number.text + symbol.text,
+                "raw": (number.raw or number.text) + (symbol.raw or symbol.text),
+                "box": around([number.box, symbol.box]),
+                "confidence": round(min(number.confidence, (number.confidence + symbol.confidence) / 2), 3),
+                "alternatives": tuple(
+                    a.model_copy(update={"text": a.text + symbol.text}) for a in number.alternatives
+                ),
+            }
+        )
+        return line.model_copy(update={"words": (*words[:i], joined, *words[i + 2 :])})
+    return line
 
 
 def _confidence(best: Guess, digits: str) -> float:

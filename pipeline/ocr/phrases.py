@@ -20,9 +20,15 @@ LONGEST = 8
 """Words in the longest phrase looked for."""
 LINE_ALIKE = 84.0
 """Least likeness of a whole line to the national title or motto, folded."""
+CERTAIN = 0.85
+"""Words of capitals read with this confidence stay as they are in a longer line: `PHƯỜNG AN ...` is a ward's
+name, though its letters are those of `PHƯƠNG ÁN`."""
+HEAD, FEW = 0.4, 4
+"""Where on the page (share of its height) a number line stands, and how many words it has at most."""
 START_ALIKE = 82.0
 """Least likeness of a line's first two words to `Kính gửi` or `Nơi nhận`."""
 
+_CODE = re.compile(r"/[A-ZĐ]{2}|-[A-ZĐ]{2,}/")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
@@ -33,6 +39,8 @@ def set_right(line: Line) -> Line:
     if whole is not None:
         return line.model_copy(update={"words": whole})
     _start(words)
+    if line.box is not None and line.box.y0 < HEAD:
+        _label(words)
     _windows(words, "word")
     if _capitals(line.text):
         _windows(words, "caps")
@@ -68,6 +76,14 @@ def _start(words: list[Word]) -> None:
             words[1] = _become(words[1], second)
 
 
+def _label(words: list[Word]) -> None:
+    """`số: 12/UBND` as the head prints it: a capital and ố."""
+    if not 2 <= len(words) <= FEW or not _CODE.search(words[-1].text):
+        return
+    if re.fullmatch(r"[sS][oôốòóồọộỏổõỗơớờởỡợ]:", words[0].text):
+        words[0] = _become(words[0], "Số:")
+
+
 def _windows(words: list[Word], use: str) -> None:
     known = _by_fold(use)
     read = [_core(w.text) for w in words]
@@ -83,12 +99,20 @@ def _windows(words: list[Word], use: str) -> None:
                 continue
             if use != "word" and not all(c.isupper() for c in cores):
                 continue
+            if use == "caps" and size < len(words) and _certain(words[at : at + size], phrase):
+                continue
             for i, (core, printed) in enumerate(zip(cores, phrase, strict=True), start=at):
                 text = words[i].text.replace(core, _as_read(core, printed))
                 words[i] = _become(words[i], text)
             at += size - 1
             break
         at += 1
+
+
+def _certain(words: list[Word], phrase: tuple[str, ...]) -> bool:
+    """Whether all that would be changed was read without doubt."""
+    changed = [w for w, printed in zip(words, phrase, strict=True) if _core(w.text) != printed]
+    return all(w.confidence >= CERTAIN for w in changed)
 
 
 @lru_cache(maxsize=8)

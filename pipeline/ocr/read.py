@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.ocr.crops import Crop, grainy, line_crop, softened
-from pipeline.ocr.digital import take_out
+from pipeline.ocr.digital import read_block, take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, RIVALS, engine
 from pipeline.ocr.pen import with_pen
@@ -94,6 +94,7 @@ def _stamps(
     taken: set[int] = set()
     for stamp in layout.stamps:
         known = read_stamp(stamp, clean, layout, engine(FIRST), left())
+        known = known or read_block(stamp, clean, engine(FIRST), left())
         if known is not None:
             found.append(known)
             taken.update(stamp.lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 from pipeline.ocr.crops import line_crop
 from pipeline.ocr.engine import Engine, Picture, Shape, Token
 from pipeline.ocr.knowledge import fold, marks
+from pipeline.ocr.level import level
 from pipeline.ocr.tidy import tidy
-from pipeline.records.evidence import Box, around
-from pipeline.records.image import CleanPage, weakest
+from pipeline.records.image import CleanPage, strongest, weakest
 from pipeline.records.layout import PageLayout, StampBox
-from pipeline.records.page import Line, ObjectKind, PageObject, Word
+from pipeline.records.page import ObjectKind, PageObject
 
 INSETS = (0.14, 0.22, 0.05)
 """Shares of a frame's height cut off on every side, one try after the other: frames are read as letters."""
@@ -32,31 +32,6 @@ ARRIVAL_INSET = 0.04
 """Share of its height cut off an ĐẾN stamp on every side, its frame."""
 ENOUGH = 3
 """Labels that tell a stamp whose ĐẾN was not read."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A candidate's picture, level, and the matrix from its pixels to the page's."""
-
-    picture: Picture
-    back: np.ndarray
-
-    def box(self, token: Token, page: CleanPage) -> Box:
-        """A token's box on the page (hull)."""
-        corners = np.array(
-            [
-                (token.left, token.top, 1),
-                (token.right, token.top, 1),
-                (token.right, token.bottom, 1),
-                (token.left, token.bottom, 1),
-            ],
-            float,
-        )
-        xs, ys = self.back @ corners.T
-        height, width = page.text.shape
-        x0, x1 = np.clip([xs.min() / width, xs.max() / width], 0, 1)
-        y0, y1 = np.clip([ys.min() / height, ys.max() / height], 0, 1)
-        return Box(float(x0), float(y0), float(x1), float(y1))
 
 
 def mark_of(text: str) -> tuple[ObjectKind, str, float] | None:
@@ -90,9 +65,8 @@ def read_stamp(
 def _mark(
     stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
 ) -> PageObject | None:
-    source = weakest(clean.color) if stamp.red else layout.print_
-    for inset in INSETS:
-        view = _level(stamp, np.asarray(source, np.uint8), clean, inset)
+    for picture, inset in _tries(stamp, clean, layout):
+        view = level(stamp, picture, inset)
         if min(view.picture.shape) < 8:
             return None
         tokens = tidy(engine.read(view.picture, Shape.LINE, seconds))
@@ -105,6 +79,20 @@ def _mark(
     return None
 
 
+def _tries(stamp: StampBox, clean: CleanPage, layout: PageLayout) -> Iterator[tuple[Picture, float]]:
+    """The pictures to read a mark from, each with the share of its height to cut off."""
+    source = np.asarray(weakest(clean.color) if stamp.red else layout.print_, np.uint8)
+    yield from ((source, inset) for inset in INSETS)
+    if stamp.red:
+        yield _redness(clean.color), INSETS[0]
+
+
+def _redness(color: Picture) -> Picture:
+    """Coloured ink dark, all else light: the black print that a stamp was struck over goes."""
+    chroma = cv2.subtract(strongest(color), weakest(color))
+    return np.asarray(255 - cv2.add(chroma, chroma), np.uint8)
+
+
 def _arrival(
     stamp: StampBox, clean: CleanPage, layout: PageLayout, engine: Engine, seconds: float
 ) -> PageObject | None:
@@ -113,7 +101,7 @@ def _arrival(
     Read as a block, then as scattered words: the large ĐẾN beside two small lines spoils one or the other.
     """
     grey = np.asarray(cv2.cvtColor(clean.color, cv2.COLOR_RGB2GRAY), np.uint8)
-    view = _level(stamp, grey, clean, ARRIVAL_INSET)
+    view = level(stamp, grey, ARRIVAL_INSET)
     best: list[Token] = []
     said: set[str] = set()
     for shape in (Shape.BLOCK, Shape.SPARSE):
@@ -132,15 +120,7 @@ def _arrival(
             )
     if not _tells(said):
         return None
-    lines: list[Line] = []
-    for number in sorted({t.line for t in best}):
-        found = tuple(
-            Word(text=t.text, box=view.box(t, clean), confidence=round(t.confidence, 3))
-            for t in best
-            if t.line == number
-        )
-        if any(c.isalnum() for w in found for c in w.text):
-            lines.append(Line(words=found, box=around(w.box for w in found)))
+    lines = view.lines(best, clean)
     text = "\n".join(line.text for line in lines)
     sure = sum(line.confidence for line in lines) / max(1, len(lines))
     return PageObject(
@@ -161,22 +141,3 @@ def labels_of(tokens: list[Token]) -> set[str]:
     if any(fuzz.ratio(word, "DEN") > 80 for word in large if len(word) >= 3):
         found.add("DEN")
     return found
-
-
-def _level(stamp: StampBox, source: Picture, clean: CleanPage, inset: float) -> View:
-    """Cut the slanted rectangle out of the page, level, less a share of its height on every side."""
-    height, width = source.shape
-    wide, high = stamp.size[0] * width, stamp.size[1] * width
-    cut = inset * high
-    x, y = stamp.box.center
-    size = (max(1, round(wide - 2 * cut)), max(1, round(high - 2 * cut)))
-    turn = cv2.getRotationMatrix2D((x * width, y * height), stamp.angle, 1.0)
-    turn[0, 2] += size[0] / 2 - x * width
-    turn[1, 2] += size[1] / 2 - y * height
-    paper = int(np.percentile(source[::8, ::8], 80))
-    picture = cv2.warpAffine(
-        source, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
-    )
-    framed = cv2.copyMakeBorder(picture, 10, 10, 10, 10, cv2.BORDER_CONSTANT, value=paper)
-    turn[:, 2] += 10
-    return View(np.asarray(framed, np.uint8), cv2.invertAffineTransform(turn))

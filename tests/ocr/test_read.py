@@ -99,6 +99,11 @@ def test_labels_and_bullets_are_parted(read_as: list[str], words: list[str]) -> 
         ("mọi chỉ tiết xin liên hệ", "mọi chi tiết xin liên hệ"),
         ("Giám đóc Sở", "Giám đóc Sở"),
         ("nơi nhận hồ sơ của", "nơi nhận hồ sơ của"),
+        ("số: 12/UBND-VX", "Số: 12/UBND-VX"),
+        ("Sô: 12 -CV/TU", "Số: 12 -CV/TU"),
+        ("Sở: Y tế", "Sở: Y tế"),
+        ("PHƯỜNG AN BÌNH", "PHƯỜNG AN BÌNH"),
+        ("KÉ HOẠCH", "KẾ HOẠCH"),
     ],
 )
 def test_closed_phrases_are_set_right(read_as: str, printed: str) -> None:
