@@ -124,7 +124,15 @@ _CUE = re.compile(
     r"|thu\s?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|\d\s?gio(?:\s?\d\d)?|phut|\dh(?:\d\d)?['\"]?|qua|nhat)"
     r"[\s,:(-]*$"
 )
-_BOUND_BEFORE = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?(?:19|20)\d\d)?\s*(?:-|den(?:\s+het)?)\s*$")
+_BOUND_BEFORE = re.compile(
+    r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?(?:19|20)\d\d)?\s*(?:-+>?|→|=>|~|(?:den|toi)(?:\s+het)?)\s*$"
+)
+_NO_DATE = re.compile(
+    r"(?:\b(?:so|nha|ngo|ngach|kiet|hem|lop|to|dieu|khoan|ty le|dat|diem|co|tren|phong|muc|thua|hop|duoc"
+    r"|chiem"
+    r"|bai|cau|trang|toa|can ho|duong|pho|size|a|huyet ap|cap|khoi|quy|loai|con|voi|gom|tong)|[\d/])\s*$"
+)
+"""What stands before two numbers with a stroke that are no day: `số 12/5`, `đạt 25/12`."""
 _UNIT = re.compile(
     r"\s*(?:so\b|xa\b|phuong\b|don vi|diem\b|thanh vien|dai bieu|tong so|phan\b|nguoi\b|hoc sinh"
     r"|truong\b|thon\b|to dan pho|can bo|ho\b|lop\b|khu\b|dac khu|chi tieu|tieu chi|huyen\b"
@@ -191,12 +199,15 @@ def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
         before = folded[max(0, found.start() - 16) : found.start()]
         cue = _CUE.search(before)
         bound = re.match(
-            r"\s*\)?\s*(?:-|den)\s*(?:het\s*)?(?:" + _NG + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
+            r"\s*\)?\s*(?:-+>?|→|=>|~|den|toi)\s*(?:het\s*)?(?:" + _NG + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
             folded[found.end() :],
         )
+        shaped = (day > month or "0" in (found["d"][0], found["m"][0])) and not _NO_DATE.search(before)
+        shaped = shaped or re.search(r"(?:^|¶)\s*$", before) is not None
         if (
             not cue
             and not bound
+            and not shaped
             and not _BOUND_BEFORE.search(folded[max(0, found.start() - 24) : found.start()])
         ):
             continue

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.dateforms import DateMention, YearFrom, scan
+from pipeline.extract.elided import with_elided
 from pipeline.extract.plain import plain
 from pipeline.records.evidence import Field
 
@@ -29,21 +30,9 @@ _NG = r"(?:ng[a-z]{0,2}y)"
 _JOIN = re.compile(
     r"[\s,;)\]'\"]*(?:-+>?|~|=>|→|÷|(?:va |cho |keo dai |ng[a-z]{0,2}y |thoi gian )?"
     r"(?:den|toi|ket thuc|khep lai|dong(?: lai| cong| sau)?))"
-    r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|sau))?"
+    r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|toi|dem|sau))?"
     r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
 )
-_JOINED_BY = r"\s*(?:-|,\s?va|,|va|(?:cho )?den(?:\s+het)?)\s*(?:" + _NG + r"\s*)?"
-_DAYS_BEFORE = re.compile(
-    r"(?P<lead>\b(?:tu|t[a-z]r|trong|hai|cac|ba)\s+(?:" + _NG + r"\s*)?|" + _NG + r"\s*|" + _NG + r"\s*\()"
-    r"(?P<days>(?:\d{1,2}" + _JOINED_BY + r")+)$"
-)
-_DAY_HYPHEN = re.compile(r"(?<![\d/.,-])(?P<days>\d{1,2}\s*-\s*)$")
-
-
-_COUNTS = re.compile(
-    r"\b(?:vong|chang|dot|tuan|ky|luot|giai doan|bang|lan|thu|so|muc|phan|buoc)\s(?:thi\s|so\s|thu\s)?$"
-)
-"""`Vòng 1 - 05/10/2026`: the number counts rounds and is no day."""
 
 
 def anchor_of(issued_on: Field[dt.date]) -> Anchor:
@@ -62,44 +51,12 @@ def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> li
     of the last months, belongs to the next year.
     """
     folded = plain(text)
-    mentions = _days_before(folded, scan(text))
+    mentions = with_elided(folded, scan(text))
     found = _inherit(folded, mentions)
     years = [m.year for m in found if m.year is not None and m.year_from is YearFrom.PRINTED]
     if anchor is None and years:
         return [_from_neighbour(m, max(years)) for m in found]
     return [_from_letter(m, anchor, forward=forward) for m in found]
-
-
-def _days_before(folded: str, mentions: Sequence[DateMention]) -> list[DateMention]:
-    """Add days that share the month of the date after them: `từ 15 đến 20/11/2026`, `ngày 15, 16/5/2026`."""
-    out: list[DateMention] = []
-    floor = 0
-    for mention in mentions:
-        if mention.day is not None:
-            out += _sharing(folded, mention, floor)
-        out.append(mention)
-        floor = mention.end
-    return out
-
-
-def _sharing(folded: str, mention: DateMention, floor: int) -> list[DateMention]:
-    at = mention.start
-    low = max(floor, at - 60)
-    found = _DAYS_BEFORE.search(folded, low, at)
-    if found is None:
-        found = _DAY_HYPHEN.search(folded, low, at)
-        if found is not None and _COUNTS.search(folded, low, found.start()):
-            return []
-        if found is None or int(re.sub(r"\D", "", found["days"])) >= (mention.day or 0):
-            return []
-    year_from = mention.year_from if mention.year is None else YearFrom.RANGE_END
-    out: list[DateMention] = []
-    for number in re.finditer(r"\d{1,2}", found["days"]):
-        span = (found.start("days") + number.start(), found.start("days") + number.end())
-        if not 1 <= int(number.group()) <= 31:
-            return []
-        out.append(DateMention(*span, int(number.group()), mention.month, mention.year, year_from, span))
-    return out
 
 
 def joined(folded: str, first: DateMention, second: DateMention) -> re.Match[str] | None:

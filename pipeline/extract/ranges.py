@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.extract.dates import Anchor, DateMention, find_dates, joined
+from pipeline.extract.elided import PART
 from pipeline.extract.plain import plain
 
 _NG = r"(?:ng[a-z]{0,2}y)"
@@ -44,6 +45,8 @@ class DateRange:
     expected: bool = False
     words_at: int | None = None
     """Where `words` begin, if not at `start`: `ngày 15/6 là hạn cuối`."""
+    days: tuple[DateMention, ...] = ()
+    """The days of a series (`các ngày 05, 06 và 07/11`), which are one window where nothing parts them."""
 
 
 _LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
@@ -112,7 +115,10 @@ def find_ranges(text: str, anchor: Anchor = None, *, forward: bool = True) -> li
             out.append(_window(text, folded, first, second, closed=bool(join["het"]), floor=floor))
             i += 2
         elif (count := _days_in_a_row(folded, mentions, i)) > 1:
-            out.append(_window(text, folded, first, mentions[i + count - 1], closed=False, floor=floor))
+            days = mentions[i : i + count]
+            last = days[-1] if days[-1].time else replace(days[-1], time=first.until)
+            series = _window(text, folded, first, last, closed=False, floor=floor)
+            out.append(replace(series, days=tuple(days)))
             i += count
         else:
             out.append(_single(text, folded, first, floor))
@@ -121,7 +127,10 @@ def find_ranges(text: str, anchor: Anchor = None, *, forward: bool = True) -> li
     return out
 
 
-_SEVERAL = re.compile(r"\b(?:cac|hai|ba|bon|nam|0?[2-7])\s" + _NG + r"\s*[:(]?\s*(?:" + _NG + r"\s*)?$")
+_SEVERAL = re.compile(
+    rf"\b(?:cac|hai|ba|bon|nam|0?[2-7])\s(?:{PART}\s?)+(?:(?:lien tiep|cuoi tuan|la|gom)\s?)*[:(,]?\s*"
+    rf"(?:{PART}\s*)*$"
+)
 
 
 def _days_in_a_row(folded: str, mentions: Sequence[DateMention], at: int) -> int:
@@ -141,9 +150,7 @@ def _days_in_a_row(folded: str, mentions: Sequence[DateMention], at: int) -> int
     return count
 
 
-_AND = re.compile(
-    r"\s*(?:,\s*va|va|,|&|\+)\s*(?:(?:sang|chieu|toi)\s+)?(?:" + _NG + r")?\s*(?:(?:thu\s\w+|chu nhat),?\s*)?"
-)
+_AND = re.compile(rf"\s*(?:,\s*va|va|,|&|\+)\s*(?:{PART},?\s*)*")
 
 
 def _window(

@@ -114,22 +114,30 @@ _RULE = re.compile(r"[|:\s-]*-[|:\s-]*")
 
 
 def _stroked(refs: Sequence[LineRef]) -> list[Rows]:
-    """Tables of a text, `| | Vòng 1 | Vòng 2 |`, whose columns are stages; others are read line by line."""
+    """Tables of times in a text (`Vòng 1 | 01/6/2026`); other strokes are read line by line."""
     out: list[Rows] = []
     table: Rows = []
     for ref in [*refs, None]:
         words = ref.line.words if ref is not None and ref.box is None else ()
         cuts = [i for i, word in enumerate(words) if word.text == "|"]
         if ref is not None and table and _RULE.fullmatch(ref.text):
-            table.append([[Chunk(ref, 0, len(words))]])
-        elif ref is not None and cuts:
+            continue
+        if ref is not None and cuts:
             bounds = zip([-1, *cuts], [*cuts, len(words)], strict=True)
             table.append([[Chunk(ref, a + 1, b)] for a, b in bounds if b - a > 1])
-        elif table:
-            if _by_stage(table):
-                out.append(table)
-            table = []
+            continue
+        if len(table) > 1 and (_by_stage(table) or _dated(table)):
+            out.append(table)
+        table = []
     return out
+
+
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\b|\btháng \d")
+
+
+def _dated(table: Rows) -> bool:
+    """Does a table tell days?"""
+    return any(_DAY.search(c.text) for row in table for cell in row for c in cell)
 
 
 def _ruled(refs: Sequence[LineRef]) -> list[Rows]:

@@ -94,3 +94,28 @@ def test_a_year_at_one_end_keeps_the_order(first: dt.date, days: int, printed: s
 def test_any_text_is_survived(text: str) -> None:
     for found in find_ranges(text, LETTER):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("trong hai đêm 06 và 07/11/2026", [("2026-11-06", "2026-11-07")]),
+        ("các buổi tối 5, 6, 7/11/2026", [("2026-11-05", "2026-11-07")]),
+        ("thứ Bảy 24 và Chủ nhật 25/10/2026", [("2026-10-24", "2026-10-25")]),
+        ("lúc 19h30 các tối 5 và 6/11/2026", [("2026-11-05T19:30:00", "2026-11-06")]),
+        ("từ 8h00 đến 11h00 các ngày 05, 06/11/2026", [("2026-11-05T08:00:00", "2026-11-06T11:00:00")]),
+        ("bán kết ngày 10, chung kết ngày 17 tháng 10 năm 2026", [("2026-10-10",) * 2, ("2026-10-17",) * 2]),
+        (
+            "từ ngày 05 đến ngày 09 và từ ngày 12 đến ngày 16/10/2026",
+            [("2026-10-05", "2026-10-09"), ("2026-10-12", "2026-10-16")],
+        ),
+        (
+            "tháng 10/2026: sơ khảo ngày 05, chung khảo ngày 12",
+            [(None, None), ("2026-10-05",) * 2, ("2026-10-12",) * 2],
+        ),
+        ("10/10 → 15/10/2026", [("2026-10-10", "2026-10-15")]),
+        ("25/12 và số 25/12, đạt 10/12 đơn vị", [("2026-12-25",) * 2]),
+    ],
+)
+def test_days_that_borrow_their_month(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert ends(text) == expected

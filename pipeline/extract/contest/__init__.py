@@ -15,6 +15,8 @@ from pipeline.extract.contest.prizes import find_prizes
 from pipeline.extract.contest.quotas import find_quotas
 from pipeline.extract.contest.requirements import find_requirements
 from pipeline.extract.contest.root import find_root
+from pipeline.extract.contest.series import parted
+from pipeline.extract.contest.spotting import spots
 from pipeline.extract.contest.stages import find_stages
 from pipeline.extract.contest.windows import find_times
 from pipeline.extract.dates import Anchor, find_dates
@@ -37,7 +39,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
     """
     prose = prose_of(with_cells(zones.bases + zones.body + zones.appendix, zones.furniture))
     subject = passage(zones.about or zones.title)
-    times = without_former(prose, find_times(prose, anchor))
+    times = parted(prose, without_former(prose, find_times(prose, anchor)), spots(prose))
     stages = find_stages(prose, times)
     prizes = find_prizes(prose)
     if gate.score(subject.text, prose, stages, prizes, times) < gate.THRESHOLD:

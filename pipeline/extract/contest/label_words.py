@@ -25,6 +25,12 @@ HELD = (
     r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai|sang|chieu|toi|thu|cac|chu)"
     r"|se|duoc)"
 )
+UNITS = (
+    r"ngay|tuan|gio|phut|cau|doi|thi sinh|nguoi|bai|giai|diem|em|truong|xa|phuong|don vi|tac pham|de|mon"
+    r"|phan|noi dung"
+    r"|thang|nam|vong|dot|luot"
+)
+"""After a number: it counts things, `mỗi chặng 10 ngày`."""
 WORDS = {
     Family.LEG: r"(?!chuong)ch[a-z]{1,3}n?g(?: dua)?",
     Family.PHASE: r"gia[il1] d[a-z]{2,3}n",
@@ -44,9 +50,8 @@ NUMBERED = re.compile(
     r"(?<![\w-])(?P<word>" + "|".join(f"(?P<{f.name}>{w})" for f, w in WORDS.items()) + r")"
     r"\s(?:thi\s)?(?:so\s)?(?:(?P<d>0?\d|1\d|20)(?![\d/]|[.,]\d)|(?P<r>[ivxl]{1,4})"
     r"|th(?!i\b)[a-z]{1,2}[^\w:;,.]?\s(?P<o>" + ORDINAL + r"|\d{1,2})"
-    r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi))(?!\w)"
+    r"|(?P<p>mot|hai|ba|bon|dau tien|dau|cuoi cung|cuoi)(?!\sthang))(?!\w)"
 )  # fmt: skip
-LEVEL = r"cap\s(?:truong|co so|xa|phuong|huyen|tinh|thanh pho|khu vuc|cum|trung uong|quoc gia|toan quoc)"
 NAMED = re.compile(
     r"(?<![\w-])(?:"
     r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
@@ -56,27 +61,43 @@ NAMED = re.compile(
     r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
-    r"|(?P<free>(?:v[o]ng|giai doan|chang|dot|luot)\s(?!thi dua)(?:[a-z]+\s?){1,4}?(?=\s?[:(-])"
-    r"|(?:dem|tran)\schung ket(?=\s?[:(-]|\s" + HELD + r"\b)"
-    r"|v[o]ng\s[a-z]+(?:\s[a-z]+)?(?=\s" + HELD + r"\b))"
-    r"|(?P<level>phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?:)|"
-    + LEVEL
-    + r"(?:(?:,|,? va|/)\s?"
-    + LEVEL
-    + r")*)(?=\s?[:(])"
-    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket))"
+    r"|(?P<show>(?:dem|tran)\schung ket)"
+    r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket)"
+    r"(?:\s(?:so\s)?[1-9](?![\w/.,:]|\s(?:" + UNITS + r")\b))?)"
     r")(?!\w)"
+)
+LEVEL = re.compile(
+    r"(?<![\w-])(?<!so )cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay"
+    r"|nuoc|lai|dien|cho"
+    r"|cac|uy|ban|thiet|them|ma)\b)[a-z]+(?:\s(?:dong|vi|ty|cong ty|so|vuc|pho|quoc|gia|uong|dan cu|ap"
+    r"|doan|nganh|tinh|bo|cum))*"
+    r"(?:(?:,|,? va|/|\s?-)\s?cap\s[a-z]+(?:\s(?:vi|ty|so|vuc|pho|quoc|gia|uong))*)*(?!\w)"
+)
+"""`cấp trường`, `cấp tổng công ty`: a stage where a time is told of it."""
+PART = re.compile(r"(?<![\w-])phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?[:(])")
+FREE = re.compile(r"(?<![\w-])(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
+"""The word before a round's own words: `vòng thi viết`, `Đợt tháng 10`."""
+FREE_WORD = re.compile(
+    r"(?!(?:ngay|tu|vao|luc|hoi|trong|du kien|tai|do|duoc|se|dien ra|to chuc|mo|bat dau|ket thuc|gom"
+    r"|bao gom|la|co"
+    r"|danh|cho|voi|theo|sau|truoc|den|va|hoac|cua|nhu|nay|do|tren|da|chi|moi|cac|nhung|nguoi|nham|de|qua"
+    r"|bang"
+    r"|keo dai|khoi|tiep|lan|cung|phai|can|khong|mot|hai|ba|hang|nao|thi sinh|cuoc thi|hoi thi|ket qua|dau"
+    r"|cuoi)\b)"
+    r"(?:thang (?=\d{1,2}(?:/20\d\d)?\s?[:(-])\d{1,2}(?:/20\d\d)?|[a-z]+)"
 )
 WIDER = re.compile(
     r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
-    r"|trung|nam)"
-    r"|(?:cum|cap|bang)(?:\sso)?\s\w{1,5})(?=\s?[:(,-]|\s" + HELD + r"\b)"
+    r"|trung|nam)|xep hang|toan doan"
+    r"|(?:cum|bang)(?:\sso)?\s\w{1,5}|cap (?:co so|thanh pho|khu vuc|toan quoc|quoc gia|\w+))"
+    r"(?=\s?[:(,.;-]|\s" + HELD + r"\b|\s?$)"
 )
 """`Vòng loại khu vực phía Bắc`: the label with its region or level."""
 NOT_FREE = re.compile(
     r"(?:v[o]ng|giai doan|chang|dot|luot)\s(?:thi|nay|dau|sau|truoc|cuoi|do|tren|mot|nao|moi|cua|la|va"
     r"|trong|bao gom|gom"
-    r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b"
+    r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b(?!\s(?:viet|van dap|tai nang"
+    r"|duy nhat))"
 )
 NOT_ROMAN = re.compile(r"[^IVXl]")
 ROMAN = {"I": 1, "V": 5, "X": 10}

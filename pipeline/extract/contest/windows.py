@@ -176,7 +176,8 @@ _AS_TOLD = re.compile(
 
 
 def _replaced(prose: Prose, found: DateRange) -> bool:
-    before = prose.folded[max(0, found.start - 70) : found.start]
+    floor = prose.para_at(found.start).start
+    before = prose.folded[max(floor, found.start - 70) : found.start]
     return bool(
         _FORMER.search(before[-40:]) or _NO_MORE.search(before) or _AS_TOLD.match(prose.folded, found.end)
     )

@@ -1,0 +1,148 @@
+"""Words that may name a stage, wherever they stand: `Chặng 1`, `Vòng sơ khảo`, `chung kết`, `cấp trường`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.contest.label_words import (
+    FREE,
+    FREE_WORD,
+    LEVEL,
+    NAMED,
+    NOT_FREE,
+    NOT_ROMAN,
+    NUMBERED,
+    ORDINALS,
+    PART,
+    ROMAN,
+    WIDER,
+    Family,
+)
+from pipeline.extract.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch that may be a stage's label; nothing is said yet of whether it is one here."""
+
+    start: int
+    end: int
+    family: Family
+    number: int | None
+    bare: bool = False
+    """A round without its word: `chung kết`."""
+    weak: bool = False
+    """A level (`cấp trường`) or a round in free words (`vòng thi tài năng`)."""
+    capital: bool = True
+    """It is numbered, named by `vòng`, or begins with a capital."""
+    level: bool = False
+    """`cấp trường` without its `vòng`."""
+
+
+def spots(prose: Prose) -> list[Spot]:
+    """All of them in order; one inside another is left out."""
+    out: list[Spot] = []
+    named = list(_named(prose))
+    rounds, bare = [s for s in named if not s.bare], [s for s in named if s.bare]
+    for kind in (_numbered(prose), rounds, _free(prose), bare, _levels(prose)):
+        out += [s for s in kind if not any(t.start < s.end and t.end > s.start for t in out)]
+    return sorted(out, key=lambda s: s.start)
+
+
+def _numbered(prose: Prose) -> Iterator[Spot]:
+    for match in NUMBERED.finditer(prose.folded):
+        number = _number(match, prose.text)
+        if (number is None and not match["p"]) or _misread(prose, match):
+            continue
+        if prose.text[max(0, match.start() - 4) : match.start()].lower() == "mỗi ":
+            continue  # `mỗi chặng 10 ngày`
+        family = next(f for f in Family if match[f.name])
+        yield Spot(*match.span(), family, number, weak=family is Family.STEP)
+
+
+def _named(prose: Prose) -> Iterator[Spot]:
+    for match in NAMED.finditer(prose.folded):
+        wider = WIDER.match(prose.folded, match.end())
+        start, end = match.start(), wider.end() if wider else match.end()
+        if match["bare"] and match["bare"].startswith("thi ") and start > prose.para_at(start).words:
+            start += 4
+        bare, weak = bool(match["bare"]), bool(match["show"])
+        capital = prose.text[match.start()].isupper() or not (bare or weak)
+        yield Spot(start, end, Family.ROUND, None, bare, weak, capital)
+
+
+def _free(prose: Prose) -> Iterator[Spot]:
+    """Rounds in words of their own, to the mark or word that ends them: `Vòng thi viết`, `Đợt tháng 10`."""
+    for match in FREE.finditer(prose.folded):
+        end = at = match.end()
+        para = prose.para_at(match.start())
+        limit = prose.line_end(match.start()) if para.row else para.end
+        for _ in range(_MOST_WORDS):
+            word = FREE_WORD.match(prose.folded, at, limit)
+            if word is None or (prose.text[at - 1] == "\n" and prose.text[at].isupper()):
+                break
+            end = word.end()
+            if prose.folded[end : end + 1] != " ":
+                break
+            at = end + 1
+        words = prose.folded[match.start() : end]
+        if end == match.end() or (
+            NOT_FREE.match(words) and not words.startswith(("giai doan thi", "vong thi "))
+        ):
+            continue
+        if words in ("vong thi", "dot thi", "luot thi", "chang thi"):
+            continue
+        yield Spot(match.start(), end, Family.ROUND, None, False, True, prose.text[match.start()].isupper())
+
+
+def _levels(prose: Prose) -> Iterator[Spot]:
+    """`Cấp trường`, `Phần thi Tài năng:`."""
+    for pattern in (LEVEL, PART):
+        for match in pattern.finditer(prose.folded):
+            capital = prose.text[match.start()].isupper()
+            yield Spot(*match.span(), Family.ROUND, None, False, True, capital, pattern is LEVEL)
+
+
+_MOST_WORDS = 6
+
+
+def _roman(printed: str) -> int | None:
+    """`II` -> 2; a misread `l` or `|` counts as I beside capitals."""
+    if not printed or NOT_ROMAN.search(printed):
+        return None
+    value = 0
+    digits = [ROMAN[c] for c in printed.replace("l", "I")]
+    for i, digit in enumerate(digits):
+        value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
+    return value if 1 <= value <= 20 else None
+
+
+_SPELT = {
+    Family.TERM: frozenset({"kỳ", "kì", "ky", "ki"}),
+    Family.WEEK: frozenset({"tuần", "tuan"}),
+    Family.BATCH: frozenset({"đợt", "dot", "đot"}),
+}
+
+
+def _misread(prose: Prose, found: re.Match[str]) -> bool:
+    """`Tổ thư ký` above `3` is no `Kỳ 3`, and a label does not run from one cell into the next."""
+    words = prose.text[found.start() : found.end()]
+    if "\n" in words and prose.para_at(found.start()).row:
+        return True
+    family = next(f for f in Family if found[f.name])
+    return family in _SPELT and words.split()[0].lower() not in _SPELT[family]
+
+
+def _number(found: re.Match[str], text: str) -> int | None:
+    if found["d"]:
+        return int(found["d"])
+    if found["r"]:
+        return _roman(text[found.start("r") : found.end("r")])
+    word = found["o"] or found["p"]
+    if word.isdigit():
+        return int(word)
+    if word.startswith("dau"):
+        return 1
+    return ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")

@@ -1,0 +1,163 @@
+"""How a stage's label stands: as a heading, with a time of its own in a sentence, or as a mere mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.contest.label_words import (
+    BEFORE_BARE,
+    BEGINS,
+    FOLLOWS,
+    INSIDE,
+    INTO,
+    LISTED,
+    MENTIONED,
+    NAMED,
+    NUMBERED,
+    OPENS,
+    TIMED,
+)
+from pipeline.extract.contest.spotting import Spot
+from pipeline.extract.contest.windows import Time, kind_of
+from pipeline.extract.prose import Prose, clause_start
+from pipeline.extract.ranges import Relation
+from pipeline.records.contest import MilestoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A heading or a stage told in a sentence; `begin` is where its words begin, `time` what made it one."""
+
+    heads: bool
+    begin: int
+    time: Time | None = None
+
+
+def stands(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Standing | None:
+    """How a label stands; None for a mention."""
+    before = _before(prose, spot, times)
+    if spot.bare and before is None and BEFORE_BARE.search(prose.text_lower_lines[: spot.start][-14:]):
+        return _held(prose, spot, spots, times)
+    begin = before[0] if before is not None else spot.start
+    heads = _heads(prose, spot.start, spot.end)
+    if before is not None and not heads:
+        heads = True if begin == prose.para_at(spot.start).words else None
+    capital = spot.capital or (before is not None and not spot.weak)
+    if heads and capital:
+        return Standing(True, begin)
+    if capital and not spot.weak and (heads is not None or before is not None):
+        return Standing(False, begin)
+    return _held(prose, spot, spots, times)
+
+
+def _held(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Standing | None:
+    time = _after(prose, spot, spots, times)
+    return Standing(False, spot.start, time) if time is not None else None
+
+
+_NEXT = re.compile(r"(?:,\s|\sva\s|,\sva\s)(?=[^,]{0,30}$)")
+
+
+def _before(prose: Prose, spot: Spot, times: Sequence[Time]) -> tuple[int, Time] | None:
+    """The time that stands before a label (`Từ 01/6 đến 15/6: Vòng 1`), and where its words begin."""
+    at = spot.start
+    before = [t for t in times if t.range.end <= at and at - t.range.end < 70]
+    if not before:
+        return None
+    time = before[-1]
+    begin = max(clause_start(prose, time.range.start), prose.para_at(at).words)
+    if len(before) > 1 and before[-2].range.end > begin:
+        comma = _NEXT.search(prose.folded, before[-2].range.end, time.range.start)
+        begin = comma.end() if comma else begin
+    lead = prose.folded[begin : time.range.start]
+    if time.range.start < begin or not INTO.fullmatch(prose.folded, time.range.end, at):
+        return None
+    told = NUMBERED.search(lead) or NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
+    return None if told else (begin, time)
+
+
+_TAKES_PLACE = re.compile(
+    r",?\s\(?(?:se\s|du kien\s|cung\s)?(?:dien ra|duoc to chuc|to chuc|khoi tranh|bat dau|mo\b|thi dau"
+    r"|(?:da|dau|thi)"
+    r"\s(?:vao|ng|luc|tu|\d))"
+)
+"""`… chọn 20 đội vào Vòng 2 diễn ra ngày 24/10`: the stage is what takes place."""
+_OTHER = re.compile(
+    r"\b(?:ket qua|cong bo|danh sach|trao|dang ky|bao cao|tong ket|cu doi|lua chon|lay|nop|gui|hop"
+    r"|tap huan|chon"
+    r"|boc tham|khai mac|be mac|nhan bai|cham|xet|ra soat|thanh lap|ban hanh|thay vi|theo (?:cong van"
+    r"|ke hoach)|so)\b"
+)
+"""Words between a stage and a day that make the day that of something else."""
+_RECEIVES = re.compile(r"\s(?:tiep )?(?:nhan|thu)\s(?:bai|tac pham|san pham|ho so|anh|tranh|mau|clip|video)")
+"""`Đợt 1 nhận bài từ … đến …`: the stage itself is the time in which entries come in."""
+_TOLD = re.compile(
+    r"\b(?:cham(?: thi| diem| bai)?|danh gia|xet|ket qua|vuot qua|(?:qua|sau|truoc|het|ket thuc|hoan thanh"
+    r"|xong"
+    r"|ngay)(?: khi| ngay| khi ket thuc)?|cua|tu|cao nhat|tot nhat|de thi|danh sach|dang ky|giai|le|cho|nop"
+    r"|ve|voi)\s*$"
+)
+"""Words before a label that only mention it: `kết quả Vòng 1`, `sau khi Vòng 1`."""
+_STARTS = re.compile(r"(?:^|[.;:,(¶]|\bva\b|\bcon\b|\broi\b|\bla\b)\s*(?:[-+*]\s)?$")
+_FURTHEST = 130
+
+
+def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Time | None:
+    """The time behind a label in its clause that is the label's own, nothing else between them."""
+    time = next((t for t in times if t.range.start >= spot.end), None)
+    para = prose.para_at(spot.start)
+    if time is None or time.range.start >= para.end or time.aside or time.former:
+        return None
+    end = time.range.start
+    gap = prose.folded[spot.end : end]
+    if len(gap) > _FURTHEST or re.search(r"[.;]\s", prose.text[spot.end + gap.startswith(". ") : end]):
+        return None
+    receives = _RECEIVES.match(gap) is not None and time.range.relation is Relation.WINDOW
+    if any(spot.end <= s.start < end for s in spots) or (_OTHER.search(gap) and not receives):
+        return None
+    if kind_of(gap)[0] not in (None, MilestoneKind.CEREMONY) and not receives:
+        return None
+    lead = prose.folded[max(para.words, clause_start(prose, spot.start)) : spot.start]
+    takes_place = _TAKES_PLACE.match(gap) is not None
+    if _TOLD.search(lead) and not takes_place:
+        return None
+    near = re.split(r"[,:(]|\bva\b", lead)[-1]
+    if not takes_place and (_OTHER.search(near) or kind_of(near)[0] is not None):
+        return None
+    return time
+
+
+_QUOTED_FIRST = re.compile(r"[\s*-]*\"[^\"]{2,60}\"\s?\(\s?")
+"""`“Khởi hành” (Chặng 1): …`."""
+
+
+def _heads(prose: Prose, start: int, end: int) -> bool | None:
+    """True for a heading, False for a stage named inside a sentence, None for a mere mention."""
+    folded = prose.folded
+    para = prose.para_at(start)
+    line = prose.line_start(start)
+    after = folded[end : end + 60]
+    if LISTED.match(after) and not re.match(r"\s*-\s*\d{1,2}/", after):
+        return None
+    in_para = folded[para.words : start] if para.words <= start else ""
+    if _QUOTED_FIRST.fullmatch(in_para):
+        return True
+    if OPENS.fullmatch(in_para) or OPENS.fullmatch(folded[para.start : start]):
+        return True
+    rest_of_line = folded[end : prose.line_end(end)]
+    if OPENS.fullmatch(folded[line:start]) and (FOLLOWS.match(rest_of_line) or _name_follows(prose, end)):
+        return True
+    before = folded[max(0, start - 14) : start]
+    if INSIDE.search(before) and BEGINS.match(after):
+        return False
+    if TIMED.match(after) and not MENTIONED.search(before):
+        return False
+    return None
+
+
+def _name_follows(prose: Prose, end: int) -> bool:
+    """A capital after the label at the start of a line: the cell of a table, or a name."""
+    rest = prose.text[end : end + 3].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0] in '“"')
