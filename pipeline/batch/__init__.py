@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.batch.comparing import compare_again
-from pipeline.batch.engine import Engine, Halt
+from pipeline.batch.engine import Engine
+from pipeline.batch.halt import Halt, Halted
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.progress import Progress
 from pipeline.batch.run import ingest
@@ -14,6 +15,7 @@ from pipeline.options import BatchOptions
 __all__ = [
     "Engine",
     "Halt",
+    "Halted",
     "LocalEngine",
     "Progress",
     "become_worker",

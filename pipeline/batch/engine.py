@@ -12,19 +12,6 @@ Task = Callable[..., Any]
 """A function of `work` that takes the work, the file's content or None, and more arguments."""
 
 
-class Halt:
-    """Asks a run to end before everything is read; from any thread, and at once."""
-
-    def __init__(self) -> None:
-        """Nobody has asked yet."""
-        self.asked: Future[None] = Future()
-
-    def ask(self) -> None:
-        """End the run; what was delivered stays, the rest waits for another run."""
-        if not self.asked.done():
-            self.asked.set_result(None)
-
-
 class Engine(Protocol):
     """Something that reads files elsewhere."""
 

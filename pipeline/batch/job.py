@@ -13,7 +13,8 @@ from typing import Any
 
 from pipeline.archive import Archive, Claim
 from pipeline.batch import work as tasks
-from pipeline.batch.engine import Engine, Halt
+from pipeline.batch.engine import Engine
+from pipeline.batch.halt import Halt
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full, explained
 from pipeline.batch.work import Done, Reader, Work
@@ -46,10 +47,6 @@ class Reading:
 
 Then = Callable[[Reading, Any], None]
 Failed = Callable[[Reading, CongvanError], None]
-
-
-class Halted(Exception):
-    """Somebody asked the run to end."""
 
 
 class Job:
@@ -92,8 +89,7 @@ class Job:
         beat = self._batch.lease_seconds / 4
         while self._fill() or self._running:
             done, _ = wait([*self._running, self._halt.asked], timeout=beat, return_when=FIRST_COMPLETED)
-            if self._halt.asked.done():
-                raise Halted
+            self._halt.heed()
             for future in done:
                 self._settle(future)
                 self._report(self._progress)

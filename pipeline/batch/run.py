@@ -13,8 +13,9 @@ from sqlalchemy.exc import OperationalError
 from pipeline.archive import Archive, Desk, Found
 from pipeline.batch import scan
 from pipeline.batch.comparing import compare_again
-from pipeline.batch.engine import Engine, Halt
-from pipeline.batch.job import Halted, Job
+from pipeline.batch.engine import Engine
+from pipeline.batch.halt import Halt, Halted, interrupts
+from pipeline.batch.job import Job
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
@@ -51,13 +52,14 @@ def ingest(
     halt = halt or Halt()
     job = Job(archive, engine, options, batch, reader or STAGES, versions, progress, report, halt)
     try:
-        archive.desk.recover()
-        _enter(archive.desk, scan.files(paths), progress, report)
-        job.work()
-        archive.desk.number()
-        if progress.done >= _MANY:
-            archive.desk.tidy()
-        compare_again(archive)
+        with interrupts(halt):
+            archive.desk.recover()
+            _enter(archive.desk, scan.files(paths), progress, report, halt)
+            job.work()
+            archive.desk.number()
+            if progress.done >= _MANY:
+                archive.desk.tidy()
+            compare_again(archive)
     except (KeyboardInterrupt, Halted):
         _give_back(archive, engine)
         return progress.result(cancelled=True)
@@ -69,7 +71,7 @@ def ingest(
     except Exception:
         _give_back(archive, engine)
         raise
-    return progress.result()
+    return progress.result(cancelled=halt.asked.done())
 
 
 def _give_back(archive: Archive, engine: Engine) -> None:
@@ -79,8 +81,9 @@ def _give_back(archive: Archive, engine: Engine) -> None:
         archive.desk.release()
 
 
-def _enter(desk: Desk, paths: Iterator[Path], progress: Progress, report: Report) -> None:
+def _enter(desk: Desk, paths: Iterator[Path], progress: Progress, report: Report, halt: Halt) -> None:
     """Enter all files that are not known yet."""
+    paths = halt.or_each(paths)
     while batch := list(islice(paths, _ENTERED_AT_ONCE)):
         progress.found += len(batch)
         progress.new += desk.enter(list(_fresh(desk, batch, progress)))

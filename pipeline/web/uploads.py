@@ -10,7 +10,7 @@ from concurrent.futures import wait
 from pathlib import Path
 
 from pipeline.archive import Archive
-from pipeline.batch import Halt, ingest, open_engine, versions
+from pipeline.batch import Halt, Halted, ingest, open_engine, versions
 from pipeline.batch.scan import found
 from pipeline.errors import CongvanError, QueueFull, ReaderFailed, Stopping
 from pipeline.options import BatchOptions, ReadOptions
@@ -134,39 +134,44 @@ class Uploads:
                 self._spool.drop(job.id)
 
     def _guarded(self, job: Job) -> bool:
-        """Read a file; False when it was not read because the server is being stopped."""
+        """Read a file; False when the server was stopped before that was done."""
         try:
-            became = self._read(self._spool.path(job.id, job.name))
-        except (CongvanError, OSError) as error:
-            self._set(job, state=FAILED, reason=str(error))
-            return True
-        except Exception:  # the queue goes on whatever one file does
-            if self._halt.asked.done():  # workers that end with the server are no fault of the file
-                self._set(job, state=WAITING)
-                return False
-            _LOG.exception("upload %s", job.id)
-            self._set(job, state=FAILED, reason=str(ReaderFailed(job.name)))
-            return True
-        if became is None:
+            state, reason = self._read(self._spool.path(job.id, job.name))
+        except Halted:
             self._set(job, state=WAITING)
             return False
-        state, reason = became
-        if state is State.QUARANTINED:
-            self._set(job, state=FAILED, reason=reason)
+        except (CongvanError, OSError) as error:
+            self._set(job, state=FAILED, reason=str(error))
+        except Exception:  # the queue goes on whatever one file does
+            _LOG.exception("upload %s", job.id)
+            self._set(job, state=FAILED, reason=str(ReaderFailed(job.name)))
         else:
-            self._set(job, state=DONE)
+            failed = state is State.QUARANTINED
+            self._set(job, state=FAILED if failed else DONE, reason=reason if failed else "")
         return True
 
-    def _read(self, path: Path) -> tuple[State, str] | None:
-        """What became of a file; None where that is still open because the server is being stopped."""
-        digest = found(path).sha256
-        became = self._ingested(path, digest)
-        while became[0] in _UNDER_WAY and not self._halt.asked.done():
-            wait([self._halt.asked], timeout=1)  # another process has claimed it: see how it fares there
-            became = self._ingested(path, digest)
-        return None if became[0] in _UNDER_WAY else became
+    def _read(self, path: Path) -> tuple[State, str]:
+        """What became of a file.
 
-    def _ingested(self, path: Path, digest: str) -> tuple[State, str]:
+        Raises:
+            Halted: the server is being stopped; workers that end with it are no fault of the file.
+        """
+        digest = found(path).sha256
+        while True:
+            try:
+                self._ingest(path)
+            except Exception:
+                self._halt.heed()
+                raise
+            became = self._archive.desk.became(digest)
+            if became is not None and became[0] not in _UNDER_WAY:
+                return became
+            self._halt.heed()
+            if became is None:
+                raise ReaderFailed(path.name)
+            wait([self._halt.asked], timeout=1)  # another process has claimed it: see how it fares there
+
+    def _ingest(self, path: Path) -> None:
         batch = BatchOptions(jobs=1)
         engine = open_engine(batch, "")
         try:
@@ -181,10 +186,6 @@ class Uploads:
             )
         finally:
             engine.stop()
-        became = self._archive.desk.became(digest)
-        if became is None:
-            raise ReaderFailed(path.name)
-        return became
 
     def _set(self, job: Job, *, state: str, reason: str = "") -> None:
         with self._lock:

@@ -255,7 +255,7 @@ def test_stopped_in_the_middle_and_run_again(tmp_path: Path, inbox: Path, how: s
 
 
 def test_ctrl_c_while_workers_are_loading_ends_quietly(tmp_path: Path, inbox: Path) -> None:
-    letter_file(inbox / "a.txt", "1/UB", do="sleep 5")
+    letter_file(inbox / "a.txt", "1/UB", do="sleep 0.2")
     script = tmp_path / "script.py"
     here = str(Path(__file__).parent)
     script.write_text(
