@@ -52,7 +52,7 @@ def paragraphs(lines: Iterable[LineRef]) -> list[Passage]:
 
 
 _ITEM = re.compile(
-    r"^\W{0,2}(?:[-–—+*•·~]\s|\d{1,2}[.)]\s?(?=\D)|(?:\d{1,2}|[a-zđ])/\s(?=[A-ZĐÀ-Ỹ])"
+    r"^\W{0,2}(?:[-–—+*•·~]\s|\d{1,2}[.)]\s?(?=\D)|(?:\d{1,2}|[a-zđ])/\s(?=[A-ZĐÀ-Ỹ])|\d{1,2}-\s(?=[A-ZĐÀ-Ỹ])"
     r"|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[IVX]{1,4}[.)]\s"
     r"|Điều\s\d+|(?P<stage>(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b))"
 )

@@ -32,7 +32,7 @@ _MARKS = (
     (Level.SUBNUMBER, re.compile(r"[*_#\s]*(?P<mark>\d{1,2}(?:\.\d{1,2})+)[.)]?\s")),
     (
         Level.NUMBER,
-        re.compile(r"[*_#(\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|,(?=\s[A-ZĐ]))\s?(?=\D)"),
+        re.compile(r"[*_#(\s]*(?P<mark>(?:(?:Điều|Mục|Phần)\s+)?\d{1,2})\s?(?:[.)/]|[,-](?=\s[A-ZĐ]))\s?(?=\D)"),
     ),
     (Level.LETTER, re.compile(r"[*_#\s]*(?P<mark>[a-zđ¢©])(?:\s?[.)]\s?|/\s)(?=\S)")),
     (Level.PLUS, re.compile(r"[*_\s]*(?P<mark>[+○▪])\s?")),

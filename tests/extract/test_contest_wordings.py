@@ -42,7 +42,7 @@ def test_a_name_in_quotes_after_a_long_kind_of_contest(subject: str, name: str) 
         ),
         (
             "1. Đối tượng dự thi: Hội viên nông dân toàn tỉnh, không giới hạn tuổi.",
-            "Hội viên nông dân toàn tỉnh",
+            "Hội viên nông dân toàn tỉnh, không giới hạn tuổi",
         ),
         (
             "Đối tượng: Đoàn viên các chi đoàn trực thuộc; bí thư chi đoàn lập danh sách gửi trước 10/4.",
