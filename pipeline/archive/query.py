@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pipeline.archive.bounds import ALWAYS, Span, natural, parse_limit, parse_span
 from pipeline.archive.fold import code_key, tokens
 from pipeline.archive.index import Match
 from pipeline.archive.index.contract import Scope, Term
+from pipeline.archive.kinds import named
 from pipeline.errors import BadQuery
 from pipeline.folding import fold
 
@@ -62,8 +64,12 @@ def parse(text: str, year: int, *, bounds: bool = True) -> Query:
         BadQuery: an unknown filter, or a date that is none.
     """
     query, words = Query(), []
-    for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
+    pieces = list(_PIECE.finditer(unicodedata.normalize("NFC", text)))
+    while pieces:
+        piece = pieces.pop(0)
         name, value = piece["name"], piece["phrase"] if piece["phrase"] is not None else piece["word"]
+        if name == "kind" and piece["word"]:
+            value = _kind(value, pieces)
         if name in FILTERS:
             query = _filter(query, name, value, year)
         elif piece["phrase"] is not None:
@@ -106,6 +112,14 @@ def _together(terms: tuple[Term, ...]) -> tuple[Term, ...] | None:
         tuple(w for t in words for w in t.folded), tuple(w for t in words for w in t.exact), words[-1].prefix
     )
     return (one, *(t for t in terms if t not in words))
+
+
+def _kind(first: str, pieces: list[re.Match[str]]) -> str:
+    """The type that follows `kind:`, with more words where they go on with its name; they are taken."""
+    more = list(takewhile(bool, (p["word"] if not p["name"] else None for p in pieces)))
+    length = max(1, named([first, *map(str, more)]))
+    del pieces[: length - 1]
+    return " ".join([first, *map(str, more[: length - 1])])
 
 
 def _filter(query: Query, name: str, value: str, year: int) -> Query:

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from pipeline.archive import speller
 from pipeline.archive.bounds import Span
 from pipeline.archive.filing import day_of, first_key
 from pipeline.archive.index import Index, Match
 from pipeline.archive.index.contract import Scope
+from pipeline.archive.kinds import kind_key, named
 from pipeline.archive.query import Query, parse, tiers
 from pipeline.archive.tables import cited, deadline, letter
 from pipeline.errors import BadQuery
-from pipeline.folding import fold_words
 from pipeline.records.archive import State
 
 COUNTED = 1000
@@ -95,9 +95,22 @@ def search(
 
 
 def narrowed(db: Connection, index: Index, text: str, today: dt.date) -> list[ColumnElement[bool]]:
-    """What a letter must be to fit a search by what a register shows of it: its last word may go on."""
+    """What a letter must be to fit a search by what a register shows of it: its last word may go on.
+
+    A register shows the name of a letter's type before its subject, so words may begin with one.
+    """
     index.ready(db)
-    query = parse(text, newest_year(db) or today.year)
+    year = newest_year(db) or today.year
+    where = _fitting(db, index, parse(text, year), text)
+    words = text.split()
+    if length := named(words):
+        rest = " ".join(words[length:])
+        typed = parse(f'kind:"{" ".join(words[:length])}" {rest}', year)
+        return [or_(and_(*where), and_(*_fitting(db, index, typed, text)))]
+    return where
+
+
+def _fitting(db: Connection, index: Index, query: Query, text: str) -> list[ColumnElement[bool]]:
     where = _where(db, query)
     if query.terms:
         terms = (*query.terms[:-1], replace(query.terms[-1], prefix=not text.endswith((" ", '"'))))
@@ -164,7 +177,7 @@ def _where(db: Connection, query: Query) -> list[ColumnElement[bool]]:
         where.append(letter.c.state != State.DUPLICATE.value)
     where.extend(_issued(query.issued))
     if query.kind is not None:
-        where.append(letter.c.kind_key == fold_words(query.kind))
+        where.append(letter.c.kind_key == kind_key(query.kind))
     if query.code is not None:
         where.append(_begins(letter.c.code_key, query.code))
     if query.cites is not None:

@@ -78,6 +78,11 @@ QUESTIONS = {
     'issuer:"bình minh"': ["binh-minh"],
     "kind:GM": ["giay-moi"],
     "kind:kh": ["du-thao"],
+    'kind:"giấy mời"': ["giay-moi"],
+    "kind:giấy mời đường": ["giay-moi"],
+    "duong kind:giay moi": ["giay-moi"],
+    "kind:Kế hoạch": ["du-thao"],
+    "kind:kế": [],
     "from:6/2026": ["binh-minh"],
     "to:2025": ["duong-mia"],
     "from:2026-04-01 to:2026-05-31": ["an-hoa", "giay-moi"],
@@ -111,6 +116,9 @@ def test_answers(found_in: Archive, query: str) -> None:
         ("ung dung a", {"an-hoa", "binh-minh"}), ("issuer:\"bình minh\"", {"binh-minh"}),
         ("77/SKHCN-TTTT", set()), ("31/UBND-VX", {"an-hoa"}),
         ("trước 1/5/2026 duong", {"giay-moi", "duong-mia"}), ("03", {"giay-moi"}),
+        ("kind:GM", {"giay-moi"}), ("kind:giấy mời", {"giay-moi"}), ("Giấy mời", {"giay-moi"}),
+        ("giay moi hop ban", {"giay-moi"}), ("Công văn", {"an-hoa", "binh-minh", "duong-mia"}),
+        ("công văn thu mua", {"duong-mia"}), ("kế hoạch", {"du-thao"}),
     ],
 )  # fmt: skip
 def test_the_register_is_searched_by_what_it_shows(found_in: Archive, find: str, expected: set[str]) -> None:
