@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine, insert, select
@@ -12,7 +13,7 @@ from pipeline.archive.contests import Contests
 from pipeline.archive.decisions import Decisions
 from pipeline.archive.desk import Desk
 from pipeline.archive.engine import connect
-from pipeline.archive.shelf import Clock
+from pipeline.archive.home import Clock, Home
 from pipeline.archive.store import Store
 from pipeline.archive.tables import setting
 from pipeline.errors import ArchiveError, NoArchive
@@ -34,20 +35,11 @@ class Archive(Decisions):
             print(hit.letter.id, hit.letter.subject)
     """
 
-    def __init__(
-        self,
-        address: str,
-        engine: Engine,
-        store: Store,
-        options: ArchiveOptions,
-        clock: Clock,
-        *,
-        hides_secret: bool = False,
-    ) -> None:
+    def __init__(self, home: Home) -> None:
         """Use `Archive.open` instead."""
-        super().__init__(address, engine, store, options, clock, hides_secret=hides_secret)
-        self.desk = Desk(engine, store, options, clock)
-        self.contests = Contests(engine, store, clock, self._shown)
+        super().__init__(home)
+        self.desk = Desk(home)
+        self.contests = Contests(home)
 
     @classmethod
     def open(
@@ -88,11 +80,11 @@ class Archive(Decisions):
             engine, files = connect(str(folder / "congvan.db")), str(folder.absolute())
         kept = Store(files)
         upgrade.fill(engine, kept)
-        return cls(at, engine, kept, options or ArchiveOptions(), clock)
+        return cls(Home(at, engine, kept, options or ArchiveOptions(), clock))
 
     def without_secret(self) -> Archive:
         """The same archive for those who may not see marked letters: to them they are not there."""
-        return Archive(self.address, self._engine, self.store, self.options, self.clock, hides_secret=True)
+        return Archive(replace(self._home, hides_secret=True))
 
     def close(self) -> None:
         """Close all connections."""

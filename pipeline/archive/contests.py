@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
-    Engine,
     Integer,
     Select,
     String,
@@ -25,8 +23,8 @@ from sqlalchemy import (
 
 from pipeline.archive import artefacts, corrections, filing, rows, states
 from pipeline.archive.engine import reading
+from pipeline.archive.home import Home
 from pipeline.archive.reasons import DISAGREES
-from pipeline.archive.store import Store
 from pipeline.archive.tables import change, cited, entry, letter, metadata, reason, setting
 from pipeline.records.archive import Reason, State
 from pipeline.records.schedule import GroupDecision, Member
@@ -50,19 +48,13 @@ _COMPARED = "compared"
 class Contests:
     """What reconciliation needs of an archive."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        store: Store,
-        clock: Callable[[], dt.datetime],
-        shown: Sequence[ColumnElement[bool]] = (),
-    ) -> None:
+    def __init__(self, home: Home) -> None:
         """Use `Archive.contests` instead."""
-        self._shown = shown
-        self._engine = engine
-        self._reading = reading(engine)
-        self._store = store
-        self._clock = clock
+        self._engine = home.engine
+        self._reading = reading(home.engine)
+        self._store = home.store
+        self._clock = home.clock
+        self._shown = home.shown
 
     def members(self) -> Iterator[Member]:
         """Letters about contests, those that they cite, and those that cite the same; corrections applied.

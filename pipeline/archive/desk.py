@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, update
 
 from pipeline.archive import arrivals, artefacts, filing, index, ledger, parts, rebase, rows
 from pipeline.archive.decisions import Divider
 from pipeline.archive.engine import reading
+from pipeline.archive.home import Home
 from pipeline.archive.ledger import Claim, Found
-from pipeline.archive.store import Store
 from pipeline.archive.tables import entry
 from pipeline.errors import CongvanError
-from pipeline.options import ArchiveOptions
 from pipeline.records.archive import State
 from pipeline.records.letter import Letter
 from pipeline.records.page import Page
@@ -24,16 +22,14 @@ from pipeline.records.page import Page
 class Desk:
     """Where files come in. One process may hold many claims; several processes may share an archive."""
 
-    def __init__(
-        self, engine: Engine, store: Store, options: ArchiveOptions, clock: Callable[[], dt.datetime]
-    ) -> None:
+    def __init__(self, home: Home) -> None:
         """Use `Archive.desk` instead."""
-        self._engine = engine
-        self._reading = reading(engine)
-        self._index = index.of(engine)
-        self._store = store
-        self._options = options
-        self._clock = clock
+        self._engine = home.engine
+        self._reading = reading(home.engine)
+        self._index = index.of(home.engine)
+        self._store = home.store
+        self._options = home.options
+        self._clock = home.clock
         self.owner = ledger.owner_name()
 
     def known(self, path: bytes, size: int, mtime_ns: int) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from pipeline.archive import (
     arrivals,
@@ -24,44 +23,29 @@ from pipeline.archive import (
     snippets,
 )
 from pipeline.archive.engine import reading
-from pipeline.archive.store import Store
+from pipeline.archive.home import Home
 from pipeline.archive.tables import correction, entry, letter
 from pipeline.archive.truth import truths
 from pipeline.errors import ArchiveError
-from pipeline.options import ArchiveOptions
 from pipeline.records.archive import Answer, Facets, Filed, Hit, State, Status, Summary, Truth
 from pipeline.records.page import Page
 
-Clock = Callable[[], dt.datetime]
-
 
 class Shelf:
-    """Everything that only reads. `hides_secret`: marked letters are not there for whoever looks."""
+    """Everything that only reads."""
 
-    def __init__(
-        self,
-        address: str,
-        engine: Engine,
-        store: Store,
-        options: ArchiveOptions,
-        clock: Clock,
-        *,
-        hides_secret: bool = False,
-    ) -> None:
+    def __init__(self, home: Home) -> None:
         """Use `Archive.open` instead."""
-        self.address = address
-        self.store = store
-        self.options = options
-        self.clock = clock
-        self.hides_secret = hides_secret
-        self._engine = engine
-        self._reading = reading(engine)
-        self._index = index.of(engine)
-
-    @property
-    def _shown(self) -> list[ColumnElement[bool]]:
-        """What a letter must be to be seen here."""
-        return [letter.c.secrecy.is_(None)] if self.hides_secret else []
+        self._home = home
+        self.address = home.address
+        self.store = home.store
+        self.options = home.options
+        self.clock = home.clock
+        self.hides_secret = home.hides_secret
+        self._shown = home.shown
+        self._engine = home.engine
+        self._reading = reading(home.engine)
+        self._index = index.of(home.engine)
 
     def letters(
         self, *, state: State | None = None, limit: int | None = None, after: str | None = None
