@@ -70,9 +70,13 @@ class Prose:
 
     @cached_property
     def unmarked(self) -> str:
-        """The text with `¶` in place of list marks, so that `- 30/6` in a list is not the end of a range."""
+        """The text with `¶` for list marks and ends of rows, so that `- 30/6` in a list ends no range."""
         out = list(self.text)
         for para in self.paras:
+            if para.row and para.end < len(out):
+                out[para.end] = "¶"
+            if para.row and para.start:
+                out[para.start - 1] = "¶"
             if para.mark:
                 out[para.start : para.words] = "¶" * (para.words - para.start)
         return "".join(out)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 _CLOCK = (
     r"(?P<h{n}>[01]?\d|2[0-4])\s?(?:"
-    r"(?:h|gio)(?![a-z])\s?(?:(?P<m{n}>[0-5]?\d)(?!\s?[/\d]|\s?\.\s?\d|\s?thang|-\d{1,2}(?!\d|\s?(?:h|gio|:|g\d)))(?:\s?(?:phut\b|p\b|['\"]+))?)?"
+    r"(?:h|gio)(?![a-z])\s?(?:(?P<m{n}>[0-5]?\d)(?!\s?[/\d]|\s?\.\s?\d|\s?thang|-\d{1,2}(?!\d|\s?(?:h|gio"
+    r"|:|g\d)))(?:\s?(?:phut\b|p\b|['\"]+))?)?"
     r"|g(?P<g{n}>[0-5]\d)(?:\s?['\"p])?(?!\w)"
     r"|:(?P<c{n}>[0-5]\d)(?::[0-5]\d)?(?!\d))"
 )
@@ -23,6 +24,22 @@ _GLUE = r"[\s,;:.(]*"
 
 def _clock(name: str) -> str:
     return r"(?<![\d/.,:])" + _CLOCK.replace("{n}", name)
+
+
+CLOCKS = "(?:" + _CLOCK.replace("{n}", "_") + r"(?:" + _TO + _CLOCK.replace("{n}", "__") + r")?)"
+CLOCKS = re.sub(r"\?P<\w+>", "?:", CLOCKS)
+"""An hour, or a span of hours, for use inside other patterns."""
+_ALONE = re.compile(
+    _clock("a") + r"(?:" + _TO + _CLOCK.replace("{n}", "b") + r")?" + _PART.replace("{n}", "a")
+)
+
+
+def clock_times(folded: str) -> tuple[dt.time | None, dt.time | None]:
+    """The hour, or both hours, that a short text tells."""
+    found = _ALONE.search(folded)
+    if found is None:
+        return None, None
+    return _time(found, "a"), _time(found, "b")
 
 
 _LEFT = re.compile(

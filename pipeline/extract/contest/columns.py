@@ -58,8 +58,7 @@ def _boxed(prose: Prose, para: Para) -> list[Cell]:
     """A table's row; lines that lie one below the other are one cell."""
     out: list[Cell] = []
     for cell in _cells(prose.text_lower_lines, para.start, para.end):
-        box = prose.passage.box(cell.start, cell.end)
-        x = (box.x0, box.x1) if box is not None else None
+        x = _reach(prose, cell)
         last = out[-1].x if out else None
         if x is not None and last is not None and min(last[1], x[1]) > max(last[0], x[0]):
             text = prose.folded[out[-1].start : cell.end]
@@ -67,6 +66,20 @@ def _boxed(prose: Prose, para: Para) -> list[Cell]:
         else:
             out.append(Cell(cell.start, cell.end, cell.text, x))
     return out
+
+
+def _reach(prose: Prose, cell: Cell) -> tuple[float, float] | None:
+    """A cell's reach from left to right; in a text, the number of strokes before it on its line."""
+    box = prose.passage.box(cell.start, cell.end)
+    if box is not None:
+        return box.x0, box.x1
+    place = prose.passage.within(cell.start, cell.start + 1)[0]
+    words = place.page.lines[place.line].words
+    at = next((i for i, w in enumerate(words) if w is place.word), None)
+    strokes = sum(w.text == "|" for w in words[:at]) if at else 0
+    if words and words[0].text == "|":
+        strokes -= 1
+    return (strokes, strokes + 0.9) if any(w.text == "|" for w in words) else None
 
 
 def _cells(lower: str, start: int, end: int) -> Iterator[Cell]:
@@ -117,47 +130,95 @@ class Ends:
     closes: tuple[tuple[int, int], ...] = ()
 
 
-def head_of(prose: Prose, offset: int) -> Cell | None:
-    """The cell of its table's head that stands over an offset; None where the table has no head."""
-    head: list[Cell] = []
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the cells of its head and its rows below."""
+
+    head: list[Cell]
+    rows: list[list[Cell]]
+
+    def over(self, row: Sequence[Cell], offset: int) -> Cell | None:
+        """The head's cell over the cell of a row that holds an offset."""
+        at = next((i for i, cell in enumerate(row) if cell.start <= offset < cell.end), None)
+        return _over(self.head, row, at) if at is not None else None
+
+
+def grid(prose: Prose) -> list[Grid]:
+    """The tables of the text; a head is a row without a day, or with days in brackets only."""
+    out: list[Grid] = []
+    open_ = False
     for row in cell_rows(prose):
         if len(row) < 2:
-            head = []
-            continue
-        if not head or not any(re.search(r"\d", cell.text) for cell in row):
-            head = row if not any(re.search(r"\d", cell.text) for cell in row) else []
-            continue
-        at = next((i for i, cell in enumerate(row) if cell.start <= offset < cell.end), None)
-        if at is not None:
-            return _under(row, head, at)
+            open_ = False
+        elif _is_head(row):
+            out.append(Grid(row, []))
+            open_ = True
+        elif open_:
+            out[-1].rows.append(row)
+        else:
+            out.append(Grid([], [row]))
+            open_ = True
+    return out
+
+
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|\d\s?(?:h|gio|g)\s?\d|thang \d")
+_HEADS = re.compile(
+    r"(?:stt|tt|so tt|thoi (?:gian|diem|han)|ngay|gio|buoi|noi dung|hoat dong|cong viec|vong|chang"
+    r"|giai doan|dot"
+    r"|tuan|luot|moc|lich|bat dau|ket thuc|mo |dong |tu ngay|den ngay|dia diem|ghi chu|don vi|hinh thuc"
+    r"|nhom|doi tuong"
+    r"|khoi|bang|cum|cap)\b"
+)
+
+
+def _is_head(row: Sequence[Cell]) -> bool:
+    """Does a row name its columns?"""
+    texts = [re.sub(r"\([^()]*\)", "", cell.text) for cell in row]
+    return not any(_DAY.search(t) for t in texts) and sum(_HEADS.match(t) is not None for t in texts) >= 2
+
+
+def _over(head: Sequence[Cell], row: Sequence[Cell], at: int) -> Cell | None:
+    """The head's cell over a cell of a row."""
+    x = row[at].x
+    if x is not None:
+        best = max(head, key=lambda c: min(c.x[1], x[1]) - max(c.x[0], x[0]) if c.x else -1.0, default=None)
+        if best is not None and best.x is not None and min(best.x[1], x[1]) > max(best.x[0], x[0]):
+            return best
+    return head[at] if len(row) == len(head) else None
+
+
+def row_of(prose: Prose, offset: int) -> tuple[Grid, list[Cell]] | None:
+    """The table and the row that hold an offset."""
+    for table in grid(prose):
+        for row in table.rows:
+            if row[0].start <= offset < row[-1].end:
+                return table, row
     return None
+
+
+def head_of(prose: Prose, offset: int) -> Cell | None:
+    """The cell of its table's head that stands over an offset; None where the table has no head."""
+    place = row_of(prose, offset)
+    return place[0].over(place[1], offset) if place is not None else None
 
 
 def cells_under(prose: Prose, offset: int, says: re.Pattern[str]) -> Cell | None:
     """The cell, in the row that holds an offset, under a head that says so."""
-    head: list[Cell] = []
-    for row in cell_rows(prose):
-        if len(row) < 2:
-            head = []
-        elif not any(re.search(r"\d", cell.text) for cell in row):
-            head = row
-        elif head and row[0].start <= offset < row[-1].end:
-            at = next((i for i, cell in enumerate(head) if says.match(cell.text)), None)
-            return _under(head, row, at) if at is not None else None
-    return None
+    place = row_of(prose, offset)
+    if place is None:
+        return None
+    table, row = place
+    at = next((i for i, cell in enumerate(table.head) if says.match(cell.text)), None)
+    return _under(table.head, row, at) if at is not None else None
 
 
 _OPENS = re.compile(
-    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo(?: cua| cong| de| link| he thong)?"
-    r"|khoi tranh|khai mac"
-    r"|tu(?: ngay| luc)?)"
-    r"(?: (?:thi|tu|luc|cong))?$"
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:bat dau|mo|khoi tranh|khai mac|tu)(?:\s[a-z]+){0,3}"
+    r"(?:\s?\([^()]*\))?$"
 )
 _CLOSES = re.compile(
-    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:ket thuc|(?:dong|khoa)(?: cua| cong| de| link| he thong)?"
-    r"|be mac|den(?: ngay"
-    r"| het| luc)?)"
-    r"(?: (?:thi|luc|cong))?$"
+    r"(?:(?:thoi (?:gian|diem)|ngay|gio|moc)\s)?(?:ket thuc|dong|khoa|chot|hoan thanh|be mac|den|het)"
+    r"(?:\s[a-z]+){0,3}(?:\s?\([^()]*\))?$"
 )
 
 

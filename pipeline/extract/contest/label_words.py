@@ -61,13 +61,15 @@ NAMED = re.compile(
     r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
-    r"|(?P<show>(?:dem|tran)\schung ket)"
+    r"|(?P<show>(?:dem|tran)\schung ket|tranh (?:hang|giai) (?:nhat|nhi|ba|tu|\d)|v[o]ng\s1/(?:64|32|16|8"
+    r"|4|2)(?!/))"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket)"
     r"(?:\s(?:so\s)?[1-9](?![\w/.,:]|\s(?:" + UNITS + r")\b))?)"
     r")(?!\w)"
 )
 LEVEL = re.compile(
-    r"(?<![\w-])(?<!so )cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay"
+    r"(?<![\w-])(?<!so )(?:(?:hoi thi|cuoc thi|hoi thao|hoi dien|lien hoan|hoi khoe|vong thi"
+    r"|thi)\s)?cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay"
     r"|nuoc|lai|dien|cho"
     r"|cac|uy|ban|thiet|them|ma)\b)[a-z]+(?:\s(?:dong|vi|ty|cong ty|so|vuc|pho|quoc|gia|uong|dan cu|ap"
     r"|doan|nganh|tinh|bo|cum))*"
@@ -78,11 +80,11 @@ PART = re.compile(r"(?<![\w-])phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?[:(])"
 FREE = re.compile(r"(?<![\w-])(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
 """The word before a round's own words: `vòng thi viết`, `Đợt tháng 10`."""
 FREE_WORD = re.compile(
-    r"(?!(?:ngay|tu|vao|luc|hoi|trong|du kien|tai|do|duoc|se|dien ra|to chuc|mo|bat dau|ket thuc|gom"
+    r"(?!(?:ngay|tu (?:ngay|\d|luc|nay|thang|thu)|vao|luc|hoi|trong|du kien|tai|do|duoc|se|dien ra|to chuc|mo|bat dau|ket thuc|gom"
     r"|bao gom|la|co"
     r"|danh|cho|voi|theo|sau|truoc|den|va|hoac|cua|nhu|nay|do|tren|da|chi|moi|cac|nhung|nguoi|nham|de|qua"
     r"|bang"
-    r"|keo dai|khoi|tiep|lan|cung|phai|can|khong|mot|hai|ba|hang|nao|thi sinh|cuoc thi|hoi thi|ket qua|dau"
+    r"|keo dai|khoi|tiep|lan|cung|phai|can|khong|mot|hai|ba|nao|thi sinh|cuoc thi|hoi thi|ket qua|dau"
     r"|cuoi)\b)"
     r"(?:thang (?=\d{1,2}(?:/20\d\d)?\s?[:(-])\d{1,2}(?:/20\d\d)?|[a-z]+)"
 )
@@ -125,9 +127,10 @@ FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
     r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"
 )
+_COUNT = r"\d(?!\d?\s?(?:[/.:h]|gio|g\d))"
 LISTED = re.compile(
-    r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:\d|[ivx]+\b|chung ket)"
-    r"|-\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:\d|[ivx]+\b))"
+    r"\s*(?:(?:va|,|den)\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:" + _COUNT + r"|[ivx]+\b|chung ket)"
+    r"|-\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:" + _COUNT + r"|[ivx]+\b))"
 )
 TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
 MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")

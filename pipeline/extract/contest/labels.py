@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.contest.columns import counted
+from pipeline.extract.contest.columns import counted, row_of
 from pipeline.extract.contest.label_words import OPENS, WORDS, Family
 from pipeline.extract.contest.series import in_turn
 from pipeline.extract.contest.spotting import Spot, spots
@@ -50,13 +50,37 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     turns = in_turn(prose, seen, times)
     taken = [s.start for s, _ in turns]
     found = [_label(prose, s, Standing(False, s.start, t)) for s, t in turns]
+    levels: set[int] = set()
     for spot in seen:
         if spot.start not in taken and (how := stands(prose, spot, seen, times)) is not None:
             found.append(_label(prose, spot, how))
+            levels |= {spot.start} if spot.level and not how.heads else set()
     if not any(label.heads and label.number is not None for label in found):
         found += _in_column(prose)
+    found = _one_a_row(prose, found)
+    found = _without_levels(prose, found, levels)
     found = _numbered_again(prose, sorted(found, key=lambda label: label.start))
     return [label for i, label in enumerate(found) if not i or not _names(prose, found[i - 1], label, times)]
+
+
+def _one_a_row(prose: Prose, found: Sequence[Label]) -> list[Label]:
+    """A row of a table with a day tells one stage, its first; its times may stand before the label."""
+    out: list[Label] = []
+    for label in sorted(found, key=lambda x: x.start):
+        para = label.para
+        dated = para.row and row_of(prose, label.start) is not None
+        if dated and label.heads and any(x.para is para and x.heads for x in out):
+            continue
+        out.append(replace(label, begin=para.start) if dated and label.heads else label)
+    return out
+
+
+def _without_levels(prose: Prose, found: Sequence[Label], levels: set[int]) -> list[Label]:
+    """Leave levels told in a sentence out (`hội thi cấp xã`) unless they are told apart, two or more."""
+    told = {plain(prose.text[x.start : x.end]) for x in found if x.start in levels}
+    paras = [x.para for x in found if x.start not in levels]
+    kept = len(told) > 1
+    return [x for x in found if x.start not in levels or (kept and not any(x.para is para for para in paras))]
 
 
 def _label(prose: Prose, spot: Spot, how: Standing) -> Label:

@@ -38,6 +38,7 @@ def role_of(prose: Prose, time: DateRange, floor: int) -> Role | None:
     """What the words straight before a single day, or its limit's own words, make of it."""
     if time.relation is Relation.SINCE:
         return Role.OPENS
+    floor = max(floor, prose.para_at(time.start).start)
     lead = prose.folded[max(floor, time.start - 48) : time.start]
     if time.relation is Relation.UNTIL:
         words = prose.folded[time.start : time.end]

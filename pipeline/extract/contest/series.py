@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.label_words import WORDS
 from pipeline.extract.contest.spotting import Spot
-from pipeline.extract.contest.windows import Time, kind_of
+from pipeline.extract.contest.windows import Time
 from pipeline.extract.dates import DateMention
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation

@@ -64,7 +64,7 @@ def _numbered(prose: Prose) -> Iterator[Spot]:
 
 def _named(prose: Prose) -> Iterator[Spot]:
     for match in NAMED.finditer(prose.folded):
-        wider = WIDER.match(prose.folded, match.end())
+        wider = WIDER.match(prose.folded, match.end(), prose.line_end(match.end()))
         start, end = match.start(), wider.end() if wider else match.end()
         if match["bare"] and match["bare"].startswith("thi ") and start > prose.para_at(start).words:
             start += 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.label_words import (
     BEFORE_BARE,
     BEGINS,
@@ -20,7 +21,7 @@ from pipeline.extract.contest.label_words import (
     TIMED,
 )
 from pipeline.extract.contest.spotting import Spot
-from pipeline.extract.contest.windows import Time, kind_of
+from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose, clause_start
 from pipeline.extract.ranges import Relation
 from pipeline.records.contest import MilestoneKind
@@ -37,7 +38,7 @@ class Standing:
 
 def stands(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Standing | None:
     """How a label stands; None for a mention."""
-    before = _before(prose, spot, times)
+    before = _before(prose, spot, spots, times)
     if spot.bare and before is None and BEFORE_BARE.search(prose.text_lower_lines[: spot.start][-14:]):
         return _held(prose, spot, spots, times)
     begin = before[0] if before is not None else spot.start
@@ -60,10 +61,12 @@ def _held(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]
 _NEXT = re.compile(r"(?:,\s|\sva\s|,\sva\s)(?=[^,]{0,30}$)")
 
 
-def _before(prose: Prose, spot: Spot, times: Sequence[Time]) -> tuple[int, Time] | None:
+def _before(
+    prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]
+) -> tuple[int, Time] | None:
     """The time that stands before a label (`Từ 01/6 đến 15/6: Vòng 1`), and where its words begin."""
     at = spot.start
-    before = [t for t in times if t.range.end <= at and at - t.range.end < 70]
+    before = [t for t in times if t.range.end <= at and at - t.range.end < 90]
     if not before:
         return None
     time = before[-1]
@@ -72,10 +75,32 @@ def _before(prose: Prose, spot: Spot, times: Sequence[Time]) -> tuple[int, Time]
         comma = _NEXT.search(prose.folded, before[-2].range.end, time.range.start)
         begin = comma.end() if comma else begin
     lead = prose.folded[begin : time.range.start]
-    if time.range.start < begin or not INTO.fullmatch(prose.folded, time.range.end, at):
+    if time.range.start < begin or time.aside or time.former:
+        return None
+    if not INTO.fullmatch(prose.folded, time.range.end, at) and not _entered(prose, spot, spots, times, time):
         return None
     told = NUMBERED.search(lead) or NAMED.search(lead) or kind_of(lead)[0] or len(lead) > 60
     return None if told else (begin, time)
+
+
+_ENTERS = re.compile(
+    r"[^.;:]{0,80}\b(?:du|vao|thi|tranh tai(?: o| tai)?|to chuc|dien ra|khai mac|khoi dong|la|mo"
+    r"|gap nhau (?:o|tai))"
+    r"\s\"?"
+)
+
+
+def _entered(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time], time: Time) -> bool:
+    """`Sáng ngày 27/6, các thí sinh dự Vòng thi viết`: who goes into the stage at a time told before."""
+    gap = prose.folded[time.range.end : spot.start]
+    return (
+        _ENTERS.fullmatch(gap) is not None
+        and not _OTHER.search(gap)
+        and kind_of(gap)[0] is None
+        and not any(time.range.end <= s.start < spot.start for s in spots)
+        and prose.para_at(time.range.start) is prose.para_at(spot.start)
+        and _after(prose, spot, spots, times) is None
+    )
 
 
 _TAKES_PLACE = re.compile(
@@ -88,7 +113,7 @@ _OTHER = re.compile(
     r"\b(?:ket qua|cong bo|danh sach|trao|dang ky|bao cao|tong ket|cu doi|lua chon|lay|nop|gui|hop"
     r"|tap huan|chon"
     r"|boc tham|khai mac|be mac|nhan bai|cham|xet|ra soat|thanh lap|ban hanh|thay vi|theo (?:cong van"
-    r"|ke hoach)|so)\b"
+    r"|ke hoach))\b"
 )
 """Words between a stage and a day that make the day that of something else."""
 _RECEIVES = re.compile(r"\s(?:tiep )?(?:nhan|thu)\s(?:bai|tac pham|san pham|ho so|anh|tranh|mau|clip|video)")
@@ -114,12 +139,16 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
     gap = prose.folded[spot.end : end]
     if len(gap) > _FURTHEST or re.search(r"[.;]\s", prose.text[spot.end + gap.startswith(". ") : end]):
         return None
+    lead = prose.folded[max(para.words, clause_start(prose, spot.start)) : spot.start]
+    if any(spot.end <= s.start < end for s in spots):
+        return None
+    if _opened(lead, gap, time):
+        return time
     receives = _RECEIVES.match(gap) is not None and time.range.relation is Relation.WINDOW
-    if any(spot.end <= s.start < end for s in spots) or (_OTHER.search(gap) and not receives):
+    if _OTHER.search(gap) and not receives:
         return None
     if kind_of(gap)[0] not in (None, MilestoneKind.CEREMONY) and not receives:
         return None
-    lead = prose.folded[max(para.words, clause_start(prose, spot.start)) : spot.start]
     takes_place = _TAKES_PLACE.match(gap) is not None
     if _TOLD.search(lead) and not takes_place:
         return None
@@ -127,6 +156,17 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
     if not takes_place and (_OTHER.search(near) or kind_of(near)[0] is not None):
         return None
     return time
+
+
+_RESULTS = re.compile(r"\b(?:ket qua|cong bo|danh sach|dang ky|bao cao|gui|trao)\b")
+
+
+def _opened(lead: str, gap: str, time: Time) -> bool:
+    """`Giai đoạn 2, tuyển chọn và chấm, từ … đến …`: what a stage is about, then its window."""
+    window = time.range.relation is Relation.WINDOW
+    return (
+        _STARTS.search(lead) is not None and window and not time.range.from_now and not _RESULTS.search(gap)
+    )
 
 
 _QUOTED_FIRST = re.compile(r"[\s*-]*\"[^\"]{2,60}\"\s?\(\s?")

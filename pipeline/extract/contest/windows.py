@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 
+from pipeline.extract.contest.columns import row_of
+from pipeline.extract.contest.events import event_in, kind_of
+from pipeline.extract.contest.hours import with_hours
 from pipeline.extract.contest.pairs import paired
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
@@ -75,64 +75,7 @@ class Time:
     """A day of something else: a meeting, a law, a birth, an anniversary, or before the letter itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    kind: MilestoneKind
-    weight: int
-    pattern: re.Pattern[str]
-
-
-@cache
-def _cues() -> tuple[_Cue, ...]:
-    path = resources.files("pipeline.extract") / "data" / "milestones.tsv"
-    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(_Cue(MilestoneKind(r["kind"]), int(r["weight"]), re.compile(r["cue"])) for r in rows)
-
-
-def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
-    """Which milestone a clause is about, by the weight of its words, and where its key word begins."""
-    best: tuple[int, MilestoneKind | None, int] = (1, None, 0)
-    for cue in _cues():
-        found = cue.pattern.search(folded)
-        if found and cue.weight > best[0]:
-            best = (cue.weight, cue.kind, found.start())
-    return best[1], best[2]
-
-
-_PART = re.compile(r"[,;:()]|\s-\s|\n")
-
-
 _GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
-
-
-def event_in(
-    folded: str, among: Collection[MilestoneKind] = tuple(MilestoneKind)
-) -> tuple[MilestoneKind | None, int]:
-    """Which milestone the words before a time name; those of the part next to the time weigh most."""
-    kind, key = kind_of(folded)
-    if kind is None:
-        return kind, key
-    if kind not in among:
-        kind, key = None, 0
-    best: tuple[float, MilestoneKind | None, int] = (0.0, None, 0)
-    bounds = [m.end() for m in _PART.finditer(folded)]
-    parts = [
-        (a, b)
-        for a, b in zip([0, *bounds], [*bounds, len(folded)], strict=True)
-        if folded[a:b].strip(" ,;:()-\n")
-    ]
-    for away, (a, b) in enumerate(reversed(parts)):
-        for cue in _cues():
-            found = cue.pattern.search(folded, a)
-            if (
-                found
-                and a <= found.start() < b
-                and cue.weight > 1
-                and cue.kind in among
-                and cue.weight - 1.5 * away > best[0]
-            ):
-                best = (cue.weight - 1.5 * away, cue.kind, found.start())
-    return (best[1], best[2]) if best[1] is not None else (kind, key)
 
 
 def cited(folded: str, start: int, floor: int = 0) -> bool:
@@ -147,7 +90,7 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     """All times of the text in order, dates of cited documents left out."""
     out: list[Time] = []
     floor = 0
-    for found in paired(prose, find_ranges(prose.unmarked, anchor, forward=True)):
+    for found in paired(prose, with_hours(prose, find_ranges(prose.unmarked, anchor, forward=True))):
         first = found.first or found.last
         para = prose.para_at(first.start) if first is not None else prose.paras[0]
         begins = para.words if para.mark and para.level >= Level.LETTER else 0
@@ -187,8 +130,11 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     clause = max(clause_start(prose, found.start), min(floor, found.start))
     lead = prose.folded[clause : found.start]
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
-    tail_end = min(prose.para_at(found.start).end, found.end + 90)
+    para = prose.para_at(found.start)
+    tail_end = min(para.end, found.end + 90)
     former = _replaced(prose, found)
+    if para.row and (told := _told_in_row(prose, found)) is not None:
+        return Time(found, clause, own, told[0], False, told[1], former, False)
     if _ASIDE.search(lead[-90:]) or _MADE.search(lead[-110:]):
         return Time(found, clause, own, None, False, clause, former, True)
     kind, key = event_in(lead)
@@ -207,6 +153,42 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
             key += governing.words
     papers = kind is None and bool(_PAPERS.search(lead)) and bool(_GIVE.search(lead))
     return Time(found, clause, own, kind, bare, key, former, papers)
+
+
+_ASIDE_HEAD = re.compile(
+    r"(?:ghi chu|don vi|dia diem|phu trach|chu tri|co quan|nguoi|thanh phan|ket qua can|san pham|hinh thuc"
+    r"|phoi hop"
+    r"|noi (?:thi|nhan|to chuc))"
+)
+
+
+def _told_in_row(prose: Prose, found: DateRange) -> tuple[MilestoneKind, int] | None:
+    """What a row's time is for: its own cell says it, else the head over it, else the row's other cells."""
+    day = found.first or found.last
+    assert day is not None
+    place = row_of(prose, day.start)
+    if place is None:
+        return None
+    table, row = place
+    at = next((i for i, cell in enumerate(row) if cell.start <= day.start < cell.end), None)
+    if at is None:
+        return None
+    kind, key = event_in(prose.folded[row[at].start : day.start])
+    if kind is not None:
+        return kind, key + row[at].start
+    head = table.over(row, day.start)
+    told = head.text if head is not None else ""
+    kind, key = kind_of(told)
+    if kind is not None and head is not None:
+        return kind, head.start + key
+    for cell in (*reversed(row[:at]), *row[at + 1 :]):
+        over = table.over(row, cell.start)
+        if over is not None and _ASIDE_HEAD.match(over.text):
+            continue
+        kind, key = kind_of(cell.text)
+        if kind is not None:
+            return kind, cell.start + key
+    return None
 
 
 _GIVE = re.compile(r"\b(?:gui|nop|nhan)\b")

@@ -1,0 +1,69 @@
+"""What a time is for, by the words near it, as `data/milestones.tsv` weighs them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipeline.records.contest import MilestoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: MilestoneKind
+    weight: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    path = resources.files("pipeline.extract") / "data" / "milestones.tsv"
+    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(_Cue(MilestoneKind(r["kind"]), int(r["weight"]), re.compile(r["cue"])) for r in rows)
+
+
+def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
+    """Which milestone a clause is about, by the weight of its words, and where its key word begins."""
+    best: tuple[int, MilestoneKind | None, int] = (1, None, 0)
+    for cue in _cues():
+        found = cue.pattern.search(folded)
+        if found and cue.weight > best[0]:
+            best = (cue.weight, cue.kind, found.start())
+    return best[1], best[2]
+
+
+_PART = re.compile(r"[,;:()]|\s-\s|\n")
+
+
+def event_in(
+    folded: str, among: Collection[MilestoneKind] = tuple(MilestoneKind)
+) -> tuple[MilestoneKind | None, int]:
+    """Which milestone the words before a time name; those of the part next to the time weigh most."""
+    kind, key = kind_of(folded)
+    if kind is None:
+        return kind, key
+    if kind not in among:
+        kind, key = None, 0
+    best: tuple[float, MilestoneKind | None, int] = (0.0, None, 0)
+    bounds = [m.end() for m in _PART.finditer(folded)]
+    parts = [
+        (a, b)
+        for a, b in zip([0, *bounds], [*bounds, len(folded)], strict=True)
+        if folded[a:b].strip(" ,;:()-\n")
+    ]
+    for away, (a, b) in enumerate(reversed(parts)):
+        for cue in _cues():
+            found = cue.pattern.search(folded, a)
+            if (
+                found
+                and a <= found.start() < b
+                and cue.weight > 1
+                and cue.kind in among
+                and cue.weight - 1.5 * away > best[0]
+            ):
+                best = (cue.weight - 1.5 * away, cue.kind, found.start())
+    return (best[1], best[2]) if best[1] is not None else (kind, key)
