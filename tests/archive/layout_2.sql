@@ -1,0 +1,36 @@
+-- The tables of an archive of layout 2, as they were made before layout 3 (the table `reading` is missing).
+
+CREATE TABLE setting (name VARCHAR NOT NULL, value TEXT, PRIMARY KEY (name));
+CREATE TABLE entry (pk INTEGER NOT NULL, id VARCHAR NOT NULL, sha256 VARCHAR(64) NOT NULL, path BLOB NOT NULL, name TEXT NOT NULL, size BIGINT NOT NULL, media_type VARCHAR, pages INTEGER, state VARCHAR NOT NULL, reason_code VARCHAR NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, lost INTEGER NOT NULL, options_key VARCHAR NOT NULL, begins VARCHAR DEFAULT '' NOT NULL, owner VARCHAR, lease_until FLOAT, seen_at VARCHAR NOT NULL, changed_at VARCHAR NOT NULL, PRIMARY KEY (pk), UNIQUE (id));
+CREATE TABLE correction (pk INTEGER NOT NULL, letter_id VARCHAR NOT NULL, field VARCHAR NOT NULL, machine TEXT NOT NULL, value TEXT NOT NULL, "by" VARCHAR NOT NULL, at VARCHAR NOT NULL, anchor TEXT, evidence TEXT, PRIMARY KEY (pk));
+CREATE TABLE arrival (letter_id VARCHAR NOT NULL, series VARCHAR NOT NULL, year INTEGER NOT NULL, number INTEGER, text VARCHAR NOT NULL, arrived_on VARCHAR(10) NOT NULL, assumed BOOLEAN NOT NULL, given BOOLEAN NOT NULL, PRIMARY KEY (letter_id));
+CREATE TABLE link (pk INTEGER NOT NULL, later VARCHAR NOT NULL, earlier VARCHAR NOT NULL, kind VARCHAR NOT NULL, score FLOAT NOT NULL, certain BOOLEAN NOT NULL, dismissed_by VARCHAR, PRIMARY KEY (pk), UNIQUE (later, earlier, kind));
+CREATE TABLE word (word VARCHAR NOT NULL, letters INTEGER NOT NULL, PRIMARY KEY (word));
+CREATE TABLE group_decision (pk INTEGER NOT NULL, letters TEXT NOT NULL, others TEXT NOT NULL, together BOOLEAN NOT NULL, "by" VARCHAR NOT NULL, at VARCHAR NOT NULL, note TEXT NOT NULL, PRIMARY KEY (pk));
+CREATE TABLE change (pk INTEGER NOT NULL, entry_pk INTEGER NOT NULL, at VARCHAR NOT NULL, state VARCHAR NOT NULL, reason TEXT NOT NULL, "by" VARCHAR NOT NULL, versions TEXT NOT NULL, PRIMARY KEY (pk), FOREIGN KEY(entry_pk) REFERENCES entry (pk));
+CREATE TABLE sighting (path BLOB NOT NULL, size BIGINT NOT NULL, mtime_ns BIGINT NOT NULL, entry_pk INTEGER NOT NULL, PRIMARY KEY (path), FOREIGN KEY(entry_pk) REFERENCES entry (pk));
+CREATE TABLE letter (pk BIGINT NOT NULL, id VARCHAR NOT NULL, entry_pk INTEGER NOT NULL, part INTEGER NOT NULL, sort_key BIGINT NOT NULL, version INTEGER NOT NULL, state VARCHAR NOT NULL, accepted BOOLEAN NOT NULL, kind VARCHAR, kind_key VARCHAR, issuer TEXT, issuer_key TEXT, code VARCHAR, code_key VARCHAR, issued_on VARCHAR(10), year INTEGER, subject TEXT, is_draft BOOLEAN NOT NULL, contest TEXT, pages INTEGER NOT NULL, head TEXT NOT NULL, secrecy VARCHAR, PRIMARY KEY (pk), UNIQUE (id), FOREIGN KEY(entry_pk) REFERENCES entry (pk), UNIQUE (sort_key));
+CREATE TABLE page (letter_pk BIGINT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB, PRIMARY KEY (letter_pk, number), FOREIGN KEY(letter_pk) REFERENCES letter (pk));
+CREATE TABLE deadline (pk INTEGER NOT NULL, letter_pk BIGINT NOT NULL, date VARCHAR(10) NOT NULL, PRIMARY KEY (pk), FOREIGN KEY(letter_pk) REFERENCES letter (pk));
+CREATE TABLE cited (letter_pk BIGINT NOT NULL, code_key VARCHAR NOT NULL, PRIMARY KEY (letter_pk, code_key), FOREIGN KEY(letter_pk) REFERENCES letter (pk));
+CREATE TABLE reason (pk INTEGER NOT NULL, letter_pk BIGINT NOT NULL, code VARCHAR NOT NULL, field VARCHAR, message TEXT NOT NULL, message_vi TEXT NOT NULL, PRIMARY KEY (pk), FOREIGN KEY(letter_pk) REFERENCES letter (pk));
+CREATE TABLE band (letter_pk BIGINT NOT NULL, number INTEGER NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (letter_pk, number), FOREIGN KEY(letter_pk) REFERENCES letter (pk));
+CREATE VIRTUAL TABLE fts USING fts5(subject, issuer, contest, body, subject_x, issuer_x, contest_x, body_x, content='', columnsize=0, tokenize="ascii tokenchars '_'");
+CREATE INDEX entry_sha256 ON entry (sha256);
+CREATE INDEX entry_state ON entry (state, pk);
+CREATE INDEX correction_letter ON correction (letter_id);
+CREATE INDEX arrival_open ON arrival (letter_id) WHERE number IS NULL;
+CREATE INDEX arrival_number ON arrival (series, year, number);
+CREATE INDEX link_earlier ON link (earlier);
+CREATE INDEX ix_change_at ON change (at);
+CREATE INDEX ix_change_entry_pk ON change (entry_pk);
+CREATE INDEX ix_sighting_entry_pk ON sighting (entry_pk);
+CREATE INDEX letter_secret ON letter (entry_pk) WHERE secrecy IS NOT NULL;
+CREATE INDEX ix_letter_kind_key ON letter (kind_key);
+CREATE INDEX ix_letter_code_key ON letter (code_key);
+CREATE INDEX ix_letter_entry_pk ON letter (entry_pk);
+CREATE INDEX ix_deadline_date ON deadline (date);
+CREATE INDEX ix_deadline_letter_pk ON deadline (letter_pk);
+CREATE INDEX cited_code ON cited (code_key);
+CREATE INDEX ix_reason_letter_pk ON reason (letter_pk);
+CREATE INDEX band_value ON band (number, value);
