@@ -1,4 +1,8 @@
-"""How many go on: `10/114 xã, phường`, `lấy 06 đội vào vòng trong`, `sáu gương mặt … sẽ vào Vòng 3`."""
+"""How many go on: `10/114 xã, phường`, `lấy 06 đội vào vòng trong`, `sáu gương mặt … sẽ vào Vòng 3`.
+
+In every clause the numbers with what they count are held against its deeds: who is chosen, who goes on to a
+stage, who makes up a later stage. Who is sent by each unit, given a prize or reported is no quota.
+"""
 
 from __future__ import annotations
 
@@ -6,212 +10,208 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.contest.rank_words import NUMBER, counted
+from pipeline.extract.contest import quota_words as words
+from pipeline.extract.contest.rank_words import counted
 from pipeline.extract.contest.stages import FoundStage
+from pipeline.extract.contest.tables import Cell, Row, head_over, tables
 from pipeline.extract.dates import DateMention
-from pipeline.extract.prose import Prose
+from pipeline.extract.prose import Para, Prose
 from pipeline.extract.valued import field_of, text_field
 from pipeline.records.contest import Quota
 from pipeline.records.evidence import Field
 
-_NOUN = (
-    r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh"
-    r"|truong|nguoi|tap the|ca nhan|em\b|chau\b|guong mat|tac gia|nhom|cap\b|clip|video|tiet muc|mo hinh"
-    r"|bai (?:du )?thi|bai (?:viet )?(?:tot|xuat sac|co)|tac pham|san pham|giao vien|hoc sinh|sinh vien|huyen"
-    r"|quan\b|lop\b|co quan|can bo|doan vien|hoi vien|thon|to dan pho|de tai|du an|y tuong|giai phap)"
-)
-_UNIT = (
-    _NOUN + r"(?:,?\s(?:va\s)?" + _NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
-)
-_STAGE = r"(?:vong|chung (?:ket|khao)|ban ket|tu ket|giai doan|chang|dot|luot|top|tran|dem|phan thi|cap)"
-_ON = (
-    r"(?:di tiep|di sau|thi tiep|thi (?:chung|ban|tu) ket|di thi|tiep tuc"
-    r"|(?:vao|lot vao|buoc vao|qua|len|du|du thi|tham gia|tham du"
-    r"|(?:tranh tai|thi|thi dau|gop mat|co mat) (?:o|tai)|cho|tai)"
-    rf" (?:duoc )?(?:thi )?{_STAGE}\b|(?:gianh|doat) (?:quyen|ve|suat)|vao trong|vao sau)"
-)
-_TAKE = rf"(?<![\w/.,])(?P<take>\d{{1,4}}|{NUMBER})(?:\s\([a-z ]{{2,14}}\))?"
-_SHARE = re.compile(
-    r"(?<![\d/.,])(?P<take>\d{1,4})\s?(?:/|tren(?: tong so)?|trong(?: tong)?(?: so)?)\s?(?P<of>\d{1,5})"
-    r"(?![\d/.,]\d)\s(?P<unit>" + _UNIT + r")(?!\w)"
-)
-_SHARE_ON = re.compile(
-    r"(?:\b(?:chon|lay|tuyen|la|cho|gom|con)\s(?:ra\s|duoc\s)?)(?P<take>\d{1,4})\s?/\s?"
-    r"(?P<of>\d{1,5})(?![\d/.,]\d)\s(?P<unit>(?!diem|cau|phut|gio|trang|ngay|thang|nam|so\b)[a-z]+(?:\s(?:thi|viet|anh))?)(?!\w)"
-)
-"""`chọn 06/75 em`: whatever the noun."""
-_PICKED_OF = re.compile(
-    _TAKE
-    + r"\s(?P<unit>"
-    + _UNIT
-    + r")\s(?:[a-z]+\s){0,8}?\(?(?:trong|tren)\s(?:tong\s)?(?:so\s)?(?P<of>\d{1,5})(?![\d/.,]\d)\s(?:"
-    + _UNIT
-    + r")(?!\w)"
-)
-"""`12 đội xuất sắc nhất trong số 95 xã, phường`."""
-_FROM = re.compile(
-    r"\b(?:tu|trong|trong so|trong tong so)\s(?P<of>\d{1,5})\s(?:"
-    + _UNIT
-    + r")(?:\s[a-z]+){0,6}?,?\s(?:[a-z]+\s){0,5}?"
-    r"(?:chon|lay|tuyen|giu lai|con)\s(?:ra\s|lai\s|duoc\s)?"
-    + _TAKE.replace(r"(?<![\w/.,])", "")
-    + r"\s(?P<unit>"
-    + _UNIT
-    + r")(?!\w)"
-)
-"""`từ 95 đội chọn ra 12 đội`."""
-_OF_WHOM = re.compile(
-    r"\b(?:tu|trong|trong so|trong tong so)\s(?P<of>\d{1,5})\s(?:"
-    + _UNIT
-    + r")[^.;:\n]{0,40}?,\s(?:chi\s|co\s)?"
-    + _TAKE
-    + r"\s(?P<unit>"
-    + _UNIT
-    + rf")(?!\w)(?=[^.;:\n]{{0,80}}?{_ON})"
-)
-"""`Trong 120 thí sinh của vòng loại, 30 em … được thi tiếp`."""
-_GOES = re.compile(
-    _TAKE
-    + r"\s(?P<unit>(?!ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|dong|tuan|lan|phan|buoi|trang)"
-    r"[a-z]+(?:\s[a-z]+)?)\)?(?:,?\s(?!ngay\b)[^\s,.;:/]+){0,14}?"
-    rf"\s(?:se |duoc |cung |deu |moi )*{_ON}"
-)
-"""`06 gương mặt có điểm cao nhất ở Vòng 2 sẽ đi tiếp`."""
-_STAGE_OF = re.compile(
-    r"\b(?:vong|chung ket|chung khao|ban ket|tu ket|chang|giai doan)\b[^.;:\n]{0,30}?(?:\s|(?=:))"
-    r"(?::|danh cho|chi danh cho|(?:la )?cuoc (?:dua|tranh tai|so tai) cua|quy tu|la|gom|co"
-    r"|(?:co )?su (?:tham gia|gop mat"
-    r"|tranh tai|hien dien) cua|chon"
-    r"|lay)\s"
-    + _TAKE
-    + r"\s(?P<unit>"
-    + _NOUN
-    + r")[^.;:\n]{0,40}?(?:cao nhat|tot nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon"
-    r"|duoc chon)"
-)
-"""`Vòng chung kết dành cho 10 thí sinh có điểm cao nhất`."""
-_FOR_BEST = re.compile(
-    r"\bdanh (?:rieng )?cho\s(?:top\s)?"
-    + _TAKE
-    + r"\s(?P<unit>"
-    + _NOUN
-    + r")[^.;:\n]{0,60}?(?:cao nhat|tot nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|duoc chon"
-    r"|vao vong)"
-)
-"""`Vòng 2: 13h30, dành cho 40 em có điểm cao nhất`: the stage told before the time."""
-_COUNTED_IN = re.compile(
-    rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{_STAGE}\b[^.;:\n]{{0,30}}:\s(?:top\s)?"
-    + _TAKE
-    + r"\s(?P<unit>"
-    + _NOUN
-    + r"|bai)(?!\w)"
-)
-"""`Số lượng vào chung khảo: 40 bài`."""
-_PICK = re.compile(
-    r"\b(?P<verb>[l1i]ua chon|tuyen chon|chon ra|chon cu|chon|lay|cu|xet chon|de cu|tuyen|giu lai)\s"
-    rf"(?:vao {_STAGE}(?: [a-z]+){{0,2}}? )?"
-    r"(?:ra\s|it nhat\s|toi da\s|khong qua\s|toi thieu\s|top\s)?"
-    r"(?P<take>\d{1,4}|(?:muoi(?: hai| lam)?|hai|ba|bon|nam|sau|bay|tam|chin)(?=\s))(?![\d/.,])"
-    r"(?:\s\([a-z ]{2,14}\))?\s(?P<unit>" + _UNIT + r")(?!\w)"
-)
-_ALSO = re.compile(r"\s(?:va|,)\s(?P<take>\d{1,3})\s(?P<unit>" + _UNIT + r")(?!\w)")
-_EACH = re.compile(r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay))[^.;:\n]{0,70}$")
-_KNOWN = re.compile(_NOUN)
-_GOES_ON = re.compile(_ON)
-_BEST = re.compile(r"\b(?:xuat sac|cao nhat|tot nhat|cao hon|dung dau|dan dau|tieu bieu)\b")
+_STOP = re.compile(r"[.;](?=\s|$)|[¶\n|]")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A quota as matched: `share` where it also says out of how many."""
+    """Spans of a quota's parts."""
 
-    match: re.Match[str]
-    rank: int
-    share: bool
+    take: Span
+    of: Span | None
+    unit: Span
 
 
 def find_quotas(
     prose: Prose, stages: Sequence[FoundStage], dates: Sequence[DateMention]
 ) -> tuple[Quota, ...]:
     """Quotas in order, each with the stage in whose section it stands."""
-    out: list[tuple[int, Quota]] = []
-    taken: list[tuple[int, int]] = []
-    for found in sorted(_matches(prose), key=lambda f: (f.rank, f.match.start())):
-        span = found.match.span("take")
-        span = (min(span[0], found.match.start("of")), span[1]) if found.share else span
-        if any(a < span[1] + 1 and b > span[0] for a, b in taken):
+    out: list[Quota] = []
+    told = list(_in_tables(prose))
+    closed = [f.take for f in told]
+    for para in prose.paras:
+        told += (f for f in _in_paragraph(prose, para) if f.take not in closed)
+    for found in sorted(told, key=lambda f: f.take):
+        dated = any(d.core[0] < found.take[1] and d.core[1] > found.take[0] for d in dates)
+        take = _number(prose, found.take)
+        if dated or not take:
             continue
-        if any(d.core[0] < span[1] and d.core[1] > span[0] for d in dates):
-            continue
-        taken.append(found.match.span() if found.share else span)
-        quota = _quota(prose, found, stages)
-        if quota is not None:
-            out.append((found.match.start(), quota))
-    return tuple(q for _, q in sorted(out, key=lambda item: item[0]))
+        rule, trust = ("quota-share", 0.96) if found.of else ("quota-picked", 0.85)
+        out_of = Field[int](rule="not-found")
+        if found.of and (of := _number(prose, found.of)):
+            out_of = field_of(prose.passage, found.of, of, rule, trust)
+        stage = next(
+            (s.stage.index for s in stages if s.section.start <= found.take[0] < s.section.end), None
+        )
+        unit = text_field(prose.passage, found.unit, rule, trust)
+        took = field_of(prose.passage, found.take, take, rule, trust)
+        out.append(Quota(take=took, out_of=out_of, unit=unit, stage=stage))
+    return tuple(out)
 
 
-def _matches(prose: Prose) -> Iterator[_Found]:
-    folded = prose.folded
-    for rank, pattern in enumerate((_SHARE, _SHARE_ON, _PICKED_OF, _FROM, _OF_WHOM)):
-        for found in pattern.finditer(folded):
-            yield _Found(found, rank, True)
-            yield from _also(folded, found)
-    for pattern in (_GOES, _STAGE_OF, _FOR_BEST, _COUNTED_IN):
-        for found in pattern.finditer(folded):
-            known = (
-                pattern is _COUNTED_IN
-                or _KNOWN.match(found["unit"])
-                or (found["take"].isdigit() and _BEST.search(found.group()))
+def _number(prose: Prose, span: Span) -> int | None:
+    return counted(prose.folded[slice(*span)].replace(".", ""))
+
+
+def _in_paragraph(prose: Prose, para: Para) -> Iterator[_Found]:
+    start = para.words
+    heading = ""
+    text = prose.text_lower_lines if para.row or "|" in prose.text[start : para.end] else prose.folded
+    for stop in (*(m.start() for m in _STOP.finditer(text, para.words, para.end)), para.end):
+        clause = prose.folded[start:stop]
+        yield from _in_clause(clause, start, heading)
+        heading = heading or clause[:60]
+        start = stop + 1
+
+
+def _in_clause(clause: str, offset: int, heading: str) -> Iterator[_Found]:
+    """Quotas of one clause; `heading` is how its paragraph begins, where a stage may be told."""
+    picked_until = -1  # `chọn 10 xã và 02 sở`: the second goes with the first
+    shared: set[int] = set()
+    for found in words.PHRASE.finditer(clause):
+        if found.start("take") in shared or words.NUMBERED.search(clause, 0, found.start("take")):
+            continue
+        joined = picked_until >= 0 and bool(
+            words.ALSO.fullmatch(
+                re.sub(r"^.*?(?=,?\s?(?:va|,|cung)\s$)", "", clause[picked_until : found.start()])
             )
-            if known and not _names_a_stage(folded, found):
-                yield _Found(found, 6, False)
-    for found in _PICK.finditer(folded):
-        if _goes_on(folded, found):
-            yield _Found(found, 5, False)
-            yield from _also(folded, found)
+        )
+        if words.WHOLE.search(clause, 0, found.start()):
+            continue
+        picked = _picked(clause, found, heading)
+        if not picked and not (joined and found["known"]):
+            continue
+        of = found.span("of") if found["of"] else None
+        if of is None and not joined:
+            whole = words.WHOLE_AFTER.match(clause, found.end()) or words.WHOLE_BEFORE.search(
+                clause, 0, found.start()
+            )
+            of = whole.span("of") if whole else None
+            if of is not None:
+                shared.add(of[0])
+        picked_until = found.end()
+        yield _Found(
+            _moved(found.span("take"), offset),
+            _moved(of, offset) if of else None,
+            _moved(found.span("unit"), offset),
+        )
 
 
-def _also(folded: str, found: re.Match[str]) -> Iterator[_Found]:
-    also = _ALSO.match(folded, found.end())
-    if also:
-        yield _Found(also, 7, False)
+def _moved(span: Span, offset: int) -> Span:
+    return span[0] + offset, span[1] + offset
 
 
-def _names_a_stage(folded: str, found: re.Match[str]) -> bool:
-    """Is the number that of a stage, an age, a class, or of those whom each unit sends?"""
-    before = folded[max(0, found.start("take") - 90) : found.start("take")]
-    before = before[max(before.rfind(c) for c in ".;:\n") + 1 :]
-    numbered = r"(?:vong|chang|dot|tuan|giai doan|bang|lop|khoi|thu|so|ngay|thang|nam|luc|cau|phan|dieu)\s*$"
-    return bool(re.search(numbered, before)) or (
-        _EACH.search(before) is not None and not re.search(r"\b(?:chon|lay)\b", before)
-    )
-
-
-def _goes_on(folded: str, found: re.Match[str]) -> bool:
-    """Are they picked to go on, rather than sent by each unit (`mỗi trường cử 01 đội`)?"""
-    clause = re.split(r"[.;\n](?:\s|$)", folded[found.end() : found.end() + 140])[0]
-    if _GOES_ON.search(clause):
+def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
+    before, after = clause[: found.start()], clause[found.end() :]
+    chosen = words.SELECT.search(before)
+    onward = words.GOES_ON.search(after)
+    if found["of"]:
+        told = words.REPORTS.search(before) or words.REPORTED.match(after)
+        return chosen is not None or told is None
+    if words.MADE_OF.search(before) or words.OF_EACH.match(after):
+        return False
+    known = found["known"] is not None
+    each = words.EACH.search(before) is not None
+    best = words.BEST.search(found.group() + after[:50]) is not None
+    if words.COUNTED_IN.search(before) and (known or found["take"].isdigit()):
         return True
-    sent = found["verb"] in ("cu", "de cu", "chon cu")
-    each = _EACH.search(folded, max(0, found.start() - 90), found.start()) is not None
-    best = _BEST.search(found["unit"] + clause[:40]) is not None
-    return best or not (each or sent or found["unit"] == "bai")
+    if chosen is not None:
+        return _chosen(chosen, before, after, heading, onward, known=known, each=each, best=best)
+    if onward is not None and not each and len(after[: onward.start()].split()) <= 14:
+        if re.search(r"\d", after[: onward.start()]) and not best:
+            return False
+        return known or (found["take"].isdigit() and best)
+    return known and _makes_up(before, found["unit"] + after, heading)
 
 
-def _quota(prose: Prose, found: _Found, stages: Sequence[FoundStage]) -> Quota | None:
-    match = found.match
-    rule = "quota-share" if found.share else "quota-picked"
-    trust = 0.96 if found.share else 0.85
-    take = counted(match["take"])
-    if not take:
-        return None
-    out_of = Field[int](rule="not-found")
-    if found.share:
-        out_of = field_of(prose.passage, match.span("of"), int(match["of"]), rule, trust)
-    stage = next((f.stage.index for f in stages if f.section.start <= match.start() < f.section.end), None)
-    return Quota(
-        take=field_of(prose.passage, match.span("take"), take, rule, trust),
-        out_of=out_of,
-        unit=text_field(prose.passage, match.span("unit"), rule, trust),
-        stage=stage,
-    )
+def _chosen(
+    chosen: re.Match[str],
+    before: str,
+    after: str,
+    heading: str,
+    onward: re.Match[str] | None,
+    *,
+    known: bool,
+    each: bool,
+    best: bool,
+) -> bool:
+    """Are they chosen to go on, rather than sent by each unit (`mỗi trường cử 01 đội`) or honoured?"""
+    sent = chosen["verb"] in ("cu", "de cu", "chon cu")
+    if chosen["into"]:
+        return True
+    if sent:
+        return words.AT_LATER.search(after[:80]) is not None and not words.GIFT.match(after)
+    if onward is not None:
+        return True
+    if not known or words.GIFT.match(after):
+        return False
+    at_stage = words.AT_STAGE.search(before) or words.AT_STAGE.search(heading)
+    return best or not each or at_stage is not None
+
+
+def _makes_up(before: str, after: str, heading: str) -> bool:
+    """`Vòng chung kết dành cho 10 thí sinh có điểm cao nhất`: they are those of a later stage."""
+    if not words.HOLDS.search(before):
+        return False
+    told = words.CHOSEN.search(after[:80]) is not None
+    lead = before[-120:]
+    if (
+        words.AT_STAGE.search(lead)
+        or words.AT_STAGE.search(heading)
+        or re.search(r"danh (?:rieng )?cho\s(?:top\s)?$", lead)
+    ):
+        if told:
+            return not re.search(r",\s$", lead) or words.AT_LATER.search(heading + lead) is not None
+        later = words.AT_LATER.match(before) or words.AT_LATER.match(heading)
+        return (
+            later is not None
+            and re.search(r"\bgom(?: co)?\s$", lead) is not None
+            and not before.count(",") > 3
+        )
+    return False
+
+
+def _in_tables(prose: Prose) -> Iterator[_Found]:
+    """Numbers under `Số đội đi tiếp`, with those under `Số đội tham gia`."""
+    for table in tables(prose):
+        head: Row | None = None
+        for row in table:
+            if any(words.HEAD_ON.match(c.text) for c in row.cells) and not any(_bare(c) for c in row.cells):
+                head = row
+                continue
+            if head is None:
+                continue
+            on = next((c for c in row.cells if _bare(c) and _under(c, row, head, words.HEAD_ON)), None)
+            if on is None:
+                continue
+            every = next(
+                (c for c in row.cells if c is not on and _bare(c) and _under(c, row, head, words.HEAD_ALL)),
+                None,
+            )
+            over = head_over(on, row, head)
+            assert over is not None
+            yield _Found(_digits(on), _digits(every) if every else None, (over.start, over.end))
+
+
+def _bare(cell: Cell) -> bool:
+    return re.fullmatch(r"\d{1,4}(?:\s[a-z]+(?:\s[a-z]+)?)?", cell.text) is not None
+
+
+def _digits(cell: Cell) -> Span:
+    return cell.start, cell.start + len(re.match(r"\d+", cell.text).group())  # type: ignore[union-attr]
+
+
+def _under(cell: Cell, row: Row, head: Row, says: re.Pattern[str]) -> bool:
+    over = head_over(cell, row, head)
+    return over is not None and says.match(over.text) is not None

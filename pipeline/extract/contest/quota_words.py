@@ -1,0 +1,97 @@
+"""Words by which letters tell how many go on: units, deeds of choosing, where the chosen go."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.contest.rank_words import NUMBER
+
+NOUN = (
+    r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh|co so"
+    r"|truong|nguoi|tap the|ca nhan|em\b|chau\b|ban tre|guong mat|tac gia|nhom|cap (?:doi|dau|thi sinh)|cap\b|clip|video"
+    r"|tiet muc|mo hinh|gia dinh|ho\b|khu dan cu|khu pho|ap\b|xom|buon|bai (?:du )?thi|bai (?:viet )?(?:tot|xuat sac|co)|bai\b"
+    r"|tac pham|san pham|giao vien|hoc sinh|sinh vien|huyen|tranh|buc (?:tranh|anh)|anh\b|du an|de an|ho so|y tuong"
+    r"|quan\b|lop\b|co quan|can bo|doan vien|hoi vien|thon|to dan pho|de tai|giai phap|sang kien|van dong vien|ung vien"
+    r"|chi doan|chi hoi|chi bo|cong doan|doanh nghiep|hop tac xa|cau lac bo|phim|ca khuc|mau|bo anh|suat|ve\b|dien gia)"
+)
+UNIT = NOUN + r"(?:,?\s(?:va\s)?" + NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
+NOT_UNIT = (
+    r"(?:ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|ngan|dong|tuan|lan|phan|buoi|trang|tiet|giay|ban (?:sao|in|mem)"
+    r"|cum|bang|chu\b|tu\b|dia diem|chang|tuoi|luot|tran|hiep|met|cay|kg|km|cm|mm|noi dung|cap\b|hinh thuc|tieu chi|muc|khoa|ky)"
+)
+NUM = rf"(?:\d{{1,3}}\.\d{{3}}|\d{{1,4}}|{NUMBER})"
+OF = r"(?:\d{1,3}\.\d{3}|\d{1,5})"
+PHRASE = re.compile(
+    rf"(?<![\w/.,-])(?P<take>{NUM})(?:\s\((?:[a-z ]{{2,14}}|\d+)\))?"
+    rf"(?:\s?(?:/|tren(?: tong)?(?: so)?|trong(?: tong)?(?: so)?)\s?(?P<of>{OF})(?![\d/.,]\d))?"
+    rf"\s(?:luot\s)?(?P<unit>(?P<known>{UNIT})(?!\w)|(?!{NOT_UNIT})[a-z]+(?:\s(?!{NOT_UNIT})[a-z]+)?)"
+)
+"""A number with what is counted, perhaps out of how many: `10/114 xã, phường`."""
+WHOLE_BEFORE = re.compile(
+    rf"\b(?:tu|trong|trong so|trong tong so|tong so|co|tren|voi)\s(?:tong so\s|so\s)?(?P<of>{OF})\s(?:{NOUN})[^.;:\n]{{0,70}}$"
+)
+"""`từ 95 đội … chọn`: the whole, told before."""
+WHOLE = re.compile(r"\b(?:tu|trong|trong so|trong tong so|tren|tren tong so)\s(?:tong so\s|so\s|hon\s)?$")
+"""The whole itself is no quota."""
+WHOLE_AFTER = re.compile(
+    rf"(?:\s[a-z]+){{0,8}}?,?\s\(?(?:trong|tren|tu)\s(?:tong\s)?(?:so\s)?(?P<of>{OF})(?![\d/.,]\d)\s(?:{NOUN})(?!\w)"
+)
+"""`12 đội xuất sắc nhất trong số 95 xã, phường`."""
+STAGE = (
+    r"(?:vong|chung (?:ket|khao)|ban ket|tu ket|giai doan|chang|dot|luot|top|tran|dem|phan thi|cap"
+    r"|so (?:khao|tuyen|loai|ket)|buoi|ngay thi)"
+)
+LATER = (
+    r"(?:vong (?:[2-9]|i[iv]|hai|ba|bon|trong|sau|chung|ban|tu ket|tiep|cuoi|tinh|thanh pho|truc tiep|quoc gia|toan quoc"
+    r"|phuong|xa)|chung (?:ket|khao)|ban ket|tu ket|chang (?:[2-9]|i[iv]|hai|ba)|giai doan (?:[2-9]|i[iv]|hai|ba)"
+    r"|dem (?:chung|ban)|cap (?:tinh|thanh pho|trung uong|quoc gia|toan quoc|khu vuc|bo|nganh)|toan quoc)"
+)
+"""A stage after the first."""
+ON = (
+    r"(?:di tiep|di sau|thi tiep|thi (?:chung|ban|tu) ket|di thi|tiep tuc|vao trong|vao sau"
+    r"|(?:vao|lot vao|buoc vao|qua|len|du|du thi|tham gia|tham du|gui du|gui (?:du )?thi|de"
+    r"|(?:tranh tai|thi|thi dau|gop mat|co mat|tranh giai) (?:o|tai)|cho|tai|dai dien [a-z ]{2,25} (?:du|tham)(?: thi| gia| du)?)"
+    rf" (?:duoc )?(?:cham )?(?:thi )?(?:hoi thi |cuoc thi )?{STAGE}\b|(?:gianh|doat|co) (?:quyen|ve|suat) (?:vao|du|tham|di)"
+    r"|(?:duoc|de) (?:moi|vao|trinh bay|bao ve|thuyet trinh|trinh dien|tham gia (?:vong|chung|ban)|du (?:vong|thi|chung)"
+    r"|tranh tai|tranh (?:chuc|giai)|cham chung|trung bay va)|duoc chon (?:vao|du|dien|thi))"
+)
+GOES_ON = re.compile(ON)
+SELECT = re.compile(
+    r"\b(?P<verb>[l1i]ua chon|tuyen chon|xet chon|binh chon|sang loc|chon cu|chon|lay|cu|de cu|tuyen|giu lai|chot|loc|xet)\s"
+    rf"(?P<into>vao {STAGE}(?: [a-z]+){{0,2}}? )?"
+    r"(?:(?:ra|it nhat|toi da|khong qua|toi thieu|top|khoang|tiep|duoc|lai|danh sach|dung|du)\s){0,3}$"
+)
+MADE_OF = re.compile(r"\b(?:doi|nhom|to|doi thi|doi tuyen) (?:gom|co|bao gom)(?: co)?\s$")
+OF_EACH = re.compile(r"(?:\s[a-z]+){0,4}? (?:cua|o|tai|trong) moi (?:truong|don vi|lop|xa|phuong|doi)\b")
+ALSO = re.compile(r",?\s?(?:va|,|cung)\s$")
+BEST = re.compile(
+    r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang)\b"
+)
+EACH = re.compile(r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca)\b)[^.;:\n]{0,70}$")
+GIFT = re.compile(
+    r"[^,.;]{0,90}?\b(?:trao (?:thuong|giai)|khen thuong|tang (?:giay|bang|qua)|bieu duong|giay khen|trung bay(?! va)|bao ten|bao cao|gui (?:ve )?cap tren)\b"
+)
+REPORTS = re.compile(
+    r"\b(?:moi co|da co|moi|chi moi|con|den nay|hien (?:co|nay)|tinh den|van con|ty le|dat)\b[^.;]{0,40}$"
+)
+REPORTED = re.compile(
+    r"[^.;]{0,60}?\b(?:bao cao|dang ky(?! thi)|hoan thanh|chua|tham gia (?:tap|hop)|ky ket|trien khai|cau dung)\b"
+)
+NUMBERED = re.compile(
+    r"(?:vong|chang|dot|tuan|giai doan|bang|lop|khoi|thu|so|ngay|thang|nam|luc|cau|phan|dieu|muc|khoan|cum|tu|den|tuoi)\s*$"
+)
+HOLDS = re.compile(
+    r"(?::|\bdanh cho|\bchi danh cho|\bla cuoc (?:dua|tranh tai|so tai) cua|\bquy tu|\bla|\bgom(?: co)?|\bco"
+    r"|\b(?:co )?su (?:tham gia|gop mat|tranh tai|hien dien) cua|\bthi|,)\s(?:top\s)?$"
+)
+AT_STAGE = re.compile(rf"\b(?:{STAGE})\b")
+AT_LATER = re.compile(rf"\b(?:{LATER})\b")
+CHOSEN = re.compile(
+    r"\b(?:(?:cao|tot) nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon|duoc (?:tuyen )?chon|vao vong|qua vong)\b"
+)
+COUNTED_IN = re.compile(
+    rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{STAGE}\b[^.;:\n]{{0,30}}(?::|\bla)\s(?:top\s)?$"
+)
+"""`Số lượng vào chung khảo: 40 bài`."""
+HEAD_ON = re.compile(r"(?:so|sl|so luong|chi tieu)\b.*\b(?:di tiep|vao|duoc chon|chon|lay|qua)\b")
+HEAD_ALL = re.compile(r"(?:so|sl|so luong|tong so)\b.*\b(?:tham gia|du thi|dang ky|tham du|du)\b|tong so\b")
