@@ -83,9 +83,9 @@ def fitted(ink: Picture, seal: Circle) -> Circle:
 def _rings(piece: Picture, center: tuple[float, float], radius: float, reach: int) -> Picture:
     """1 on the rings of a seal about `center`, but not where a stroke crosses them."""
     size = (reach, round(2 * np.pi * reach))
-    turned = np.asarray(
-        cv2.warpPolar(piece, size, center, reach, cv2.INTER_NEAREST | cv2.WARP_POLAR_LINEAR), np.uint8
-    )
+    # what lies outside the cut must be filled: it is left as it happens to be otherwise
+    way = cv2.INTER_NEAREST | cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
+    turned = np.asarray(cv2.warpPolar(piece, size, center, reach, way), np.uint8)
     full = turned.mean(axis=0) >= INKED
     full[: round(INNERMOST * radius)] = False
     drop = np.zeros_like(turned)

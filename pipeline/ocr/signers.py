@@ -12,12 +12,16 @@ from rapidfuzz import fuzz
 
 from pipeline.ocr.knowledge import fold, phrases, syllables
 from pipeline.records.evidence import Box, around
-from pipeline.records.page import Word, WordAlternative
+from pipeline.records.page import Line, Word, WordAlternative
 
 RULE = "closed-phrase"
 SURNAME_RULE = "surname-list"
 CAPACITIES = ("KT", "TM", "TL", "TUQ", "Q")
 """Marks before the post one signs for (Nghị định 30/2020, Điều 13)."""
+SURE = 0.80
+"""Words above this need no second look."""
+WHOLE = 3
+"""Fewest syllables of a name brought back: two are more often the end of one that the seal has cut."""
 ALIKE = 78.0
 """Least likeness (0..100) of letters to a title."""
 LEAST = 8
@@ -155,6 +159,17 @@ def name_in(row: Sequence[Word]) -> Found | None:
             if found:
                 return found
     return None
+
+
+def whole_name(line: Line) -> bool:
+    """Whether a line is a name of three syllables or more and nothing else, read without doubt."""
+    found = name_in(line.words)
+    return (
+        found is not None
+        and found.exact
+        and len(found.words) == len(line.words) >= WHOLE
+        and all(w.confidence >= SURE for w in line.words)
+    )
 
 
 def one_of_names(text: str) -> bool:

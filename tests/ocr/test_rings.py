@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
+from pipeline.ocr import rings
 from pipeline.ocr.rings import Circle, fitted, ringless, without_rings
 from pipeline.records.evidence import Box
 
@@ -36,8 +38,8 @@ def test_the_circle_is_found_to_the_pixel_from_a_coarse_guess() -> None:
 def test_rings_go_and_the_print_stays() -> None:
     page = print_under()
     rest = without_rings(sealed(page), [Circle(1003, 1497, 143)])
-    rings = (sealed(page) > 0) & (page == 0)
-    assert rest[rings].mean() < 0.15
+    inked = (sealed(page) > 0) & (page == 0)
+    assert rest[inked].mean() < 0.15
     assert rest[page > 0].mean() > 0.9
 
 
@@ -53,3 +55,19 @@ def test_a_page_keeps_its_print_and_loses_the_rings() -> None:
     left = ringless(grey, [box]) < 128
     assert left[print_under() > 0].mean() > 0.9
     assert left.sum() < 1.02 * print_under().sum()
+
+
+def test_what_lay_in_memory_before_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seal whose centre lies between pixels: its outermost directions leave the cut."""
+    page, warp = print_under(), cv2.warpPolar
+    cv2.circle(page, (16012, 24012), 16 * RADIUS, 1, 4, shift=4)
+    seen = []
+
+    def filled(src: np.ndarray, size: tuple[int, int], *rest: object) -> np.ndarray:
+        seen.append([warp(src, size, *rest, dst=np.full(size[::-1], n, np.uint8)) for n in (0, 1)])
+        return seen[-1][0]
+
+    monkeypatch.setattr(rings.cv2, "warpPolar", filled)
+    without_rings(page, [Circle(1003, 1497, 143)])
+    assert len(seen) == 2
+    assert all(np.array_equal(*pair) for pair in seen)

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.errors import PageTimeout
-from pipeline.ocr import signature
-from pipeline.ocr.signature import block_of, chosen_name, chosen_titles, read_again, settled
+from pipeline.ocr import signature, signature_readings
+from pipeline.ocr.signature import block_of, read_again, settled
+from pipeline.ocr.signature_votes import chosen_name, chosen_titles, put
 from pipeline.ocr.signers import COMPLETED, name_in, title_in
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
@@ -157,7 +158,9 @@ def test_only_doubt_is_read_again(rows: list[str], sure: bool, monkeypatch: pyte
     block = [line(row, y=0.5 + 0.02 * i) for i, row in enumerate(rows)]
     assert settled(block) is sure
     if sure:
-        monkeypatch.setattr(signature, "engine", lambda language: pytest.fail("a sure block was read again"))
+        monkeypatch.setattr(
+            signature_readings, "engine", lambda language: pytest.fail("a sure block was read again")
+        )
         page = [NOI_NHAN, *block]
         assert read_again(page, drawn("", ""), lambda: 60.0) == page
 
@@ -194,6 +197,36 @@ def test_lines_lost_to_the_seal_come_back_and_old_readings_are_alternatives() ->
     found = read_again([NOI_NHAN, half], clean, lambda: 60.0)
     assert [x.text for x in found[1:]] == ["GIÁM ĐỐC", "Trần Thị Minh Ngọc"]
     assert any(a.text == "xX Minh Ngọc" for w in found[2].words for a in w.alternatives)
+
+
+def test_posts_that_touch_beside_a_black_seal_are_read_row_by_row() -> None:
+    ink = Image.new("L", (WIDTH, HEIGHT), 255)
+    draw = ImageDraw.Draw(ink)
+    font = ImageFont.truetype(BOLD, 38)
+    draw.text((1010, 1160), "GIÁM ĐỐC", font=font, fill=0)
+    draw.text((960, 1188), "PHÓ GIÁM ĐỐC", font=font, fill=0)
+    draw.ellipse((790, 1180, 1080, 1470), outline=0, width=6)
+    draw.ellipse((840, 1230, 1030, 1420), outline=0, width=3)
+    draw.text((1010, 1480), "Trần Thị Minh Ngọc", font=font, fill=0)
+    grey = np.where(np.asarray(ink) < 128, np.uint8(0), np.uint8(255))
+    clean = CleanPage(number=1, text=grey, color=np.dstack([grey] * 3), dpi=200.0, bilevel=True)
+    seal = Box(790 / WIDTH, 1180 / HEIGHT, 1080 / WIDTH, 1470 / HEIGHT)
+    name = line("Trần Thị Minh Ngọc", x=0.61, y=0.634)
+    found = read_again([NOI_NHAN, name], clean, lambda: 60.0, seals=[seal])
+    assert [x.text for x in found[1:]] == ["GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Minh Ngọc"]
+
+
+def test_of_two_near_rows_the_nearer_takes_the_title() -> None:
+    upper, lower = line("kT GIÁM ĐỐC|0.5", y=0.500), line("Ó|0.3 GIÁM|0.5 ĐỐC|0.5", y=0.5055)
+    (found,) = chosen_titles([upper, lower], [[words("PHÓ GIÁM ĐỐC", y=0.506)]] * 2)
+    lines = put([NOI_NHAN, upper, lower], found, Box(0.4, 0.4, 1.0, 0.8))
+    assert [x.text for x in lines[1:]] == [upper.text, "PHÓ GIÁM ĐỐC"]
+
+
+def test_a_title_s_end_speaks_for_the_whole_where_it_was_read() -> None:
+    readings = [[words("GIÁM ĐỐC", 0.95, x=0.64)], [words("PHÓ GIÁM ĐỐC", 0.6)], [words("PHÓ GIÁM ĐỐC", 0.5)]]
+    assert [f.value for f in chosen_titles([], readings)] == ["PHÓ GIÁM ĐỐC"]
+    assert [f.value for f in chosen_titles([], readings[:1] * 2)] == ["GIÁM ĐỐC"]
 
 
 def test_reading_again_keeps_to_the_pages_time() -> None:
