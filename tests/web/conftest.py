@@ -14,6 +14,7 @@ from pipeline.archive import Archive
 from pipeline.web import Access, close, create_app
 from tests.archive.made_letters import Clock, doubt, made, put
 from tests.web.made_office import EDITOR, HOSTILE, READER, Browser, Ids, contest_letter, put_scan
+from tests.web.site import axe, chromium, site  # noqa: F401
 
 
 @pytest.fixture
