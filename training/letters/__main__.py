@@ -31,7 +31,9 @@ BARE = ("textpdf", "docx", "txt", "garbled")
 
 def main() -> None:
     """Parse the command line and write the letters."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m training.letters", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--family", choices=FAMILIES, default="train")
     parser.add_argument("--count", type=int, default=10)
     parser.add_argument("--first", type=int, default=0, help="first seed")

@@ -1,6 +1,10 @@
 """Train the recogniser of names and write it: `python -m training.ner`.
 
 About seven CPU minutes on one core; the legal text lies beside the project (../shared/corpus).
+
+    python -m training.ner --quick --out /tmp/ner
+
+goes the whole way in a minute with a few letters and no legal text.
 """
 
 from __future__ import annotations
@@ -30,14 +34,19 @@ HELD_OUT = 3000
 
 def main() -> None:
     """Gather, train, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m training.ner", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--letters", type=int, default=900)
     parser.add_argument("--recovered", type=int, default=700, help="so many of them also misread and mended")
     parser.add_argument("--legal", type=int, default=2400, help="paragraphs of legal acts")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--quick", action="store_true", help="a few letters, to see it work")
     args = parser.parse_args()
+    if args.quick:
+        args.letters, args.recovered, args.legal, args.epochs = 8, 4, 0, 1
     fix_random_seed(args.seed)
     samples = gathered(args.letters, args.recovered, args.legal, args.seed)
     print(f"{len(samples)} paragraphs, {time.process_time():.0f} s CPU so far", flush=True)

@@ -69,7 +69,11 @@ def real_model(work: Path) -> tuple[Path, Path]:
 
 def main() -> None:
     """Make the lines, train, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m training.tesseract",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
+    )
     parser.add_argument("--fonts", type=Path, help="a folder of unpacked font packages, where not installed")
     parser.add_argument("--work", type=Path, default=Path(".cache/tesseract"))
     parser.add_argument("--out", type=Path, default=Path("models/tesseract/vie_letters.traineddata"))
