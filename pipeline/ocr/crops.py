@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.ocr.engine import Picture
-from pipeline.pixels import percentile
+from pipeline.pixels import find_pieces, percentile
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
 from pipeline.records.layout import PageLayout
@@ -22,6 +22,8 @@ GRAIN = 1.0
 """Mean difference between neighbouring pixels of grainy paper (grey values), its smooth border counted in."""
 
 
+INK, SPECK = 128, 8
+"""Grey value below which a pixel in black and white is ink; how many pixels the least piece of print has."""
 STRETCHED, SPACE = 1.1, 0.7
 """White in a line (in line heights) from which a gap is narrowed, and to what: Tesseract may lose a line
 whose words stand far apart altogether, as a justified one does whose next word did not fit."""
@@ -91,6 +93,14 @@ def _narrowed(piece: Picture, ink: np.ndarray, height: int) -> tuple[Picture, tu
 def softened(picture: Picture) -> Picture:
     """Black and white with its steps rounded to grey: lost pixels weigh less, broken strokes close."""
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), SOFT), np.uint8)
+
+
+def without_specks(picture: Picture) -> Picture:
+    """A line in black and white less its smallest pieces: scattered over it, they hide all of its letters."""
+    pieces = find_pieces(np.asarray(picture < INK, np.uint8))
+    small = pieces.area < SPECK
+    small[0] = False
+    return np.where(pieces.picture(small), np.uint8(paper_of(picture)), picture)
 
 
 def grainy(picture: Picture) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from pipeline.ocr.crops import Crop, grainy, line_crop, softened
+from pipeline.ocr.crops import Crop, grainy, line_crop, softened, without_specks
 from pipeline.ocr.digital import read_block, take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, RIVALS, engine
@@ -119,11 +119,12 @@ def _read_line(
     """Read by the first reader, where `hard` softened; doubtful stretches by the others, as they are."""
     picture = softened(crop.picture) if hard else crop.picture
     first = tidy(engine(FIRST).read(picture, Shape.LINE, left()))
-    if not hard and _weak(first) and grainy(picture):
-        # faint print falls apart in grain: Tesseract may find no letter at all
-        other = tidy(engine(FIRST).read(softened(picture), Shape.LINE, left()))
+    if _weak(first) and (hard or grainy(picture)):
+        # print falls apart in grain and drowns in specks: Tesseract may find no letter at all
+        clear = softened(without_specks(crop.picture) if hard else picture)
+        other = tidy(engine(FIRST).read(clear, Shape.LINE, left()))
         if _mean(other) > _mean(first):
-            first, picture = other, softened(picture)
+            first, picture = other, clear
     if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
         return [Vote(token, ()) for token in first]
 

@@ -158,6 +158,18 @@ def test_small_red_print_of_a_digital_signature_is_read_as_a_whole() -> None:
     assert len(page.lines) == 8
 
 
+def test_a_line_that_a_worn_stamp_has_strewn_with_specks_is_read() -> None:
+    drawn = Drawn()
+    drawn.say("Kính gửi:", 520, 600)
+    pixels = np.where(np.array(drawn.paper)[..., 0] < 128, np.uint8(0), np.uint8(255))
+    rng = np.random.default_rng(6)
+    for y, x in zip(rng.integers(594, 650, 190), rng.integers(500, 690, 190), strict=True):
+        pixels[y : y + 2, x : x + 2] = 0
+    clean = CleanPage(number=1, text=pixels, color=np.dstack([pixels] * 3), dpi=200.0, bilevel=True)
+    page = ocr.read_page(clean, layout.analyse(clean), OcrOptions(profile=Profile.FAST))
+    assert page.lines[0].text.startswith("Kính gửi")
+
+
 def test_crops_of_plain_lines_are_cut_out_as_they_are() -> None:
     clean = Drawn().clean()
     found = layout.analyse(clean)
