@@ -56,7 +56,7 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[IVX]{1,4}[.)]\s"
     r"|Điều\s\d+|(?P<stage>(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b))"
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"(?:^|\s)(?:vào|là|của|và|tại|qua|sau|ở|tới|đến|trong|với|cho|từ|hết|kết thúc|kết quả)$"
 )
 """The end of a line whose sentence goes on in the next, even where that begins like an item."""
@@ -80,14 +80,14 @@ def _heading(text: str) -> bool:
 def _short_heading(last: str, text: str) -> bool:
     """Is a line of plain text a marked heading that ended well before the words below it (`2. Đối tượng`)?"""
     short = len(last) < 60 and len(last) + 8 < len(text) and last[-1:].isalpha()
-    return short and text[:1].isupper() and _ITEM.match(last) is not None and _GOES_ON.search(last) is None
+    return short and text[:1].isupper() and _ITEM.match(last) is not None and GOES_ON.search(last) is None
 
 
 def starts_paragraph(before: LineRef, ref: LineRef) -> bool:
     """Does a line begin a new paragraph after `before`?"""
     text, last = ref.text, before.text.rstrip()
     item = _ITEM.match(text)
-    if item and not (item["stage"] and _GOES_ON.search(last)):
+    if item and not (item["stage"] and GOES_ON.search(last)):
         return True
     if before.page is not ref.page:
         return last.endswith((".", ";", ":", "./."))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from pipeline.extract.lines import LineRef, starts_paragraph
+from pipeline.extract.lines import GOES_ON, LineRef, starts_paragraph
 from pipeline.extract.passage import Passage, Place, line_starts
 from pipeline.extract.plain import plain
 from pipeline.extract.rows import Chunk, arrange
@@ -120,10 +120,14 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+[\w/]$")
 """A web address at the end of a line, after which letters put no full stop."""
 _STAGE = re.compile(
     r"(?:ch[a-z]{1,2}ng|giai doan|v[o]ng|dot|tuan)\s(?:thi\s)?(?:thu\s|\d|[ivx]{1,3}\b"
-    r"|so\s|loai\b|cap\s|chung\s|ban ket|tu ket)"
+    r"|so\s|loai\b|cap\s|chung\s|ban ket|tu ket|(?:[a-z]+\s){0,4}[a-z]+\s?[:(])"
     r"|(?:so khao|tu ket|ban ket|chung khao|chung ket)\b"
 )
 """A stage's heading begins a paragraph after a line that ended."""
+
+
+_SHORT = 40
+"""A line of a text with fewer letters that begins with a stage's word is its heading."""
 
 
 def prose_of(lines: Iterable[LineRef]) -> Prose:
@@ -179,7 +183,8 @@ def _opens(before: Chunk, chunk: Chunk, margin: float) -> bool:
     if _ADDRESS.search(before.text) and chunk.text[:1].isupper():
         return True
     ended = before.text.rstrip().endswith((".", ";", ":"))
-    if ended and _STAGE.match(plain(chunk.text)):
+    alone = before.box is None and len(chunk.text) < _SHORT and chunk.text[:1].isupper()
+    if (ended or (alone and not GOES_ON.search(before.text.rstrip()))) and _STAGE.match(plain(chunk.text)):
         return True
     return _ended_short(before, chunk, margin)
 

@@ -52,7 +52,8 @@ class DateRange:
 _LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
 _SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?(?:t[uư]|t[a-z]r)(?:\s+luc)?)" + _LEAD)
 _NOW = re.compile(
-    r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|ngay (?:phat dong|ban hanh|ky))"
+    r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|(?:ngay|khi|luc) (?:phat dong|ban hanh"
+    r"|ky|ra|cong bo|thong bao|nhan))"
     r"[^.;]{0,30}?(?:cho\s+)?(?:den|toi)(?:\s+het)?)" + _LEAD
 )
 _LATE = (

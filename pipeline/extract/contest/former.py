@@ -12,10 +12,10 @@ from pipeline.extract.contest.windows import Time
 from pipeline.extract.prose import Prose
 
 _BECOMES = re.compile(
-    r"\)?\s*,?\s*(?:(?:nay\s|duoc\s|se\s)?"
+    r"[\s)\"]*,?\s*(?:(?:nay\s|duoc\s|se\s)?"
     r"(?:dieu chinh|doi|chuyen|lui|doi lai|thay|gia han|keo dai|doi lich)\s)?"
     r"(?:thanh|sang|nay la|thay bang|lui (?:den|toi|sang)|lai (?:la|thanh))\b\s*[:(]?\s*"
-    r"(?:(?:thoi gian|ng[a-z]{0,2}y|tu|moi)\b\s*:?\s*)*"
+    r"(?:(?:thoi gian|ng[a-z]{0,2}y|tu|moi)\b\s*:?\s*)*\"?"
 )
 """Between two times: the second takes the place of the first."""
 _TIME = r"(?:thoi gian|thoi han|lich|ngay|moc|ke hoach|noi dung)"

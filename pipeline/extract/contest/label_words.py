@@ -77,17 +77,19 @@ LEVEL = re.compile(
 )
 """`cấp trường`, `cấp tổng công ty`: a stage where a time is told of it."""
 PART = re.compile(r"(?<![\w-])phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?[:(])")
-FREE = re.compile(r"(?<![\w-])(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
+FREE = re.compile(r"(?<![\w-])(?<!lan )(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
 """The word before a round's own words: `vòng thi viết`, `Đợt tháng 10`."""
-FREE_WORD = re.compile(
-    r"(?!(?:ngay|tu (?:ngay|\d|luc|nay|thang|thu)|vao|luc|hoi|trong|du kien|tai|do|duoc|se|dien ra|to chuc|mo|bat dau|ket thuc|gom"
-    r"|bao gom|la|co"
-    r"|danh|cho|voi|theo|sau|truoc|den|va|hoac|cua|nhu|nay|do|tren|da|chi|moi|cac|nhung|nguoi|nham|de|qua"
-    r"|bang"
-    r"|keo dai|khoi|tiep|lan|cung|phai|can|khong|mot|hai|ba|nao|thi sinh|cuoc thi|hoi thi|ket qua|dau"
-    r"|cuoi)\b)"
-    r"(?:thang (?=\d{1,2}(?:/20\d\d)?\s?[:(-])\d{1,2}(?:/20\d\d)?|[a-z]+)"
+FREE_ENDS = re.compile(
+    r"(?:ngày|từ|vào|lúc|hồi|trong|dự kiến|tại|do|được|sẽ|diễn ra|tổ chức|mở|bắt đầu|kết thúc|gồm|bao gồm"
+    r"|là|có"
+    r"|dành|cho|với|theo|sau|trước|đến|và|hoặc|của|như|này|trên|đã|chỉ|mỗi|các|những|người|nhằm|để|qua|bằng"
+    r"|kéo dài|khởi tranh|tiếp|lần|cùng|phải|cần|không|một|hai|ba|nào|thí sinh|cuộc thi|hội thi|kết quả"
+    r"|đầu|cuối"
+    r"|buổi|sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b",
+    re.IGNORECASE,
 )
+"""Words with their marks that end a round's own name."""
+FREE_WORD = re.compile(r"(?:thang (?=\d{1,2}(?:/20\d\d)?\s?[:(-])\d{1,2}(?:/20\d\d)?|[a-z]+)")
 WIDER = re.compile(
     r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
     r"|trung|nam)|xep hang|toan doan"

@@ -15,6 +15,7 @@ from pipeline.extract.valued import date_field, text_field
 from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
+_GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
 _LONGEST = 220
 _AFTER = re.compile(r"\b(?:(?<!thu )sau|(?<!ket )qua|ke tu)\s(?:ngay\s)?$")
 """`Bài gửi sau ngày 10/6 không được chấm` names no event of that day."""
@@ -31,14 +32,18 @@ def find_milestones(
     """
     found = list(stages)
     inside = {id(t): f.stage.index for f in found for t in f.times}
-    owns = {id(t) for f in found for t in (f.own, f.limit) if t is not None}
+    owns = {id(t) for f in found for t in (f.own, f.limit, *f.parts) if t is not None}
     out: list[tuple[int, Milestone]] = []
     for time in times:
         if id(time) in owns or time.former or time.aside:
             continue
         index = inside.get(id(time))
         kind = time.kind or MilestoneKind.OTHER
-        if not _told(time) or _AFTER.search(prose.folded, time.clause, time.range.start):
+        if (
+            not _told(time)
+            or not _announced(prose, time)
+            or _AFTER.search(prose.folded, time.clause, time.range.start)
+        ):
             continue
         made = _milestone(prose, time, kind, index)
         if made is not None and not any(_same(made, m) for _, m in out):
@@ -50,6 +55,24 @@ def _told(time: Time) -> bool:
     """Has the time a day? A month or quarter alone is no milestone."""
     found = time.range
     return not found.vague and not (found.relation is Relation.WITHIN and found.first != found.last)
+
+
+_LABEL = re.compile(r"(?:^|[.;¶]\s?)[^.;:]{3,90}:\s*(?:[^.;:]{0,40}\s)?$")
+"""`Kiểm tra tư cách vận động viên: ngày …`."""
+_BARE_TIME = re.compile(r"(?:(?:thoi gian|lich|ngay|tu|vao|luc|buoi|sang|chieu|toi)\W*)*")
+
+
+def _announced(prose: Prose, time: Time) -> bool:
+    """A day that no word names is a milestone where it is set down as one: after a colon, in a row."""
+    if time.kind is not None:
+        return True
+    if time.range.relation in (Relation.BEFORE, Relation.UNTIL, Relation.SINCE):
+        return False
+    para = prose.para_at(time.range.start)
+    if para.row or para.mark:
+        return True
+    lead = prose.folded[time.clause : time.range.start]
+    return _LABEL.search(lead) is not None or time.bare
 
 
 def _same(a: Milestone, b: Milestone) -> bool:
@@ -65,9 +88,11 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
         return None
     limit = found.relation is Relation.BEFORE or found.relation is Relation.UNTIL
     limit = limit or (found.relation is Relation.ON and _last_day(prose, time))
+    within = found.relation is Relation.WITHIN
+    limit = limit or (within and kind in _GIVEN)
     if limit:
         return Milestone(kind=kind, what=what, before=date_field(prose.passage, mention), stage=stage)
-    if found.relation is Relation.ON:
+    if found.relation is Relation.ON or within:
         return Milestone(kind=kind, what=what, on=date_field(prose.passage, mention), stage=stage)
     start, end = ends(prose, found)
     return Milestone(kind=kind, what=what, start=start, end=end, stage=stage)

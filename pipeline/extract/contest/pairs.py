@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from pipeline.extract.contest.columns import Ends, ends_in_rows
-from pipeline.extract.prose import Prose
+from pipeline.extract.prose import Prose, clause_start
 from pipeline.extract.ranges import DateRange, Relation
 
 _FILL = (
@@ -25,6 +25,14 @@ _CLOSE = re.compile(
 _CLOSING_WORDS = re.compile(r"(?:ket thuc|den|het|cho den)")
 _SINCE_WORDS = re.compile(r"(?:bat dau|ke|tu)")
 _APART = re.compile(r"\d{1,2}/\d|\b(?:trao|bao cao|dang ky|cong bo|tong ket)\b")
+
+
+_SAME_THING = re.compile(
+    r"[\s.;,)-]*(?:va\s)?(?:dong|khoa|ket thuc|dung)\s(?:viec\s|cong\s)?(?:dang ky|nhan \w+)\W*(?:luc|vao"
+    r"|ngay)?\W*$"
+    r"|\bmo\b[^.;]{0,40}\bdang ky\W*$"
+)
+"""`Mở đăng ký: … Đóng đăng ký: …`: both days are of one thing."""
 
 
 class Role(Enum):
@@ -68,11 +76,10 @@ _AT_A_PLACE = re.compile(r"[\s,;)]*(?:tai|o) (?!(?:dia chi|trang|duong|link|http
 def _held_at(prose: Prose, one: DateRange) -> bool:
     """Is an hour of a day told, with a place, that something begins at?"""
     timed = one.first is not None and one.first.time is not None
-    return (
-        timed
-        and _HELD_AT.search(prose.folded, max(0, one.start - 48), one.start) is not None
-        and _AT_A_PLACE.match(prose.folded, one.end) is not None
-    )
+    if not timed or _HELD_AT.search(prose.folded, max(0, one.start - 48), one.start) is None:
+        return False
+    clause = prose.text[clause_start(prose, one.start) : one.start]
+    return _AT_A_PLACE.match(prose.folded, one.end) is not None or " tại " in clause
 
 
 def paired(prose: Prose, ranges: Sequence[DateRange]) -> list[DateRange]:
@@ -144,7 +151,7 @@ def _near(prose: Prose, one: DateRange, other: DateRange) -> bool:
     """Do two days stand in one sentence, one row, or on two lines that each begin with their word?"""
     a, b = prose.para_at(one.start), prose.para_at(other.start)
     between = prose.folded[one.end : other.start]
-    if _APART.search(between):
+    if _APART.search(between) and not _SAME_THING.search(between):
         return False
     if a is b:
         return len(between) < 90

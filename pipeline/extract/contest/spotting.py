@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.contest.label_words import (
     FREE,
+    FREE_ENDS,
     FREE_WORD,
     LEVEL,
     NAMED,
@@ -81,7 +82,11 @@ def _free(prose: Prose) -> Iterator[Spot]:
         limit = prose.line_end(match.start()) if para.row else para.end
         for _ in range(_MOST_WORDS):
             word = FREE_WORD.match(prose.folded, at, limit)
-            if word is None or (prose.text[at - 1] == "\n" and prose.text[at].isupper()):
+            if (
+                word is None
+                or FREE_ENDS.match(prose.text, at)
+                or (prose.text[at - 1] == "\n" and prose.text[at].isupper())
+            ):
                 break
             end = word.end()
             if prose.folded[end : end + 1] != " ":

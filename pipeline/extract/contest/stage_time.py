@@ -54,6 +54,8 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
         return 0.65 if time.range.vague else 0.95
     if time.own and time.clause <= section.label.start and _direct(prose, section, time):
         return 0.7 if time.range.vague else 1.0
+    if _first_below(prose, section, time):
+        return 0.7 if time.range.vague else 0.9
     if time.kind is not None and not (time.own and time.kind is _kind_of_stage(prose, section)):
         lead = prose.folded[max(section.label.end, time.clause) : time.range.start]
         if not (_direct(prose, section, time) and len(lead) < 100 and time.kind is not MilestoneKind.REPORT):
@@ -72,6 +74,18 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
     if time.range.relation is Relation.ON and not time.range.vague:
         base -= 0.05
     return base - (0.3 if time.range.vague else 0.0)
+
+
+def _first_below(prose: Prose, section: Section, time: Time) -> bool:
+    """`1. Giai đoạn 1: Nộp hồ sơ`, and the paragraph below begins with the window."""
+    label = section.label
+    para = prose.para_at(time.range.start)
+    if not label.heads or para is label.para or not time.bare or time.range.start - para.words > 4:
+        return False
+    at = prose.paras.index(para)
+    above = at > 0 and prose.paras[at - 1] is label.para
+    windows = time.range.relation is Relation.WINDOW or time.range.from_now
+    return above and windows and not para.mark and time.kind is not MilestoneKind.REPORT
 
 
 def _kind_of_stage(prose: Prose, section: Section) -> MilestoneKind | None:
@@ -201,7 +215,8 @@ def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
     """Both ends of a window as fields; `từ nay` gives no start, a month alone (`trong tháng 6`) no day."""
     trust = 0.9 if found.expected else 0.97
     single = found.first is not None and found.first == found.last
-    if found.vague or (found.relation is Relation.WITHIN and not single):
+    months = found.first is not None and found.first.whole_month and not single
+    if found.vague or months or (found.relation is Relation.WITHIN and not single):
         return Field[Moment](rule="month-only"), Field[Moment](rule="month-only")
     start = Field[Moment](rule="from-now") if found.from_now else Field[Moment]()
     end = Field[Moment]()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.contest.labels import Label, find_labels
 from pipeline.extract.contest.sections import Section, find_sections
+from pipeline.extract.contest.stage_parts import parts_of
 from pipeline.extract.contest.stage_time import (
     begun,
     closed,
@@ -21,6 +22,7 @@ from pipeline.extract.contest.titles import stage_mode, stage_name
 from pipeline.extract.contest.windows import Time, between
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
+from pipeline.extract.ranges import Relation
 from pipeline.extract.valued import squash
 from pipeline.records.contest import Stage
 from pipeline.records.evidence import Field
@@ -36,6 +38,8 @@ class FoundStage:
     own: Time | None = None
     limit: Time | None = None
     """A limit that is the stage's end (`từ ngày 01/6, ngày 15/6 là hạn cuối`), and no milestone."""
+    parts: tuple[Time, ...] = ()
+    """Further days of the stage itself: of its clusters, or of its end told apart."""
 
 
 def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
@@ -97,6 +101,10 @@ def _stage(
         and (o := own_time(prose, s, [t for t in between(times, s.start, s.end) if not t.former])[1])
         is not None
     ]
+    first = own
+    own, parts = parts_of(prose, section, own, rest)
+    own, more = _closed_elsewhere(prose, section, own, group, times)
+    parts = (*parts, *more)
     names = [n for s in (section, *group) if (n := stage_name(prose, s, own if s is section else None)).value]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
     label = section.label
@@ -118,7 +126,39 @@ def _stage(
         and len(group) == 1
     ):
         return None
-    return FoundStage(stage, section, tuple(t for t in rest if not same_time(t, own)), own, limit)
+    left = tuple(t for t in rest if not same_time(t, own) and not any(t is p for p in parts))
+    return FoundStage(stage, section, left, first, limit, parts)
+
+
+_OPENED = re.compile(r"\b(?:bat dau|mo|khoi tranh|khai mac|khoi dong)\b")
+_SHUT = re.compile(r"\b(?:ket thuc|dong|khoa|be mac|khep lai|dung)\b")
+
+
+def _closed_elsewhere(
+    prose: Prose, section: Section, own: Time | None, group: Sequence[Section], times: Sequence[Time]
+) -> tuple[Time | None, tuple[Time, ...]]:
+    """`Ngày 26/10: Vòng 1 bắt đầu. Ngày 08/11: Vòng 1 kết thúc.`: one window told in two places."""
+    if own is None or len(group) < 2 or own.range.relation is Relation.WINDOW:
+        return own, ()
+    for other in group:
+        if other is section:
+            continue
+        last = own_time(prose, other, [t for t in between(times, other.start, other.end) if not t.former])[1]
+        if last is None or last is own or last.range.relation is Relation.WINDOW:
+            continue
+        words = [
+            prose.folded[s.start : max(t.range.end, s.label.end + 24)]
+            for s, t in ((section, own), (other, last))
+        ]
+        for (a, b), (one, two) in (((0, 1), (own, last)), ((1, 0), (last, own))):
+            opens, closes = _OPENED.search(words[a]), _SHUT.search(words[b])
+            first, end = one.range.first or one.range.last, two.range.last or two.range.first
+            if not opens or not closes or _OPENED.search(words[b]) or first is None or end is None:
+                continue
+            if first.date is not None and end.date is not None and first.date <= end.date:
+                made = replace(own.range, relation=Relation.WINDOW, first=first, last=end)
+                return replace(own, range=made), (last,)
+    return own, ()
 
 
 _ORDINAL = re.compile(

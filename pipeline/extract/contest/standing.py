@@ -121,10 +121,15 @@ _RECEIVES = re.compile(r"\s(?:tiep )?(?:nhan|thu)\s(?:bai|tac pham|san pham|ho s
 _TOLD = re.compile(
     r"\b(?:cham(?: thi| diem| bai)?|danh gia|xet|ket qua|vuot qua|(?:qua|sau|truoc|het|ket thuc|hoan thanh"
     r"|xong"
-    r"|ngay)(?: khi| ngay| khi ket thuc)?|cua|tu|cao nhat|tot nhat|de thi|danh sach|dang ky|giai|le|cho|nop"
-    r"|ve|voi)\s*$"
+    r"|ngay|hoan tat)(?: khi| ngay| khi ket thuc)?|cua|tu|cao nhat|tot nhat|de thi|danh sach|dang ky|giai"
+    r"|le|cho"
+    r"|nop|ve|voi|hoi dong|giam khao)\s*$"
 )
 """Words before a label that only mention it: `kết quả Vòng 1`, `sau khi Vòng 1`."""
+_DONE = re.compile(r"\b(?:hoan thanh|ket thuc|xong|hoan tat)\s*$")
+_FOR = re.compile(r"\b(?:cho|cua|truoc|ve|voi)\s*$")
+_ADJACENT = re.compile(r"[\s(,:]*(?:(?:vao|luc|ng[a-z]{0,2}y|sang|chieu|toi)\s*)*")
+"""`chuẩn bị sân khấu cho Vòng chung khảo ngày 11/9`: the day follows the stage at once."""
 _STARTS = re.compile(r"(?:^|[.;:,(¶]|\bva\b|\bcon\b|\broi\b|\bla\b)\s*(?:[-+*]\s)?$")
 _FURTHEST = 130
 
@@ -151,14 +156,17 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
         return None
     takes_place = _TAKES_PLACE.match(gap) is not None
     if _TOLD.search(lead) and not takes_place:
-        return None
+        ends = _DONE.search(lead) is not None and time.range.relation in (Relation.BEFORE, Relation.UNTIL)
+        if not ends and not (_FOR.search(lead) and _ADJACENT.fullmatch(gap)):
+            return None
+        return time
     near = re.split(r"[,:(]|\bva\b", lead)[-1]
     if not takes_place and (_OTHER.search(near) or kind_of(near)[0] is not None):
         return None
     return time
 
 
-_RESULTS = re.compile(r"\b(?:ket qua|cong bo|danh sach|dang ky|bao cao|gui|trao)\b")
+_RESULTS = re.compile(r"\b(?:ket qua|cong bo|danh sach|dang ky|bao cao)\b")
 
 
 def _opened(lead: str, gap: str, time: Time) -> bool:

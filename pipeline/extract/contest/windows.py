@@ -11,43 +11,22 @@ from pipeline.extract.contest.columns import row_of
 from pipeline.extract.contest.events import event_in, kind_of
 from pipeline.extract.contest.hours import with_hours
 from pipeline.extract.contest.pairs import paired
+from pipeline.extract.contest.passing import cited, in_passing, replaced
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
 from pipeline.extract.ranges import DateRange, Relation, find_ranges
 from pipeline.records.contest import MilestoneKind
 
-_CITED = re.compile(
-    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?"
-    r"|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
-)
 _OWN = re.compile(
     r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra"
     r"|thuc hien|du kien|trien khai"
     r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+"
     r"|[ivx]+))*\s*[:(-]?\s*(?:ng[a-z]{0,2}y\s*)?$"
 )
-_FORMER = re.compile(
-    r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)"
-    r"|ke hoach cu)\b[^.;]*$"
-)
 _SIBLING = re.compile(
     r"(?:h[a-z]nh th[a-z]{2,3}|noi dung|d[a-z]a diem|doi tuong|the thuc|yeu cau|cach thuc)\b"
 )
 """Paragraphs that stand beside a time in a stage's section and are no heading over it."""
-_ASIDE = re.compile(
-    r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi|hoi nghi|phien hop|ky hop|giao ban|trao doi)"
-    r"|cuoc hop|(?:nghi quyet|ket luan|bien ban|thong bao) (?:cua )?(?:phien|ky) hop"
-    r"|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|(?<!thi )(?<!hoc )sinh (?:tu"
-    r"|ngay|truoc|sau|trong)|tinh (?:den|tu)|ky niem|chao mung"
-    r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ngay sinh|ket luan)\b"
-    r"(?!.*\b(?:trao|nop|gui|nhan bai|dang ky|bao cao)\b)[^,;:]{0,50}[\s,(:]*$"
-)
-_MADE = re.compile(
-    r"(?:\b(?:duoc|da) (?:dang|phat|cong bo|xuat ban|sang tac|chup|in"
-    r"|trinh chieu|san xuat|ap dung)\b|\blan dau\b)"
-    r"[^.;:]{0,45}\b(?:trong|tu)\b[^.;:\d]{0,24}$"
-)
-"""`Tác phẩm được đăng lần đầu trong thời gian từ …`: when an entry was made, not when it is sent."""
 _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
     r"|trien khai|tien hanh)(?:\s(?:thi|truc tuyen|vao|trong|tu|cac|ng[a-z]{0,2}y))*\s*[:(]?\s*$"
@@ -78,14 +57,6 @@ class Time:
 _GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
 
 
-def cited(folded: str, start: int, floor: int = 0) -> bool:
-    """Does a date at `start` belong to a document's number (`2136/SKHCN-TTTT ngày 28/5/2026`)?
-
-    The number is looked for from `floor` on: a list item does not go on with the line before it.
-    """
-    return bool(_CITED.search(folded, max(floor, start - 70), start))
-
-
 def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     """All times of the text in order, dates of cited documents left out."""
     out: list[Time] = []
@@ -99,7 +70,55 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
             continue
         out.append(_dated(_time(prose, found, floor), anchor))
         floor = found.end
+    return _extended(prose, _carried(prose, out))
+
+
+_AND_ALSO = re.compile(
+    r"[\s),]*(?:(?:va|roi|;|,|lan (?:hai|thu hai))\s*)*(?:(?:o|tai)?\s?cap\s\w+\s?|truoc\s|dot \w+\s?"
+    r"|[:,]\s*)*"
+)
+
+
+def _carried(prose: Prose, times: Sequence[Time]) -> list[Time]:
+    """`báo cáo hai lần: trước ngày 14/8 và trước ngày 11/9`: the second day is for the same."""
+    out: list[Time] = []
+    for time in times:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and time.kind is None
+            and before.kind in _GIVEN
+            and before.range.relation is time.range.relation
+            and prose.para_at(before.range.start) is prose.para_at(time.range.start)
+            and _AND_ALSO.fullmatch(prose.folded, before.range.end, time.range.start)
+        ):
+            time = replace(time, kind=before.kind, key=before.key, aside=before.aside)
+        out.append(time)
     return out
+
+
+_PROLONGED = re.compile(r"\b(?:gia han|keo dai|lui|chuyen|dieu chinh|doi)\b")
+
+
+def _extended(prose: Prose, times: Sequence[Time]) -> list[Time]:
+    """An earlier limit for the same thing no longer holds where the letter prolongs it."""
+    out = list(times)
+    for time in times:
+        day = _last_day(time)
+        lead = prose.folded[time.clause : time.range.start]
+        if time.kind not in _GIVEN or time.former or day is None or not _PROLONGED.search(lead):
+            continue
+        for i, other in enumerate(out):
+            old = _last_day(other)
+            limit = other.range.relation in (Relation.UNTIL, Relation.BEFORE, Relation.ON)
+            if other.kind is time.kind and other is not time and limit and old is not None and old < day:
+                out[i] = replace(other, former=True)
+    return out
+
+
+def _last_day(time: Time) -> dt.date | None:
+    last = time.range.last or time.range.first
+    return last.date if last is not None else None
 
 
 _FILL = re.compile(r"\b(?:ng[a-z]{0,2}y|vao|luc|hoi|buoi|sang|chieu|toi|tu|cac|thu|du kien)\b|\d+[.)/]")
@@ -109,21 +128,22 @@ def _dated(time: Time, anchor: Anchor) -> Time:
     """A day before the letter's own that no word calls a milestone is told in passing."""
     last = time.range.last or time.range.first
     past = isinstance(anchor, dt.date) and last is not None and last.date is not None and last.date < anchor
-    return replace(time, aside=True) if past and time.kind is None and not time.own else time
+    loose = time.kind in (None, MilestoneKind.OTHER)
+    long_ago = past and isinstance(anchor, dt.date) and last is not None and last.date is not None
+    long_ago = long_ago and (anchor - last.date).days > _LONG  # type: ignore[operator,union-attr]
+    if long_ago or (past and loose and not time.own):
+        return replace(time, aside=True)
+    first = time.range.first
+    years = first is not None and last is not None and first.date is not None and last.date is not None
+    if years and (last.date - first.date).days > _LONGEST:  # type: ignore[operator,union-attr]
+        return replace(time, aside=True)
+    return time
 
 
-_NO_MORE = re.compile(r"\bkhong (?:to chuc|dien ra|thi|con)\b[^.;]{0,40}$")
-_AS_TOLD = re.compile(
-    r"[\s,)]*(?:nhu|theo)\s(?:da (?:bao|thong bao|neu|dinh)|lich cu|ke hoach (?:cu|ban dau|truoc))"
-)
-
-
-def _replaced(prose: Prose, found: DateRange) -> bool:
-    floor = prose.para_at(found.start).start
-    before = prose.folded[max(floor, found.start - 70) : found.start]
-    return bool(
-        _FORMER.search(before[-40:]) or _NO_MORE.search(before) or _AS_TOLD.match(prose.folded, found.end)
-    )
+_LONG = 60
+"""Days before the letter's own after which nothing told is still to come."""
+_LONGEST = 730
+"""Days of a window beyond which it is a term of years, not a contest's time."""
 
 
 def _time(prose: Prose, found: DateRange, floor: int) -> Time:
@@ -131,11 +151,10 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     lead = prose.folded[clause : found.start]
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
     para = prose.para_at(found.start)
-    tail_end = min(para.end, found.end + 90)
-    former = _replaced(prose, found)
+    former = replaced(prose, found)
     if para.row and (told := _told_in_row(prose, found)) is not None:
         return Time(found, clause, own, told[0], False, told[1], former, False)
-    if _ASIDE.search(lead[-90:]) or _MADE.search(lead[-110:]):
+    if in_passing(prose, found, clause, lead):
         return Time(found, clause, own, None, False, clause, former, True)
     kind, key = event_in(lead)
     if kind is None and found.relation in (Relation.UNTIL, Relation.BEFORE):
@@ -143,7 +162,7 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
     key += clause
     bare = not re.search(r"\w{2}", _FILL.sub("", lead))
     if kind is None and (bare or own):
-        tail = re.split(r"[;.]\s|\d", prose.folded[found.end : tail_end])[0]
+        tail = _tail(prose, found.end, para.end)
         governing = _governing(prose, prose.para_at(found.start))
         if bare and not own:
             kind, _ = kind_of(tail)
@@ -151,6 +170,9 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
         if kind is None and governing is not None:
             kind, key = kind_of(prose.folded[governing.words : governing.end])
             key += governing.words
+    if kind is None and found.first is not None and found.last is not None and found.first is not found.last:
+        kind, at = kind_of(prose.folded[found.first.end : found.last.start])
+        key = found.first.end + at if kind is not None else key
     papers = kind is None and bool(_PAPERS.search(lead)) and bool(_GIVE.search(lead))
     return Time(found, clause, own, kind, bare, key, former, papers)
 
@@ -191,6 +213,16 @@ def _told_in_row(prose: Prose, found: DateRange) -> tuple[MilestoneKind, int] | 
     return None
 
 
+_DAY = re.compile(r"\d{1,2}\s?/\s?\d|\d\s?thang \d|ng[a-z]{0,2}y \d|\d\s?(?:h|gio)\b")
+
+
+def _tail(prose: Prose, start: int, end: int) -> str:
+    """The words behind a time up to the clause's end or the next day."""
+    tail = re.split(r"[;.]\s", prose.folded[start : min(end, start + 110)])[0]
+    day = _DAY.search(tail)
+    return tail[: day.start()] if day is not None else tail
+
+
 _GIVE = re.compile(r"\b(?:gui|nop|nhan)\b")
 
 
@@ -224,7 +256,7 @@ def _governing(prose: Prose, para: Para) -> Para | None:
         above = prose.paras[at - 1] if at else None
         if above is None or above.row or para.row or not above.mark or above.end - above.words > 60:
             return None
-        return None if re.search(r"\d/\d|[.;:]\s*$", prose.folded[above.words : above.end]) else above
+        return None if re.search(r"\d/\d|[.;]\s*$", prose.folded[above.words : above.end]) else above
     for before in reversed(prose.paras[max(0, at - 6) : at]):
         if _SIBLING.match(prose.folded, before.words):
             continue
