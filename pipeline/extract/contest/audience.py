@@ -20,7 +20,7 @@ from pipeline.extract.contest.audience_words import (
     TOLD_TO,
     WHO_MAY,
 )
-from pipeline.extract.contest.tables import tables
+from pipeline.extract.contest.tables import Cell, Row, head_over, tables
 from pipeline.extract.prose import Para, Prose
 from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Field
@@ -76,10 +76,11 @@ def _para_end(prose: Prose, at: int) -> int:
 
 def _labelled_all(prose: Prose) -> Iterator[_Told]:
     for table in tables(prose):
-        for row in table:
-            for label, value in itertools.pairwise(row.cells):
-                found = LABEL.fullmatch(label.text)
-                if found is None or len(row.cells) > 3:
+        for row, below in itertools.zip_longest(table, table[1:]):
+            for label, beside in itertools.pairwise((*row.cells, None)):
+                found = LABEL.fullmatch(label.text) if label is not None else None
+                value = _value(row, label, beside, below)
+                if found is None or value is None:
                     continue
                 span = bare(prose, value.start, value.end)
                 if span[1] - span[0] >= 5 and not NOT_WHO.match(prose.folded, span[0]):
@@ -88,6 +89,17 @@ def _labelled_all(prose: Prose) -> Iterator[_Told]:
         made = _labelled(prose, start)
         if made is not None:
             yield made
+
+
+def _value(row: Row, label: Cell | None, beside: Cell | None, below: Row | None) -> Cell | None:
+    """The cell beside a label, or the one below it where the label is a column's head."""
+    if label is None:
+        return None
+    if len(row.cells) == 2 and beside is not None:
+        return beside
+    if below is None or len(row.cells) > 6:
+        return None
+    return next((c for c in below.cells if head_over(c, below, row) is label), None)
 
 
 def _starts(prose: Prose) -> Iterator[int]:

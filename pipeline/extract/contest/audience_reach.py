@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.clauses import trim
-from pipeline.extract.contest.audience_words import NOT_WHO, PEOPLE
+from pipeline.extract.contest.audience_words import LABEL, NOT_WHO, PEOPLE
 from pipeline.extract.prose import Level, Para, Prose
 
 _COPULA = re.compile(
     r"(?:(?:cac |nhung |moi )?(?:doi tuong|nguoi|thi sinh|thanh phan)?\s?(?:duoc )?(?:du thi|tham gia"
     r"|tham du)?"
     r"(?:(?: |^)?(?:cuoc thi|hoi thi|hoi thao|lien hoan|giai))?\s?(?:nay )?(?:duoc )?"
-    r"(?:la|gom co|gom|bao gom|danh cho|mo (?:rong )?cho|:)\s?:?\s+)+"
+    r"(?:la|gom co|gom|bao gom|danh cho|mo (?:rong )?cho|:)\s?:?\s+)+(?:(?:hai|ba|bon|\d+) (?:nhom|doi tuong|bang|lua tuoi|thanh phan|khoi)(?: doi tuong)?\s?:\s)?"
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|/|$)(?<!\btp\.)|\./\.|\|")
 _EACH = re.compile(
@@ -41,7 +41,7 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
-    r",?\s(?:tranh tai|thi tai)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky)\b"
+    r",?\s(?:tranh tai|thi tai)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b"
     r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du)"
     r"(?: (?:du thi|cuoc thi|hoi thi|giai|thi))?(?: theo [^,;.]{3,40})?\s*[.;]?\s*$)"
 )
@@ -110,6 +110,8 @@ def points_below(prose: Prose, para: Para) -> list[tuple[int, int]]:
         if len(out) >= 6 or (level is not None and following.level != level):
             break
         folded = prose.folded[following.words : following.end]
+        if (inner := LABEL.match(folded)) and (inner["by"] or inner.end() == len(folded)):
+            break  # a label of its own
         if out and (_ASIDE_ITEM.match(folded) or _RULES.search(folded) or not _PART.search(folded[:90])):
             break
         level = following.level

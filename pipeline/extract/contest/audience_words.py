@@ -6,7 +6,7 @@ import re
 
 TAKE_PART = (
     r"(?:tham gia|du thi|tham du|du tuyen|huong ung|thi dau|thi|choi|du|xet (?:giai|thuong|tang)"
-    r"|dang ky(?: du thi)?|viet|ve|sang tac|chup|de cu|tranh tai|bieu dien)"
+    r"|dang ky(?: du thi)?|ghi danh|gui bai|nop bai|viet|ve|sang tac|chup|de cu|tranh tai|bieu dien)"
 )
 SUBJECT = r"d[o0a-z]{1,2}i t[a-z]{2,4}ng"
 CONTEST = (
@@ -21,7 +21,8 @@ _WHO = (
 )
 _MAY = r"(?:\s(?:co the|duoc(?: quyen)?|co quyen|bat buoc|se|phai))*"
 _LABEL = (
-    r"(?:(?:quy dinh|thong tin|pham vi|cac|nhung|ve|yeu cau)(?:,|\sva)?\s)*(?:"
+    r"(?:(?:quy dinh|thong tin|pham vi|cac|nhung|ve|yeu cau)(?:,|\sva)?\s)*"
+    r"(?:(?:dieu kien|tieu chuan|yeu cau) (?:doi voi|cua|ve|cho) )?(?:"
     rf"(?P<strong>{SUBJECT})"
     r"(?:(?:\s?&|\sva|,)\s(?:pham vi|so luong|dieu kien|thanh phan|tieu chuan|do tuoi|hinh thuc|yeu cau|the loai))*"
     rf"(?:,?\s(?:duoc |va |bat buoc )?(?:bat buoc|moi|ap dung|chinh|huong toi|{TAKE_PART}))*{OF_IT}"
@@ -71,7 +72,7 @@ FOR = re.compile(
     rf"|co (?=(?:cac |nhung )?{PEOPLE}[^.;:\n]{{0,120}}? (?:tranh tai|thi tai|tham gia|tham du|du thi)\b))"
     r"|mo (?:rong )?(?:ra )?(?:toi|den)|chi nhan"
     r"|giai thuong (?:nay )?xet (?:tang|trao)(?: cho)?"
-    r"|nhan (?:bai|tac pham|ho so|san pham|tranh|anh)(?: du thi)? (?:cua|tu)"
+    r"|nhan (?:bai(?: viet)?|tac pham|ho so|san pham|tranh|anh)(?: du thi)? (?:cua|tu)"
     rf"|(?:{SUBJECT}(?: du thi| tham gia| duoc moi)?{OF_IT}|(?:nguoi|thi sinh) (?:du thi|tham gia){OF_IT}"
     rf"|thanh phan (?:du thi|tham gia|tham du){OF_IT}"
     rf"|(?<!viec )(?:tham gia|tham du|du thi|tranh tai){OF_IT}) (?:chu yeu )?(?:la|gom co|gom|bao gom):?"
@@ -86,11 +87,11 @@ OTHER_GIFT = re.compile(
 )
 """`Vòng 2 dành cho …`, `phiếu dành cho …`: no audience."""
 ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |duoc )*(?:du thi|tham gia)")
-_ALL_OF = r"(?:100%\s)?(?:dong dao |toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung |toan bo )?"
+_ALL_OF = r"(?:100%\s)?(?:dong dao |toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung |toan bo |bat (?:ky|cu) )?"
 WHO_MAY = re.compile(
     rf"(?P<who>{_ALL_OF}{PEOPLE}[^.;:\"\n]{{0,160}}?)"
     r",?\s(?:deu |co the |duoc (?:quyen )?|co quyen )+(?:dang ky|du thi|tham gia|tham du"
-    r"|gui|nop|viet bai|ghi danh|vao thi)(?! (?:cham|coi))"
+    r"|gui|nop|viet bai|ghi danh|vao thi|moi (?:viet|gui|tham|du))(?! (?:cham|coi))"
 )
 """`Người dân từ 18 tuổi đều được dự thi`."""
 _CALL = (

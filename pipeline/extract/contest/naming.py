@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,7 @@ NOUN = (
     r"|thi dau|the thao|vo dich|dua|ban sung|boi|quan vot|pickleball|xe dap|thuong)|olympic|san choi"
     r"|giai(?= (?:sang kien|sang tac|sang tao|van hoc|van nghe|nhiep anh|hoi hoa|am nhac|tieng hat|viet)"
     r"[a-z ]{0,25}\")"
+    r"|giai(?=(?: [a-z]+){1,5} \"[^\"]{4,}\")|hoi (?:dien|khoe)(?= )"
     r"|c[a-z]{1,3}c van dong sang tac"
     r"|dot thi dua|ky thi(?= (?:olympic|hoc sinh gioi|tay nghe))|cuoc binh chon|cuoc sang tac)"
 )
@@ -33,15 +34,27 @@ _QUOTED = (
 _NAME = re.compile(NOUN + _QUOTED)
 _TOLD_LONG = re.compile(
     NOUN + r"(?P<told>(?:,?\s(?!(?:do|tai|tren|theo|voi|trong|nham|huong ung|phat dong|to chuc|chu de"
-    r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong|khau hieu"
-    r"|thong diep|mang|duoc)\b)[a-z0-9-]+){1,12})"
+    r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong"
+    r"|thong diep|mang|duoc)\b)(?:[a-z0-9-]+|\([a-z ]{2,20}\))){1,14})"
     r"\s\"(?P<quoted>[^\"]{4,170}?)\""
 )
 """`Cuộc thi khởi nghiệp đổi mới sáng tạo “…”`: what kind of contest it is, told at length before the name."""
+_TITLED = re.compile(
+    r"(?:\bten(?: goi)?(?: chinh thuc)?(?: cua)? (?:cuoc thi|hoi thi|hoi thao|giai|lien hoan|san choi|chuong trinh)"
+    r"|(?:cuoc thi|hoi thi|hoi thao|lien hoan|san choi|giai)(?: nay)? (?:duoc )?(?:mang|lay|co|dat|goi)(?: ten)(?: goi)?(?: chinh thuc)?)"
+    r"(?: la)?\s*[:|]?\s*(?:\"(?P<quoted>[^\"]{4,170})\"|(?P<bare>[^\W\d][^\".;:(|\n]{5,120}))"
+)
+"""`Tên cuộc thi: …`, `Hội thi mang tên …`: the name told as such."""
+_CAMPAIGN_BARE = re.compile(
+    r"\b(?:c[a-z]{1,3}c van dong(?! sang tac)|phong tr[a-z]{1,2}o(?: thi dua)?|chien dich)\s"
+    r"(?P<quoted>[^\W\d][^\".;:,()\n]{8,90}?)"
+    r"(?=\s*(?:[.;:,(\n]|$)|\s(?:do|tren dia ban|nam 20\d\d|giai doan|nham|tai|cua|duoc|va)\b)"
+)
+"""`Cuộc vận động Toàn dân đoàn kết …`: a name without quotes, with its capital."""
 _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
 _BARE = re.compile(NOUN + r"\s(?=[^\s\";:.()])")
 _BARE_END = re.compile(
-    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|trong (?:hai|thoi|cac)"
+    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|nhu sau|kinh|de nghi|yeu cau|kinh moi|tran trong|nam hoc|thi sinh|gom|bao gom|trong (?:hai|thoi|cac)"
     r"|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
 )
 _LONGEST_BARE = 150
@@ -68,13 +81,35 @@ class Named:
     weight: float
 
 
+_OWN = re.compile(
+    r"(?:to chuc|phat dong|mo|ban hanh|the le|trien khai|huong ung|tham gia|thong bao|khoi dong)(?:\s[^\s.;:]+){0,4}\s$"
+)
+_OTHERS = re.compile(
+    r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua|thanh cong cua|tiep noi|noi tiep"
+    r"|nhu|khac)[^.;]{0,60}$"
+)
+"""What stands before another contest than the letter's."""
+
+
 def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterator[Named]:
     folded = plain(passage.text)
     for found in pattern.finditer(folded):
         start, end = found.span("quoted")
         text = squash(passage.text[start:end]).strip(" .,;")
         if sum(c.isalpha() for c in text) >= 4 and "/" not in _ANNIVERSARY.sub("", text):
-            yield Named(passage, (start, end), text, plain(text), weight)
+            before = folded[max(0, found.start() - 80) : found.start()]
+            weigh = 0.4 if _OTHERS.search(before) else 1.2 if _OWN.search(before) else 1.0
+            yield Named(passage, (start, end), text, plain(text), weight * weigh)
+
+
+def _titled(passage: Passage) -> Iterator[Named]:
+    """Names told as such: `Tên cuộc thi: …`."""
+    folded = "".join("\n" if c == "\n" else f for c, f in zip(passage.text, plain(passage.text), strict=True))
+    for found in _TITLED.finditer(folded):
+        span = found.span("quoted") if found["quoted"] else found.span("bare")
+        text = squash(passage.text[slice(*span)]).strip(" .,;")
+        if found["quoted"] or (text[:1].isupper() and len(text.split()) >= 2):
+            yield Named(passage, span, text, plain(text), 4.0)
 
 
 def _plain(passage: Passage, weight: float) -> Iterator[Named]:
@@ -133,7 +168,7 @@ def find_name(subject: Passage, prose: Passage) -> Field[str]:
 
     `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
     """
-    quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0)]
+    quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0), *_titled(prose)]
     quoted = quoted or [*_quoted(_TOLD_LONG, subject, 2.0), *_quoted(_TOLD_LONG, prose, 1.0)]
     if quoted:
         return _choose(quoted, "contest-name-in-quotes")
@@ -141,12 +176,36 @@ def find_name(subject: Passage, prose: Passage) -> Field[str]:
     quoted = [*_quoted(movement, subject, 2.0)]
     if quoted:
         return _choose(quoted, "movement-name-in-quotes")
-    from_subject = list(_plain(subject, 3.0))
-    return _choose(from_subject or list(_plain(prose, 1.0)), "contest-name-after-noun")
+    from_subject, from_prose = list(_plain(subject, 3.0)), list(_plain(prose, 1.0))
+    return _choose(_agreed(from_subject, from_prose) or from_prose, "contest-name-after-noun")
+
+
+def _agreed(names: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    """Names cut where another mention ends or goes on otherwise (`… xã An Khê năm 2025`, `… năm 2025`)."""
+    return [min((_cut(one, other) for other in (*names, *others)), key=lambda n: len(n.key)) for one in names]
+
+
+_TAIL = re.compile(r"(?:xa|phuong|tinh|thanh pho|dac khu|huyen|quan|nam|tren|tai)\b")
+
+
+def _cut(one: Named, other: Named) -> Named:
+    words = one.key.split(" ")
+    same = 0
+    for a, b in zip(words, other.key.split(" "), strict=False):
+        if a != b:
+            break
+        same += 1
+    if same < 4 or 2 * same < len(words) or not _TAIL.match(" ".join(words[same:])):
+        return one
+    text = " ".join(one.text.split(" ")[:same]).rstrip(" ,-–")
+    return replace(one, text=text, key=plain(text), span=(one.span[0], one.span[0] + len(text)))
 
 
 def find_campaign(subject: Passage, prose: Passage, name: Field[str]) -> Field[str]:
     """The movement in quotes (`phong trào “…”`) that is not the contest itself."""
     own = plain(name.value or "")
     named = [*_quoted(_CAMPAIGN, subject, 1.0), *_quoted(_CAMPAIGN, prose, 1.0)]
+    named = named or [
+        n for p in (subject, prose) for n in _quoted(_CAMPAIGN_BARE, p, 1.0) if n.text[:1].isupper() and " " in n.text
+    ]
     return _choose([n for n in named if fuzz.ratio(n.key, own) < 80], "campaign-in-quotes")

@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.contest.rank_words import NUMBER
 
-UNIT = r"(?:giai|suat|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
+UNIT = r"(?:giai|suat|huy chuong|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
 COUNT_AFTER = re.compile(
     rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
     rf"(?:gi[a-z]i|{UNIT})\b(?! nhat| nhi| ba)"

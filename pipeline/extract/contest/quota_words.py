@@ -50,10 +50,10 @@ LATER = (
 ON = (
     r"(?:di tiep|di sau|thi tiep|thi (?:chung|ban|tu) ket|di thi|tiep tuc|vao trong|vao sau"
     r"|(?:vao|lot vao|buoc vao|qua|len|du|du thi|tham gia|tham du|gui du|gui (?:du )?thi|de"
-    r"|(?:tranh tai|thi|thi dau|gop mat|co mat|tranh giai) (?:o|tai)|cho|tai|dai dien [a-z ]{2,25} (?:du|tham)(?: thi| gia| du)?)"
-    rf" (?:duoc )?(?:cham )?(?:thi )?(?:hoi thi |cuoc thi )?{STAGE}\b|(?:gianh|doat|co) (?:quyen|ve|suat) (?:vao|du|tham|di)"
+    r"|(?:tranh tai|thi dau|gop mat|co mat|tranh giai|bieu dien)(?: o| tai)?|thi (?:o|tai)|cho|tai|dai dien [a-z ]{2,25} (?:du|tham)(?: thi| gia| du)?)"
+    rf" (?:duoc )?(?:cham )?(?:thi )?(?:hoi thi |cuoc thi )?{STAGE}\b|(?:gianh|doat|co) (?:quyen|ve|suat) (?:vao|du|tham|di|thi|bieu|buoc|tranh)"
     r"|(?:duoc|de) (?:moi|vao|trinh bay|bao ve|thuyet trinh|trinh dien|tham gia (?:vong|chung|ban)|du (?:vong|thi|chung)"
-    r"|tranh tai|tranh (?:chuc|giai)|cham chung|trung bay va)|duoc chon (?:vao|du|dien|thi))"
+    r"|tranh tai|tranh (?:chuc|giai)|cham chung|trung bay va)|(?:va )?cham (?:vong|chung)|du xet(?: giai)? cap|lot vao|duoc chon (?:vao|du|dien|thi))"
 )
 GOES_ON = re.compile(ON)
 SELECT = re.compile(
@@ -65,9 +65,9 @@ MADE_OF = re.compile(r"\b(?:doi|nhom|to|doi thi|doi tuyen) (?:gom|co|bao gom)(?:
 OF_EACH = re.compile(r"(?:\s[a-z]+){0,4}? (?:cua|o|tai|trong) moi (?:truong|don vi|lop|xa|phuong|doi)\b")
 ALSO = re.compile(r",?\s?(?:va|,|cung)\s$")
 BEST = re.compile(
-    r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang)\b"
+    r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang|tu cao xuong(?: thap)?|nhieu nhat)\b"
 )
-EACH = re.compile(r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca)\b)[^.;:\n]{0,70}$")
+EACH = re.compile(r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca|bai|tac pham|the loai|nganh)\b)[^.;:\n]{0,70}$")
 GIFT = re.compile(
     r"[^,.;]{0,90}?\b(?:trao (?:thuong|giai)|khen thuong|tang (?:giay|bang|qua)|bieu duong|giay khen|trung bay(?! va)|bao ten|bao cao|gui (?:ve )?cap tren)\b"
 )
@@ -93,5 +93,14 @@ COUNTED_IN = re.compile(
     rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{STAGE}\b[^.;:\n]{{0,30}}(?::|\bla)\s(?:top\s)?$"
 )
 """`Số lượng vào chung khảo: 40 bài`."""
+IN_ALL = re.compile(r"\b(?:chon|lay|tuyen|giu lai)\b[^.;]*\btrong do\b[^.;]*$")
+"""`chọn 25%, trong đó: báo in 12 tác phẩm, báo điện tử 15 tác phẩm`."""
+AT_MOST = re.compile(
+    rf"\bso (?:luong )?(?P<unit>{UNIT}|[a-z]+(?: [a-z]+)?) (?:duoc )?(?:chon )?(?:vao|di tiep|qua|du) {STAGE}\b[^.;:\d]{{0,40}}?"
+    rf"(?:la|:|khong (?:vuot )?qua|toi da|gom)\s(?P<take>{NUM})(?![\w/])(?!\s(?:{NOUN}))"
+)
+"""`Số ý tưởng vào vòng thuyết trình không vượt quá 18.`"""
+PASSED = re.compile(r"[^.;]{0,40}?\bduoc (?:dua|chon|giu|trung bay|binh chon|moi|cong bo|dang)\b")
+ROW_ON = re.compile(r"(?:(?:so|so luong|chi tieu|suat) )?(?:[a-z]+ )?(?:chon |duoc |lay )?(?:di tiep|vao vong (?:sau|trong)|vao (?:ban|chung) ket)")
 HEAD_ON = re.compile(r"(?:so|sl|so luong|chi tieu)\b.*\b(?:di tiep|vao|duoc chon|chon|lay|qua)\b")
 HEAD_ALL = re.compile(r"(?:so|sl|so luong|tong so)\b.*\b(?:tham gia|du thi|dang ky|tham du|du)\b|tong so\b")

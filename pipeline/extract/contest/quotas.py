@@ -70,12 +70,14 @@ def _in_paragraph(prose: Prose, para: Para) -> Iterator[_Found]:
     text = prose.text_lower_lines if para.row or "|" in prose.text[start : para.end] else prose.folded
     for stop in (*(m.start() for m in _STOP.finditer(text, para.words, para.end)), para.end):
         clause = prose.folded[start:stop]
-        yield from _in_clause(clause, start, heading)
+        yield from _in_clause(clause, start, heading, text[para.words : start])
         heading = heading or clause[:60]
         start = stop + 1
+    for found in words.AT_MOST.finditer(text, para.words, para.end):
+        yield _Found(found.span("take"), None, found.span("unit"))
 
 
-def _in_clause(clause: str, offset: int, heading: str) -> Iterator[_Found]:
+def _in_clause(clause: str, offset: int, heading: str, sofar: str) -> Iterator[_Found]:
     """Quotas of one clause; `heading` is how its paragraph begins, where a stage may be told."""
     picked_until = -1  # `chọn 10 xã và 02 sở`: the second goes with the first
     shared: set[int] = set()
@@ -98,6 +100,8 @@ def _in_clause(clause: str, offset: int, heading: str) -> Iterator[_Found]:
                 clause, 0, found.start()
             )
             of = whole.span("of") if whole else None
+            if whole is None and (took := _took_part(sofar + clause, len(sofar) + found.start(), found["unit"])):
+                of = (took.start("of") - len(sofar), took.end("of") - len(sofar))
             if of is not None:
                 shared.add(of[0])
         picked_until = found.end()
@@ -106,6 +110,15 @@ def _in_clause(clause: str, offset: int, heading: str) -> Iterator[_Found]:
             _moved(of, offset) if of else None,
             _moved(found.span("unit"), offset),
         )
+
+
+def _took_part(text: str, at: int, unit: str) -> re.Match[str] | None:
+    """`18 đội thi đấu, chọn 06 đội`: how many of the same kind took part, last told before `at`."""
+    kind = re.escape(unit.split(",")[0])
+    told = re.compile(
+        rf"(?<![\w/.])(?P<of>{words.OF})\s{kind}\s(?:thi|tham gia|du thi|tranh tai|buoc vao)\b(?! (?:chung|ban|tu) ket)"
+    )
+    return max(told.finditer(text, 0, at), key=lambda m: m.start(), default=None)
 
 
 def _moved(span: Span, offset: int) -> Span:
@@ -124,6 +137,8 @@ def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
     known = found["known"] is not None
     each = words.EACH.search(before) is not None
     best = words.BEST.search(found.group() + after[:50]) is not None
+    if known and words.IN_ALL.search(before):
+        return True
     if words.COUNTED_IN.search(before) and (known or found["take"].isdigit()):
         return True
     if chosen is not None:
@@ -132,6 +147,8 @@ def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
         if re.search(r"\d", after[: onward.start()]) and not best:
             return False
         return known or (found["take"].isdigit() and best)
+    if known and best and words.PASSED.match(after) and words.AT_STAGE.match(heading or before):
+        return True
     return known and _makes_up(before, found["unit"] + after, heading)
 
 
@@ -176,7 +193,7 @@ def _makes_up(before: str, after: str, heading: str) -> bool:
         later = words.AT_LATER.match(before) or words.AT_LATER.match(heading)
         return (
             later is not None
-            and re.search(r"\bgom(?: co)?\s$", lead) is not None
+            and re.search(r"\bgom(?: co)?\s$|\bdanh cho(?: top)?\s$|\btop\s$", lead) is not None
             and not before.count(",") > 3
         )
     return False
@@ -187,6 +204,11 @@ def _in_tables(prose: Prose) -> Iterator[_Found]:
     for table in tables(prose):
         head: Row | None = None
         for row in table:
+            if row.cells and words.ROW_ON.match(row.cells[0].text):
+                for cell in row.cells[1:]:
+                    if few := re.match(r"(\d{1,4})\s[a-z]+(?:\s[a-z]+)?", cell.text):
+                        yield _Found((cell.start, cell.start + few.end(1)), None, (cell.start + few.end(1) + 1, cell.start + few.end()))
+                continue
             if any(words.HEAD_ON.match(c.text) for c in row.cells) and not any(_bare(c) for c in row.cells):
                 head = row
                 continue

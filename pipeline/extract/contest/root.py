@@ -24,8 +24,13 @@ _LAUNCH = re.compile(
 _NOUN = re.compile(NOUN)
 _BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;,]{0,40}$")
 """`Cuộc thi … phát động tại Kế hoạch số …`: the contest told before the code."""
+_LAUNCHED_BY = re.compile(
+    NOUN + r"[^.;]{0,150}\b(?:phat dong|to chuc|ban hanh|mo)\s(?:tai|theo|kem theo|bang)\b[^.;,]{0,40}$"
+)
+_ISSUER = re.compile(r"(?:ban (?:to chuc|chi dao|giam khao)|to thu ky|hoi dong(?: thi)?|ban hanh kem theo the le) $")
+"""`của Ban Tổ chức Cuộc thi … về việc thành lập …`: the contest in an issuer's name."""
 _OTHER = re.compile(
-    r";|\.\s(?=[^\d])|\bcan cu\b"
+    r";|\.\s(?=[^\d])|\bcan cu\b|,\s(?:va )?(?:de|nham)\s"
     r"|,\s(?:so|ubnd|uy ban|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc|cong doan"
     r"|bo)\s[^;]{0,90}?"
     r"\b(?:to chuc|ban hanh|phat dong|thong bao|xay dung|moi|mo|chu tri|phoi hop|keu goi|de nghi|huong dan"
@@ -34,7 +39,7 @@ _OTHER = re.compile(
 """Where the words about a cited document end: the next sentence, or the letter's own deed."""
 
 
-_LAW = re.compile(r"/\d{4}/\w+")
+_LAW = re.compile(r"/\d{4}/\w+|[/-](?:TTr|BC|GM|BB)\b")
 """`22/2019/TT-BGDĐT`: rules for all contests of a kind launch none."""
 _ACTOR = re.compile(
     r"(?:^|\s)(?:so|ubnd|uy ban nhan dan|ban|phong|truong|hoi|doan|lien doan|trung tam|cuc|chi cuc"
@@ -69,10 +74,12 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
         about = folded[end : min(limit, end + 320)]
         stop = _OTHER.search(about)
         about = about[: stop.start()] if stop else about
-        noun = _NOUN.search(about)
+        before = folded[max(found[i - 1][1][1] if i else 0, found[i][1][0] - 200) : found[i][1][0]]
+        if _LAUNCHED_BY.search(before) and (best is None or best[0] < 4):
+            best = (4.0, i)  # `Cuộc thi do Bộ … phát động theo Kế hoạch số …`
+            continue
+        noun = next((m for m in _NOUN.finditer(about) if not _ISSUER.search(about[: m.start()])), None)
         if noun is None:
-            floor = found[i - 1][1][1] if i else 0
-            before = folded[max(floor, found[i][1][0] - 200) : found[i][1][0]]
             if _BEFORE.search(before) and (best is None or best[0] < 1.2):
                 best = (1.2, i)
             continue
