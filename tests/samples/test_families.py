@@ -16,12 +16,11 @@ from pipeline.records import contest as contest_records
 from pipeline.records import letter as letter_records
 from training.letters import How, any_sheet, bare, cast, compose, examples, pages_of, render
 from training.letters.__main__ import write
-from training.letters.compose import Family
+from training.letters.compose import FAMILIES, Family
 from training.letters.markup import mark, parse, plain, upper
 from training.letters.wording import capital, in_words, money
 
-FAMILIES: tuple[Family, ...] = ("train", "test", "held")
-ALL: tuple[Family, ...] = (*FAMILIES, "fresh", "unseen", "distant")
+WRITTEN: tuple[Family, ...] = ("train", "test", "held")
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -36,13 +35,13 @@ def strings(node: Any) -> Iterator[str]:
 
 
 def test_families_share_no_phrase() -> None:
-    train, test, held = ({s for s in strings(cast.load(f)) if len(s) > 45} for f in FAMILIES)
+    train, test, held = ({s for s in strings(cast.load(f)) if len(s) > 45} for f in WRITTEN)
     assert len(train) > 60 and len(test) > 60 and len(held) > 60
     assert not train & test and not held & (train | test)
 
 
 def test_families_share_no_contest() -> None:
-    names = [{t["name"] for t in cast.load(f)["contest"]["topics"]} for f in FAMILIES]
+    names = [{t["name"] for t in cast.load(f)["contest"]["topics"]} for f in WRITTEN]
     assert not names[0] & names[1] and not names[2] & (names[0] | names[1])
 
 
@@ -50,7 +49,7 @@ def keys(model: type[letter_records.Record]) -> set[str]:
     return {f.alias or name for name, f in model.model_fields.items()}
 
 
-@pytest.mark.parametrize("family", ALL)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_expected_records_use_the_keys_of_the_contract(family: Family) -> None:
     parts = {
         "citations": letter_records.Citation,
@@ -72,7 +71,7 @@ def test_expected_records_use_the_keys_of_the_contract(family: Family) -> None:
                 assert set(entry) <= keys(model), (name, entry)
 
 
-@pytest.mark.parametrize("family", ALL)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_nothing_is_left_unfilled(family: Family) -> None:
     for seed in range(120):
         letter = compose(seed, family)
@@ -84,7 +83,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text).casefold()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", WRITTEN)
 @pytest.mark.parametrize("seed", range(12))
 def test_expected_values_stand_on_the_page(family: Family, seed: int) -> None:
     letter = compose(seed, family)
@@ -111,7 +110,7 @@ def forms(day: dt.date) -> list[str]:
     return [f"{day.day:02d}{joint}{month}" for joint in ("/", " tháng ") for month in months]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", WRITTEN)
 def test_motto_stays_on_two_lines_on_every_sheet(family: Family) -> None:
     for seed in range(25):
         sheet = any_sheet(random.Random(seed))
@@ -195,7 +194,7 @@ def test_unpainted_words_stand_where_painted_ones_do(seed: int) -> None:
                 assert v.hand or all(abs(p - q) < 0.003 for p, q in zip(v.box, w.box, strict=True)), (v, w)
 
 
-@pytest.mark.parametrize("family", ALL)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_spans_cover_their_entities_whole(family: Family) -> None:
     seen: dict[str, int] = {}
     for seed in range(40):
@@ -211,7 +210,7 @@ def test_spans_cover_their_entities_whole(family: Family) -> None:
     assert {"ISSUER", "PERSON", "TITLE", "PLACE", "CONTEST", "CAMPAIGN", "CODE", "DATE", "URL"} <= set(seen)
 
 
-@pytest.mark.parametrize("family", ALL)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_no_letter_cites_what_was_not_yet_written(family: Family) -> None:
     for seed in range(150):
         letter = compose(seed, family)

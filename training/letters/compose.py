@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from training.letters import cast, fresh, ordinary
 from training.letters.cast import Agency, Province, Signature
@@ -17,8 +17,8 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held", "fresh", "unseen", "distant"]
-FAMILIES: tuple[Family, ...] = ("train", "test", "held", "fresh", "unseen", "distant")
+Family = Literal["train", "test", "held", "fresh", "unseen", "distant", "outlying"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "MẬT", "TỐI MẬT", "TUYỆT MẬT")

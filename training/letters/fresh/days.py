@@ -11,7 +11,12 @@ FIRST, SPAN = dt.date(2025, 7, 1), 540
 
 
 def draw(
-    rng: random.Random, plan: Sequence[str], past: Sequence[str], *, across: bool
+    rng: random.Random,
+    plan: Sequence[str],
+    past: Sequence[str],
+    *,
+    across: bool,
+    months: Sequence[int] = (),
 ) -> tuple[dt.date, dict[str, dt.date]]:
     """The letter's own day and the days it names.
 
@@ -19,10 +24,13 @@ def draw(
     after the letter's own). Flags: `m` the same month as that day, `o` another month, `wd0`..`wd6` falls on
     this weekday, `x` not before the next year. A line of `past` counts back from the letter's own day. Unless
     `across`, all days of the plan lie in the letter's own year, so that a year left out can only be that one.
+    `months` are those in which such a letter is written; none: any.
     """
     for _ in range(60_000):
         issued = FIRST + dt.timedelta(days=rng.randint(0, SPAN))
         issued -= dt.timedelta(days=max(0, issued.weekday() - 4))
+        if months and issued.month not in months:
+            continue
         days = _try(rng, plan, issued, across)
         if days is not None:
             for line in past:

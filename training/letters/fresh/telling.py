@@ -63,7 +63,11 @@ def tell(seed: int, rng: random.Random, family: str = "fresh") -> Told:
     where, ward = _place(rng)
     agency = issuers.issuer(rng.choice(form["from"]), where, ward, rng)
     issued, days = calendar.draw(
-        rng, form.get("days", ()), form.get("past", ()), across=form.get("across", False)
+        rng,
+        form.get("days", ()),
+        form.get("past", ()),
+        across=form.get("across", False),
+        months=form.get("months", ()),
     )
     pad = rng.choice(
         (printed.Padding(True, True), printed.Padding(True, False), printed.Padding(False, False))

@@ -1,10 +1,10 @@
 """The templates of a family, one a letter, read from `content/FAMILY`.
 
 Keys of a template. `id`; `kind`, `type_name`; `from` issuers; `subject`; `names` of the contest (or
-`names_bare`: printed without quotes), `campaigns`; `days`, `past` (see `days.draw`), `across`; `times`;
-`grounds`, `deciding` of a decision; `body` and `appendix`: a string is a paragraph (`# ` bold, `_ ` italic,
-`^ ` centred and bold), a table has `table` and `widths`, `qr` is a code; `to`, `copies`: address and
-distribution lists; `cites`; then the truth: `root`, `audience`, `period`, `stages`, `milestones`,
+`names_bare`: printed without quotes), `campaigns`; `days`, `past`, `across`, `months` (see `days.draw`);
+`times`; `grounds`, `deciding` of a decision; `body` and `appendix`: a string is a paragraph (`# ` bold,
+`_ ` italic, `^ ` centred and bold), a table has `table` and `widths`, `qr` is a code; `to`, `copies`: address
+and distribution lists; `cites`; then the truth: `root`, `audience`, `period`, `stages`, `milestones`,
 `deadlines`, `prizes`, `quotas`, `contacts`, `requirements`; `traps`: days and times printed that belong to
 none of these.
 """
@@ -20,6 +20,7 @@ FILES = {
     "fresh": ("schools", "youth", "offices", "unions", "forces", "mixed"),
     "unseen": ("communes", "offices", "plans", "rules", "tables"),
     "distant": ("passed", "planned", "ruled", "scheduled", "reminders"),
+    "outlying": ("circulars", "programmes", "terms", "grids", "amendments"),
 }
 """Families told by templates, and their files."""
 
