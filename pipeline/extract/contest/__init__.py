@@ -45,7 +45,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
     if gate.score(subject.text, prose, stages, prizes, times) < gate.THRESHOLD:
         return None
     period, whole = find_period(prose, stages, times)
-    name = find_name(subject, prose.passage)
+    name = find_name(subject, prose.passage, [p.start for p in prose.paras])
     contest = Contest(
         name=name,
         campaign=find_campaign(subject, prose.passage, name),

@@ -82,9 +82,10 @@ def _labelled_all(prose: Prose) -> Iterator[_Told]:
                 value = _value(row, label, beside, below)
                 if found is None or value is None:
                     continue
+                later = value is not beside  # a column of some table tells less than a label
                 span = bare(prose, value.start, value.end)
                 if span[1] - span[0] >= 5 and not NOT_WHO.match(prose.folded, span[0]):
-                    yield _Told(_rank(found), (span,))
+                    yield _Told(_rank(found) + later, (span,))
     for start in _starts(prose):
         made = _labelled(prose, start)
         if made is not None:

@@ -12,7 +12,10 @@ _COPULA = re.compile(
     r"(?:(?:cac |nhung |moi )?(?:doi tuong|nguoi|thi sinh|thanh phan)?\s?(?:duoc )?(?:du thi|tham gia"
     r"|tham du)?"
     r"(?:(?: |^)?(?:cuoc thi|hoi thi|hoi thao|lien hoan|giai))?\s?(?:nay )?(?:duoc )?"
-    r"(?:la|gom co|gom|bao gom|danh cho|mo (?:rong )?cho|:)\s?:?\s+)+(?:(?:hai|ba|bon|\d+) (?:nhom|doi tuong|bang|lua tuoi|thanh phan|khoi)(?: doi tuong)?\s?:\s)?"
+    r"(?:la|gom co|gom|bao gom|danh cho|mo (?:rong )?cho|:)\s?:?\s+)+"
+)
+_GROUPS = re.compile(
+    r"(?:(?:hai|ba|bon|\d+) (?:nhom|doi tuong|bang|lua tuoi|thanh phan|khoi)(?: doi tuong)?\s?:\s)"
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|/|$)(?<!\btp\.)|\./\.|\|")
 _EACH = re.compile(
@@ -86,6 +89,8 @@ def bare(prose: Prose, start: int, limit: int) -> tuple[int, int]:
     """The people alone, without `là`, `gồm` before them and `đều được dự thi` after."""
     lead = _COPULA.match(prose.folded, start, limit)
     start = lead.end() if lead else start
+    groups = _GROUPS.match(prose.folded, start, limit)
+    start = groups.end() if groups else start
     aside = _ASIDE.search(prose.folded, start + 8, limit)
     end = people_end(prose, start, aside.start() if aside else limit)
     for pattern in (_ALIAS, _MAY):

@@ -55,12 +55,12 @@ _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
 _BARE = re.compile(NOUN + r"\s(?=[^\s\";:.()])")
 _BARE_END = re.compile(
     r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|nhu sau|kinh|de nghi|yeu cau|kinh moi|tran trong|nam hoc|thi sinh|gom|bao gom|trong (?:hai|thoi|cac)"
-    r"|tu ngay|den|duoc|cu the|da|se|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
+    r"|tu ngay|den|duoc|cu the|da|se|tai|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
 )
 _LONGEST_BARE = 150
 _SPELT = {
     "do": "do", "nham": "nhằm", "theo": "theo", "voi": "với", "den": "đến", "da": "đã", "se": "sẽ",
-    "gui": "gửi", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
+    "gui": "gửi", "tai": "tại", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
 }  # fmt: skip
 """Words after a bare name as they are spelt: `đồ chơi` does not end it as `do Tỉnh đoàn` does."""
 _GENERIC = re.compile(r"c[a-z]{1,3}c thi\s|h[a-z]{1,2}i thi\s")
@@ -84,6 +84,7 @@ class Named:
 _OWN = re.compile(
     r"(?:to chuc|phat dong|mo|ban hanh|the le|trien khai|huong ung|tham gia|thong bao|khoi dong)(?:\s[^\s.;:]+){0,4}\s$"
 )
+_LESSER = re.compile(r"chuong trinh|de an|thang hanh dong")
 _OTHERS = re.compile(
     r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua|thanh cong cua|tiep noi|noi tiep"
     r"|nhu|khac)[^.;]{0,60}$"
@@ -98,7 +99,8 @@ def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterat
         text = squash(passage.text[start:end]).strip(" .,;")
         if sum(c.isalpha() for c in text) >= 4 and "/" not in _ANNIVERSARY.sub("", text):
             before = folded[max(0, found.start() - 80) : found.start()]
-            weigh = 0.4 if _OTHERS.search(before) else 1.2 if _OWN.search(before) else 1.0
+            weigh = 0.5 if _LESSER.match(found.group()) else 1.0
+            weigh *= 0.4 if _OTHERS.search(before) else 1.2 if _OWN.search(before) else 1.0
             yield Named(passage, (start, end), text, plain(text), weight * weigh)
 
 
@@ -112,10 +114,31 @@ def _titled(passage: Passage) -> Iterator[Named]:
             yield Named(passage, span, text, plain(text), 4.0)
 
 
-def _plain(passage: Passage, weight: float) -> Iterator[Named]:
+_OFFICE = re.compile(
+    r"[,\s]\s?(?=(?:so|phong|ubnd|uy ban|ban|hoi|doan|truong|cong an|trung tam|dang uy|van phong|chi cuc|cuc"
+    r"|lien doan|cong doan|nha truong|thuong truc|bo|cong ty|tinh doan|mat tran|thu vien|bao tang|dai)\s)"
+)
+_NO_NAME = re.compile(
+    r"(?:co|duoc|la|se|da|nay|dien ra|to chuc|gom|danh|nham|phai|theo|do|tai|cho|va|cac cap|dat|tren|trong|voi|nay)\b"
+)
+
+
+def _office_at(text: str, folded: str, start: int, end: int) -> int:
+    """Where an office follows a comma or begins the next line: it does something, the name has ended."""
+    for found in _OFFICE.finditer(folded, start, end):
+        if text[found.start()] in ",\n" and text[found.end()].isupper():
+            return found.start()
+    return end
+
+
+def _plain(passage: Passage, weight: float, breaks: Sequence[int] = ()) -> Iterator[Named]:
     folded = plain(passage.text)
     for found in _BARE.finditer(folded):
         start, end = found.start(), _bare_end(passage.text, folded, found.end())
+        end = min([end, *(b for b in breaks if start < b)])
+        end = _office_at(passage.text, folded, found.end(), end)
+        if not passage.text[found.end()].isupper() and _NO_NAME.match(folded, found.end()):
+            continue
         year = _YEAR.match(folded, end)
         end = year.end() if year else end
         generic = _GENERIC.match(folded, start, end)
@@ -163,10 +186,10 @@ def _sound(named: Named) -> float:
     return named.passage.confidence(*named.span) + min(marked, 0.4) - 0.1 * odd
 
 
-def find_name(subject: Passage, prose: Passage) -> Field[str]:
+def find_name(subject: Passage, prose: Passage, breaks: Sequence[int] = ()) -> Field[str]:
     """The name in quotes after `Cuộc thi`, `Hội thi`, …; without quotes the words up to the next clause.
 
-    `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
+    `breaks` are where paragraphs of the text begin. `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
     """
     quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0), *_titled(prose)]
     quoted = quoted or [*_quoted(_TOLD_LONG, subject, 2.0), *_quoted(_TOLD_LONG, prose, 1.0)]
@@ -176,7 +199,7 @@ def find_name(subject: Passage, prose: Passage) -> Field[str]:
     quoted = [*_quoted(movement, subject, 2.0)]
     if quoted:
         return _choose(quoted, "movement-name-in-quotes")
-    from_subject, from_prose = list(_plain(subject, 3.0)), list(_plain(prose, 1.0))
+    from_subject, from_prose = list(_plain(subject, 3.0)), list(_plain(prose, 1.0, breaks))
     return _choose(_agreed(from_subject, from_prose) or from_prose, "contest-name-after-noun")
 
 
@@ -206,6 +229,9 @@ def find_campaign(subject: Passage, prose: Passage, name: Field[str]) -> Field[s
     own = plain(name.value or "")
     named = [*_quoted(_CAMPAIGN, subject, 1.0), *_quoted(_CAMPAIGN, prose, 1.0)]
     named = named or [
-        n for p in (subject, prose) for n in _quoted(_CAMPAIGN_BARE, p, 1.0) if n.text[:1].isupper() and " " in n.text
+        n
+        for p in (subject, prose)
+        for n in _quoted(_CAMPAIGN_BARE, p, 1.0)
+        if n.text[:1].isupper() and " " in n.text
     ]
     return _choose([n for n in named if fuzz.ratio(n.key, own) < 80], "campaign-in-quotes")

@@ -17,7 +17,7 @@ NOUN = (
 UNIT = NOUN + r"(?:,?\s(?:va\s)?" + NOUN + r")*(?:\s(?:dai dien|xuat sac nhat|cao nhat|tot nhat|tieu bieu))?"
 NOT_UNIT = (
     r"(?:ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|ngan|dong|tuan|lan|phan|buoi|trang|tiet|giay|ban (?:sao|in|mem)"
-    r"|cum|bang|chu\b|tu\b|dia diem|chang|tuoi|luot|tran|hiep|met|cay|kg|km|cm|mm|noi dung|cap\b|hinh thuc|tieu chi|muc|khoa|ky)"
+    r"|cum|bang|chu|tu|dia diem|chang|tuoi|luot|tran|hiep|met|cay|kg|km|cm|mm|noi dung|cap|hinh thuc|tieu chi|muc|khoa|ky|dem)\b"
 )
 NUM = rf"(?:\d{{1,3}}\.\d{{3}}|\d{{1,4}}|{NUMBER})"
 OF = r"(?:\d{1,3}\.\d{3}|\d{1,5})"
@@ -28,10 +28,12 @@ PHRASE = re.compile(
 )
 """A number with what is counted, perhaps out of how many: `10/114 xã, phường`."""
 WHOLE_BEFORE = re.compile(
-    rf"\b(?:tu|trong|trong so|trong tong so|tong so|co|tren|voi)\s(?:tong so\s|so\s)?(?P<of>{OF})\s(?:{NOUN})[^.;:\n]{{0,70}}$"
+    rf"\b(?:(?<!dien )tu|trong|trong so|trong tong so|tong so|co|tren|voi)\s(?:tong so\s|so\s)?(?P<of>{OF})\s(?:{NOUN})[^.;:\n]{{0,70}}$"
 )
 """`từ 95 đội … chọn`: the whole, told before."""
-WHOLE = re.compile(r"\b(?:tu|trong|trong so|trong tong so|tren|tren tong so)\s(?:tong so\s|so\s|hon\s)?$")
+WHOLE = re.compile(
+    r"\b(?:(?<!dien )tu|trong|trong so|trong tong so|tren|tren tong so)\s(?:tong so\s|so\s|hon\s)?$"
+)
 """The whole itself is no quota."""
 WHOLE_AFTER = re.compile(
     rf"(?:\s[a-z]+){{0,8}}?,?\s\(?(?:trong|tren|tu)\s(?:tong\s)?(?:so\s)?(?P<of>{OF})(?![\d/.,]\d)\s(?:{NOUN})(?!\w)"
@@ -67,7 +69,9 @@ ALSO = re.compile(r",?\s?(?:va|,|cung)\s$")
 BEST = re.compile(
     r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang|tu cao xuong(?: thap)?|nhieu nhat)\b"
 )
-EACH = re.compile(r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca|bai|tac pham|the loai|nganh)\b)[^.;:\n]{0,70}$")
+EACH = re.compile(
+    r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca|bai|tac pham|the loai|nganh)\b)[^.;:\n]{0,70}$"
+)
 GIFT = re.compile(
     r"[^,.;]{0,90}?\b(?:trao (?:thuong|giai)|khen thuong|tang (?:giay|bang|qua)|bieu duong|giay khen|trung bay(?! va)|bao ten|bao cao|gui (?:ve )?cap tren)\b"
 )
@@ -93,6 +97,7 @@ COUNTED_IN = re.compile(
     rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{STAGE}\b[^.;:\n]{{0,30}}(?::|\bla)\s(?:top\s)?$"
 )
 """`Số lượng vào chung khảo: 40 bài`."""
+OTHER_DEED = re.compile(r"\s(?:nhan|duoc|se|bi|trinh bay|nop|gui|tham gia)\b")
 IN_ALL = re.compile(r"\b(?:chon|lay|tuyen|giu lai)\b[^.;]*\btrong do\b[^.;]*$")
 """`chọn 25%, trong đó: báo in 12 tác phẩm, báo điện tử 15 tác phẩm`."""
 AT_MOST = re.compile(
@@ -101,6 +106,8 @@ AT_MOST = re.compile(
 )
 """`Số ý tưởng vào vòng thuyết trình không vượt quá 18.`"""
 PASSED = re.compile(r"[^.;]{0,40}?\bduoc (?:dua|chon|giu|trung bay|binh chon|moi|cong bo|dang)\b")
-ROW_ON = re.compile(r"(?:(?:so|so luong|chi tieu|suat) )?(?:[a-z]+ )?(?:chon |duoc |lay )?(?:di tiep|vao vong (?:sau|trong)|vao (?:ban|chung) ket)")
+ROW_ON = re.compile(
+    r"(?:(?:so|so luong|chi tieu|suat) )?(?:[a-z]+ )?(?:chon |duoc |lay )?(?:di tiep|vao vong (?:sau|trong)|vao (?:ban|chung) ket)"
+)
 HEAD_ON = re.compile(r"(?:so|sl|so luong|chi tieu)\b.*\b(?:di tiep|vao|duoc chon|chon|lay|qua)\b")
 HEAD_ALL = re.compile(r"(?:so|sl|so luong|tong so)\b.*\b(?:tham gia|du thi|dang ky|tham du|du)\b|tong so\b")

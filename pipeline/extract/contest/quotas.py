@@ -92,7 +92,8 @@ def _in_clause(clause: str, offset: int, heading: str, sofar: str) -> Iterator[_
         if words.WHOLE.search(clause, 0, found.start()):
             continue
         picked = _picked(clause, found, heading)
-        if not picked and not (joined and found["known"]):
+        other = words.OTHER_DEED.match(clause, found.end())
+        if not picked and not (joined and found["known"] and other is None):
             continue
         of = found.span("of") if found["of"] else None
         if of is None and not joined:
@@ -100,7 +101,9 @@ def _in_clause(clause: str, offset: int, heading: str, sofar: str) -> Iterator[_
                 clause, 0, found.start()
             )
             of = whole.span("of") if whole else None
-            if whole is None and (took := _took_part(sofar + clause, len(sofar) + found.start(), found["unit"])):
+            if whole is None and (
+                took := _took_part(sofar + clause, len(sofar) + found.start(), found["unit"])
+            ):
                 of = (took.start("of") - len(sofar), took.end("of") - len(sofar))
             if of is not None:
                 shared.add(of[0])
@@ -207,7 +210,11 @@ def _in_tables(prose: Prose) -> Iterator[_Found]:
             if row.cells and words.ROW_ON.match(row.cells[0].text):
                 for cell in row.cells[1:]:
                     if few := re.match(r"(\d{1,4})\s[a-z]+(?:\s[a-z]+)?", cell.text):
-                        yield _Found((cell.start, cell.start + few.end(1)), None, (cell.start + few.end(1) + 1, cell.start + few.end()))
+                        yield _Found(
+                            (cell.start, cell.start + few.end(1)),
+                            None,
+                            (cell.start + few.end(1) + 1, cell.start + few.end()),
+                        )
                 continue
             if any(words.HEAD_ON.match(c.text) for c in row.cells) and not any(_bare(c) for c in row.cells):
                 head = row
