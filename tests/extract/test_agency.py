@@ -29,6 +29,10 @@ def read(head: str) -> Letter:
         ("UBND HUYỆN TÂN MỘC\nPHÒNG TÀI CHÍNH - KẾ HOẠCH", "Ủy ban nhân dân huyện Tân Mộc",
          "Phòng Tài chính - Kế hoạch huyện Tân Mộc"),
         ("ĐẢNG ỦY XÃ ĐỒI SIM", None, "Đảng ủy xã Đồi Sim"),
+        ("UBND TỈNH LẠC HỒNG\nBAN QUẢN LÝ CÁC\nKHU CÔNG NGHIỆP", "Ủy ban nhân dân tỉnh Lạc Hồng",
+         "Ban Quản lý các khu công nghiệp tỉnh Lạc Hồng"),
+        ("BỘ TƯ LỆNH QUÂN KHU\nBỘ CHỈ HUY QUÂN SỰ\nTỈNH LẠC HỒNG", "Bộ Tư lệnh Quân khu",
+         "Bộ Chỉ huy quân sự tỉnh Lạc Hồng"),
         ("UBND TỈNH LẠC HỒNG _\n_ SỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Lạc Hồng", "Sở Nội vụ tỉnh Lạc Hồng"),
     ],
 )  # fmt: skip

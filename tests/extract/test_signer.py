@@ -27,6 +27,7 @@ def read(signature: str) -> Signer:
          "PHÓ CHÁNH VĂN PHÒNG", "Hà Văn Tố"),
         ("TUQ. BỘ TRƯỞNG\nVỤ TRƯỞNG\nVỤ GIÁO DỤC TIỂU HỌC\n(Đã ký)\nHà Văn Tố", "TUQ.", "BỘ TRƯỞNG",
          "VỤ TRƯỞNG VỤ GIÁO DỤC TIỂU HỌC", "Hà Văn Tố"),
+        ("KT. CHÍNH ỦY\nPHÓ CHÍNH ỦY\n\nHà Văn Tố", "KT.", "CHÍNH ỦY", "PHÓ CHÍNH ỦY", "Hà Văn Tố"),
         ("Q. GIÁM ĐỐC\n\nTS. Hà Văn Tố", "Q.", "GIÁM ĐỐC", None, "Hà Văn Tố"),
         ("KT GIÁM ĐÓC\nPHÓ GIÁM ĐÓC\n\nTrịnh Hoài Ân", "KT.", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trịnh Hoài Ân"),
     ],

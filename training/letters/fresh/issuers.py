@@ -10,7 +10,8 @@ from training.letters import cast
 from training.letters.cast import Agency, Province, Signature
 from training.letters.fresh.templates import FILES
 
-CAPACITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+CAPACITIES = {**{c: c for c in ("TM.", "KT.", "TL.", "TUQ.", "Q.")}, "T/M": "TM.", "K/T": "KT.", "T/L": "TL."}
+"""Capacities as letters print them, Party bodies with a stroke; as the record spells them."""
 
 
 def issuer(name: str, where: Province, ward: str, rng: random.Random) -> Agency:
@@ -61,5 +62,5 @@ def signature(lines: list[str]) -> Signature:
     for line in lines:
         first, _, rest = line.partition(" ")
         if first in CAPACITIES:
-            capacity, for_ = first, rest
+            capacity, for_ = CAPACITIES[first], rest
     return Signature(tuple(lines), capacity, for_, lines[-1])
