@@ -17,7 +17,7 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held", "fresh", "unseen", "distant", "outlying"]
+Family = Literal["train", "test", "held", "fresh", "unseen", "distant", "outlying", "farther"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")

@@ -21,6 +21,7 @@ FILES = {
     "unseen": ("communes", "offices", "plans", "rules", "tables"),
     "distant": ("passed", "planned", "ruled", "scheduled", "reminders"),
     "outlying": ("circulars", "programmes", "terms", "grids", "amendments"),
+    "farther": ("handed", "plans", "rules", "tables", "reminders"),
 }
 """Families told by templates, and their files."""
 
