@@ -96,7 +96,8 @@ def _value(row: Row, label: Cell | None, beside: Cell | None, below: Row | None)
     """The cell beside a label, or the one below it where the label is a column's head."""
     if label is None:
         return None
-    if len(row.cells) == 2 and beside is not None:
+    ordinal = re.fullmatch(r"\d{1,2}|[a-zđ]|[ivx]{1,4}", row.cells[0].text) is not None
+    if len(row.cells) == 2 + ordinal and beside is not None:
         return beside
     if below is None or len(row.cells) > 6:
         return None

@@ -44,7 +44,7 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
-    r",?\s(?:tranh tai|thi tai)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b"
+    r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b"
     r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du)"
     r"(?: (?:du thi|cuoc thi|hoi thi|giai|thi))?(?: theo [^,;.]{3,40})?\s*[.;]?\s*$)"
 )
@@ -61,7 +61,7 @@ _ASIDE_ITEM = re.compile(
     r"|(?:hinh thuc|noi dung|thoi gian|thoi han|dia diem|the loai|cach thuc|so luong|yeu cau|dieu kien|pham vi|quy mo"
     r"|chu de|kinh phi|co cau|giai thuong|ho so|trang phuc|cac noi dung|san pham|tac pham|bai du thi)\b[^.;:\n]{0,40}:?)"
 )
-_RULES = re.compile(r"\b(?:van|phai|neu|se|chi duoc|khong duoc|can|vui long)\b")
+_RULES = re.compile(r"\b(?:van|phai|neu|se|chi duoc|khong duoc|can(?! bo)|vui long)\b")
 
 
 def people_end(prose: Prose, start: int, limit: int) -> int:

@@ -90,7 +90,7 @@ ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |
 _ALL_OF = r"(?:100%\s)?(?:dong dao |toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung |toan bo |bat (?:ky|cu) )?"
 WHO_MAY = re.compile(
     rf"(?P<who>{_ALL_OF}{PEOPLE}[^.;:\"\n]{{0,160}}?)"
-    r",?\s(?:deu |co the |duoc (?:quyen )?|co quyen )+(?:dang ky|du thi|tham gia|tham du"
+    r",?\s(?:deu |co the |(?:moi )?duoc (?:quyen )?|co quyen )+(?:mang [a-z ]{3,30}?(?:du thi|tham gia)|dang ky|du thi|tham gia|tham du"
     r"|gui|nop|viet bai|ghi danh|vao thi|moi (?:viet|gui|tham|du))(?! (?:cham|coi))"
 )
 """`Người dân từ 18 tuổi đều được dự thi`."""

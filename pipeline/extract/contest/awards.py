@@ -13,11 +13,9 @@ from pipeline.extract.prose import Prose
 from pipeline.extract.valued import text_field
 from pipeline.records.evidence import Field
 
-_PAPER = r"(?:g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|(?<!giay )chung nhan|k[iy] niem chuong)"
+_PAPER = r"(?:g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|bang chung nhan|(?<!giay )(?<!bang )chung nhan|k[iy] niem chuong)"
 _TROPHY = r"(?:(?:chiec )?cup|co|huy chuong|bieu trung|hoa)\b(?:\s(?!va\b|cung\b|kem\b)[a-z]+){0,3}"
-_CERTIFICATE = re.compile(
-    rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?:,|,? va|,? cung)\s)?(?P<paper>{_PAPER})(?!\w)"
-)
+_CERTIFICATE = re.compile(rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?: va| cung)\s)?(?P<paper>{_PAPER})(?!\w)")
 _NOT_GIVEN = re.compile(
     r"\b(?:khong|chua|ban (?:sao|chup|photo)|nop|xuat trinh|co|thay)(?:\s(?:kem(?: theo)?|cap|trao|co|phai|bo sung))*\s$"
 )
@@ -31,7 +29,7 @@ _STOP = re.compile(
     rf"|,?\s(?:va|cung(?: voi)?|kem(?: theo)?)\s(?={_AND_MORE})"
     r"|\s[+]\s|\s(?:kem|cung)(?: theo| voi)?\s(?=tien|so tien|\d)"
     r"|,?\s(?:tri gia|tai (?:le|hoi|buoi)|(?:deu |se )?duoc (?:trao|tang|cap|nhan|thuong)|se (?:trao|tang|cap|nhan|duoc)"
-    r"|trong (?:le|thoi|vong)|theo (?:quy dinh|muc)|nhung khong|(?:va )?khong (?:kem|co)|do [^.;]{3,60} (?:trao|tang|cap)"
+    r"|trong (?:le|thoi|vong)|theo (?:quy dinh|muc)|qua (?:thu|email|dia chi|he thong|buu)|sau khi|ngay (?:tai|sau)|truc tiep|nhung khong|(?:va )?khong (?:kem|co)|do [^.;]{3,60} (?:trao|tang|cap)"
     r"|cho (?:cac|moi|nhung|tat ca|toan bo|tung|nguoi|ca|tap the|ca nhan|thi sinh|tac gia|doi"
     r"|(?:\d+ )?giai|[a-z ]{0,20}(?:doat|dat) giai))\b|\s-\s(?=\d)"
     r"|\s\((?=\d|giai|cho\b|tien))"

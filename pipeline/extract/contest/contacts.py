@@ -17,6 +17,8 @@ _URL = re.compile(
     r"(?:/[^\s<>\"“”|]*)?(?![\w@])"
 )
 _PHONE = re.compile(r"(?<![\w.,+-])(?:\(?\+?84\)?[\s.]?|\(?0)\d{1,4}\)?(?:[\s.-]?\d{2,4}){2,4}(?!\d)")
+_SERVICE = re.compile(r"(?<![\w.,+-])1[89]00(?:[\s.-]?\d{2,4}){1,3}(?![\d.,]*\d)")
+"""`1900 6868`: service numbers of four to eight digits behind 1800 and 1900."""
 _CUE = re.compile(
     r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|goi so|hoi dap|dau moi"
     r"|tu van|giai dap|tel|mobile"
@@ -30,7 +32,9 @@ def find_contacts(prose: Prose, pages: Iterable[Page]) -> Contacts:
     """Everything by which the organizers can be reached; each place once."""
     emails = _distinct(_printed(prose, span, "e-mail-grammar", 0.97) for span in _emails(prose))
     urls = [*_distinct(_printed(prose, span, "web-address-grammar", 0.97) for span in _urls(prose))]
-    phones = _distinct(_printed(prose, span, rule, trust) for span, rule, trust in _phones(prose))
+    phones = _distinct(
+        _printed(prose, span, rule, trust) for span, rule, trust in (*_phones(prose), *_services(prose))
+    )
     for contact in _codes(pages):
         if "@" not in (contact.value or "") and contact.value:
             urls.append(contact)
@@ -117,6 +121,18 @@ def _phones(prose: Prose) -> Iterator[tuple[tuple[int, int], str, float]]:
             yield span, "phone-after-cue", 0.97
         elif (digits[1] in "35789" and len(digits) == 10) or (digits[1] == "2" and len(digits) == 11):
             yield span, "phone-by-form", 0.85
+
+
+def _services(prose: Prose) -> Iterator[tuple[tuple[int, int], str, float]]:
+    """Service numbers where words tell that they are called; otherwise they may be years."""
+    for found in _SERVICE.finditer(prose.text):
+        digits = re.sub(r"\D", "", found.group())
+        before = prose.folded[max(0, found.start() - 80) : found.start()]
+        if 8 <= len(digits) <= 10 and (_CUE.search(before) or _CENTRE.search(before)):
+            yield (found.start(), found.start() + len(found.group().rstrip())), "phone-of-service", 0.9
+
+
+_CENTRE = re.compile(r"(?:tong dai|so|goi)[^.;\n]{0,40}$")
 
 
 def _codes(pages: Iterable[Page]) -> Iterator[Contact]:

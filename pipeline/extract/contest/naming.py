@@ -60,7 +60,8 @@ _BARE_END = re.compile(
 _LONGEST_BARE = 150
 _SPELT = {
     "do": "do", "nham": "nhằm", "theo": "theo", "voi": "với", "den": "đến", "da": "đã", "se": "sẽ",
-    "gui": "gửi", "tai": "tại", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
+    "gui": "gửi", "tai": "tại", "kinh": "kính", "de": "đề", "yeu": "yêu", "nhu": "như", "gom": "gồm",
+    "bao": "bao", "tran": "trân", "thi": "thí", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
 }  # fmt: skip
 """Words after a bare name as they are spelt: `đồ chơi` does not end it as `do Tỉnh đoàn` does."""
 _GENERIC = re.compile(r"c[a-z]{1,3}c thi\s|h[a-z]{1,2}i thi\s")
@@ -156,7 +157,9 @@ def _bare_end(text: str, folded: str, at: int) -> int:
         if word is None:
             return found.start()
         printed = text[found.start("word") : found.end("word")].split()[0].lower()
-        if printed in (word.split()[0], _SPELT.get(word.split()[0], printed)):
+        first = word.split()[0]
+        bare = text[at : found.end()].isascii()  # no marks at all: letters as they are folded
+        if printed == _SPELT.get(first, printed) or (bare and printed == first):
             return found.start()
     return len(text)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.contest import awards
-from pipeline.extract.contest.prize_words import ALIKE, JOINED, LISTED, RAISED, SERIES, TO_NEXT, TOTAL
+from pipeline.extract.contest.prize_words import ALIKE, JOINED, LISTED, RAISED, REST, SERIES, TO_NEXT, TOTAL
 from pipeline.extract.contest.ranks import Core
 from pipeline.extract.money import Money, find_money
 from pipeline.extract.prose import Prose
@@ -53,6 +53,8 @@ def attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> li
             told = LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
             told = told or _GIFTS.match(prose.folded, run[-1].core.end)
             run = [replace(c, listed=told is not None) for c in _run(prose, run, behind, monies)]
+        elif REST.search(prose.folded, max(0, core.start - 30), core.start):
+            run = [replace(c, listed=True) for c in run]
         out += [replace(c, run=i) for c in run]
         run = []
     return out

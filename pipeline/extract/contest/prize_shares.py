@@ -27,7 +27,7 @@ def papers_of_lists(prose: Prose, clauses: Sequence[Clause], found: Sequence[Fou
     for i in range(len(out) - 2, -1, -1):
         paper = out[i + 1].prize.certificate
         if out[i].prize.certificate.value is None and paper.value and clauses[i].run == clauses[i + 1].run:
-            out[i] = _with_paper(out[i], paper)
+            out[i] = _with_paper(out[i], paper, listed=clauses[i].core.sure)
     for i in range(1, len(out)):
         paper, one = out[i].prize.certificate, clauses[i]
         if paper.value is None or not _ALL_WITH.search(prose.folded, one.core.end, one.end):

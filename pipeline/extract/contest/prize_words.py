@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.contest.rank_words import NUMBER
 
-UNIT = r"(?:giai|suat|huy chuong|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi)"
+UNIT = r"(?:giai|suat|huy chuong|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi|nhom|tiet muc|lop|truong|san pham|hoc sinh)"
 COUNT_AFTER = re.compile(
     rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
     rf"(?:gi[a-z]i|{UNIT})\b(?! nhat| nhi| ba)"
@@ -29,14 +29,18 @@ TO_NEXT = re.compile(
     r"|danh tang|doi voi|vao)\s(?:(?:moi|cac|nguoi|doi|thi sinh|tac gia|bai|tap the|ca nhan|don vi|du thi"
     r"|dat|doat|gianh)\s)*|\(\s*)"
 )
-JOINED = re.compile(rf"\s*(?:\(\s?{NUMBER}(?:\s{UNIT})?\s?\))?[\s,;/-]*(?:va|hoac)?\s*(?:cac\s)?")
+JOINED = re.compile(
+    rf"\s*(?:\(\s?{NUMBER}(?:\s{UNIT})?\s?\)|{NUMBER}\s{UNIT}\b)?[\s,;/-]*(?:va|hoac)?\s*(?:cac\s)?"
+)
 LISTED = re.compile(
     r"(?:co cau giai(?: thuong)?|giai thuong|cac (?:loai )?giai(?: thuong)?|he thong giai(?: thuong)?)"
     r"[^.;:]{0,50}?(?:gom|bao gom|co|la|:)[^.;:]{0,30}$"
     r"|\b(?:trao|trao tang|trao thuong)(?:\s(?:cho|giai|thuong|cac|lan luot|huy chuong|\d+)\b)*\s$"
+    r"|\b(?:trao|tang)\b[^.]{0,120};\s$"
 )
 """`Cơ cấu giải thưởng gồm giải Nhất, Nhì, Ba`: prizes though nothing more is told of them."""
-IN_TURN = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
+REST = re.compile(r"\bcon lai(?: (?:la|deu|duoc|nhan|trao|dat))*\s$")
+"""`03 giải Ba, còn lại là giải Khuyến khích`."""
 SERIES = re.compile(
     r"(?P<list>\d{1,4}(?:[.,]\d{1,3})*(?:\s*(?:,|;|va|-)\s+(?:va\s)?\d{1,4}(?:[.,]\d{1,3})*)+)\s"
     r"(?P<unit>trieu|nghin|ngan|giai|d[a-z]ng|d\b|vnd)"

@@ -55,11 +55,11 @@ ON = (
     r"|(?:tranh tai|thi dau|gop mat|co mat|tranh giai|bieu dien)(?: o| tai)?|thi (?:o|tai)|cho|tai|dai dien [a-z ]{2,25} (?:du|tham)(?: thi| gia| du)?)"
     rf" (?:duoc )?(?:cham )?(?:thi )?(?:hoi thi |cuoc thi )?{STAGE}\b|(?:gianh|doat|co) (?:quyen|ve|suat) (?:vao|du|tham|di|thi|bieu|buoc|tranh)"
     r"|(?:duoc|de) (?:moi|vao|trinh bay|bao ve|thuyet trinh|trinh dien|tham gia (?:vong|chung|ban)|du (?:vong|thi|chung)"
-    r"|tranh tai|tranh (?:chuc|giai)|cham chung|trung bay va)|(?:va )?cham (?:vong|chung)|du xet(?: giai)? cap|lot vao|duoc chon (?:vao|du|dien|thi))"
+    r"|tranh tai|tranh (?:chuc|giai)|cham chung|trung bay va)|(?:va )?cham (?:vong|chung)|du xet(?: giai)? cap|tranh (?:giai|chuc)\b|lot vao|duoc chon (?:vao|du|dien|thi))"
 )
 GOES_ON = re.compile(ON)
 SELECT = re.compile(
-    r"\b(?P<verb>[l1i]ua chon|tuyen chon|xet chon|binh chon|sang loc|chon cu|chon|lay|cu|de cu|tuyen|giu lai|chot|loc|xet)\s"
+    r"\b(?P<verb>[l1i]ua chon|tuyen chon|xet chon|binh chon|sang loc|chon cu|chon|lay|cu|de cu|tuyen|giu lai|chot|loc|xet|cong nhan|xac dinh|de nghi|de xuat|gioi thieu)\s"
     rf"(?P<into>vao {STAGE}(?: [a-z]+){{0,2}}? )?"
     r"(?:(?:ra|it nhat|toi da|khong qua|toi thieu|top|khoang|tiep|duoc|lai|danh sach|dung|du)\s){0,3}$"
 )
@@ -67,7 +67,7 @@ MADE_OF = re.compile(r"\b(?:doi|nhom|to|doi thi|doi tuyen) (?:gom|co|bao gom)(?:
 OF_EACH = re.compile(r"(?:\s[a-z]+){0,4}? (?:cua|o|tai|trong) moi (?:truong|don vi|lop|xa|phuong|doi)\b")
 ALSO = re.compile(r",?\s?(?:va|,|cung)\s$")
 BEST = re.compile(
-    r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang|tu cao xuong(?: thap)?|nhieu nhat)\b"
+    r"\b(?:xuat sac|(?:cao|tot|nhanh|dep|hay|manh|gioi|noi bat|an tuong) nhat|cao hon|dung dau|dan dau|tieu bieu|xep (?:nhat|nhi|hang)|thang|tu cao xuong(?: thap)?|nhieu nhat)\b"
 )
 EACH = re.compile(
     r"\bmoi\b(?! (?:bang|nhom|vong|tuan|cum|khoi|ngay|luot|ca|bai|tac pham|the loai|nganh)\b)[^.;:\n]{0,70}$"
@@ -91,13 +91,14 @@ HOLDS = re.compile(
 AT_STAGE = re.compile(rf"\b(?:{STAGE})\b")
 AT_LATER = re.compile(rf"\b(?:{LATER})\b")
 CHOSEN = re.compile(
-    r"\b(?:(?:cao|tot) nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon|duoc (?:tuyen )?chon|vao vong|qua vong)\b"
+    r"\b(?:(?:cao|tot) nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon|con lai|duoc (?:tuyen )?chon|vao vong|qua vong)\b"
 )
 COUNTED_IN = re.compile(
     rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{STAGE}\b[^.;:\n]{{0,30}}(?::|\bla)\s(?:top\s)?$"
 )
 """`Số lượng vào chung khảo: 40 bài`."""
 OTHER_DEED = re.compile(r"\s(?:nhan|duoc|se|bi|trinh bay|nop|gui|tham gia)\b")
+IN_SUM = re.compile(rf"{ON}[^.;]{{0,40}}\b(?:tong cong|tat ca)(?: la| co)?\s$")
 IN_ALL = re.compile(r"\b(?:chon|lay|tuyen|giu lai)\b[^.;]*\btrong do\b[^.;]*$")
 """`chọn 25%, trong đó: báo in 12 tác phẩm, báo điện tử 15 tác phẩm`."""
 AT_MOST = re.compile(

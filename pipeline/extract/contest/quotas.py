@@ -119,7 +119,7 @@ def _took_part(text: str, at: int, unit: str) -> re.Match[str] | None:
     """`18 đội thi đấu, chọn 06 đội`: how many of the same kind took part, last told before `at`."""
     kind = re.escape(unit.split(",")[0])
     told = re.compile(
-        rf"(?<![\w/.])(?P<of>{words.OF})\s{kind}\s(?:thi|tham gia|du thi|tranh tai|buoc vao)\b(?! (?:chung|ban|tu) ket)"
+        rf"(?<![\w/.])(?P<of>{words.OF})\s{kind}\s(?:thi|tham gia|du thi|tranh tai|buoc vao|con lai|thanh \d)\b(?! (?:chung|ban|tu) ket)"
     )
     return max(told.finditer(text, 0, at), key=lambda m: m.start(), default=None)
 
@@ -141,6 +141,8 @@ def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
     each = words.EACH.search(before) is not None
     best = words.BEST.search(found.group() + after[:50]) is not None
     if known and words.IN_ALL.search(before):
+        return True
+    if known and words.IN_SUM.search(before):
         return True
     if words.COUNTED_IN.search(before) and (known or found["take"].isdigit()):
         return True

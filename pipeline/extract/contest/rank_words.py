@@ -34,7 +34,7 @@ IN_WORDS = r"(?:\((?:[a-z ]{2,14}|\d{1,3})\)\s)?"
 """`02 (hai)`, `một (01)`."""
 COUNT = (
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER})\s{IN_WORDS}"
-    rf"(?:{ENTRY}\s(?:duoc\s|se\s)?(?:doat|dat|gianh|trung|nhan|xep)\s)?)?"
+    rf"(?:{ENTRY}\s(?:duoc\s|se\s)?(?:doat|dat|gianh|trung|nhan|xep|dong)\s)?)?"
 )
 """A number before a rank, perhaps of entries that win it: `05 bài đạt giải Nhì`."""
 NOUN = r"(?!gioi\b)g[il1][a-z][il1]\s(?:thuong\s)?"
@@ -57,7 +57,8 @@ MORE_MEDALS = re.compile(
     rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
 )
 TITLE = re.compile(
-    COUNT + r"(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?!\w))?|thu khoa|a khoa|vo dich)(?!\w)"
+    COUNT
+    + r"(?:giai\s)?(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?![\w.,]*\w))?|thu khoa|a khoa|vo dich)(?!\w)"
 )
 OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
@@ -70,9 +71,14 @@ OPEN = re.compile(
     r"|nhan\b|va \d|co \d))"
 )
 """A rank of no list; only beside other prizes, with a number and money."""
-CALLED = re.compile(
-    rf"(?:^|[:;]\s|\n[\s+-]*)(?P<rank>[^\W\d][^\d;:,.()|\"\n-]{{2,50}}?)\s\((?P<number>{NUMBER})(?:\s(?:giai|suat))?\)\s?[-:]\s(?=\d)"
+_NAME = (
+    r"(?P<rank>(?!(?:tong|tien|moi|muc|kinh phi|tri gia|ho tro|gia tri|thuong|trong|co|cup|huy chuong|giay|bang|qua)\b)"
+    r"[^\W\d][^\d;:,.()|\"\n-]{2,50}?)"
 )
+CALLED = re.compile(
+    rf"(?:^|[:;]\s|\n[\s+-]*){_NAME}\s\((?P<number>{NUMBER})(?:\s(?:giai|suat))?\)\s?[-:]\s(?=\d)"
+)
+CALLED_SO = re.compile(rf"(?:;\s|\bdanh hieu\s)(?:danh hieu\s)?{_NAME}\s?[-:]?\s(?=\d)")
 """`Tác phẩm xanh (01) - 10 triệu`: a prize by its name alone, beside others."""
 BARE = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) {IN_WORDS})?"
@@ -82,10 +88,11 @@ BARE = re.compile(
 _LADDER_RANK = r"(?:dac biet|xuat sac|nhat|nhi|ba|tu|khuyen khich|kk|trien vong|[abc]|vang|bac|dong)(?!\w)"
 _IN_BRACKETS = rf"(?:\s?\(\s?{NUMBER}(?:\s[a-z ]{{2,14}})?\s?\))?"
 LADDER = re.compile(
-    rf"(?<![\w/])(?:{NUMBER}\s)?(?:dac biet|xuat sac|nhat|a|vang)(?!\w){_IN_BRACKETS}"
+    rf"(?<![\w/])(?:{NUMBER}\s)?(?:dac biet|xuat sac|nhat|nhi|a|vang)(?!\w){_IN_BRACKETS}"
     rf"(?:(?:\s?[,;/-]\s?(?:va\s)?|\sva\s)(?:{NUMBER}\s)?{_LADDER_RANK}{_IN_BRACKETS})+"
 )
 """`Nhất, Nhì, Ba và Khuyến khích`: ranks one after the other, which nothing else is."""
+NOT_RANKS = re.compile(r"\b(?:bang|khoi|nhom|lop|hinh|cau|dap an|phuong an|muc|cum|hang|san|phu luc|mau)\s$")
 STEP = re.compile(rf"(?<!\w)(?:(?P<count>{NUMBER})\s(?!\())?(?P<rank>{_LADDER_RANK})")
 BARE_BEFORE = re.compile(r"(?:^|[;,:(|\n+.¶-]|\b(?:va|la|gom|co|giai|thuong|trao|xep|hang|dat|doat))\s*$")
 BARE_AFTER = re.compile(rf"\s*(?:[:|(\n-]|\d|gom\b|co\b|tri gia|duoc\b|x\s?\d|$|{NUMBER} (?:giai|suat)\b)")

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.contest.prize_words import COUNT_AFTER
+from pipeline.extract.contest.prize_words import COUNT_AFTER, UNIT
 from pipeline.extract.contest.rank_words import (
     ALSO,
     BARE,
     BARE_AFTER,
     BARE_BEFORE,
     CALLED,
+    CALLED_SO,
     COUNTED_AFTER,
     GRADE,
     LADDER,
     MEDAL,
     MORE_MEDALS,
     NAMED,
+    NOT_RANKS,
     NUMBER,
     ONE_LETTER,
     OPEN,
@@ -69,7 +71,7 @@ def find_ranks(prose: Prose, monies: Sequence[Money], skip: Sequence[tuple[int, 
     take(_medals(prose, sorted(found, key=lambda c: c.start)))
     take(_ladders(prose))
     if "nh" in prose.folded or "giai" in prose.folded:
-        take(_bare(prose, monies))
+        take(_bare(prose, monies, list(found)))
     take(_open(prose, monies, list(found)))
     if found:
         take(_called(prose, monies, list(found)))
@@ -104,11 +106,11 @@ def _named(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
     folded = prose.folded
     for found in NAMED.finditer(folded):
         group = next(g for g in ("rank", "quoted", "whose") if found[g])
-        if not _plausible(prose, found, group, monies):
-            continue
         given = _GIVEN_TO.match(folded, found.end())
         if given and found[group] in _GROUPS:  # `Giải tập thể: 03 giải dành cho đơn vị có nhiều bài nhất`
             yield Core(found.start(), given.end(), found.span(group), given.span("count"))
+            continue
+        if not _plausible(prose, found, group, monies):
             continue
         heading = _HEADING.match(folded, found.end())
         if heading and found[group] in _GROUPS and prose.text[heading.end()].isupper():
@@ -197,11 +199,13 @@ def _ladders(prose: Prose) -> Iterator[Core]:
     """`gồm: Nhất, Nhì, Ba và Khuyến khích`: ranks in a row, each with its capital."""
     for found in LADDER.finditer(prose.folded):
         steps = list(STEP.finditer(prose.folded, found.start(), found.end()))
+        if len(found.group().split()[0]) == 1 and NOT_RANKS.search(prose.folded, 0, found.start()):
+            continue  # `bảng A, B, C`
         if len(steps) >= 2 and all(prose.text[s.start("rank")].isupper() for s in steps):
             yield from (_core(s) for s in steps)
 
 
-def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
+def _bare(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
     """Ranks without their noun, at least two in a paragraph about prizes or in a list of such."""
     zone = False
     pending: list[Core] = []
@@ -212,7 +216,12 @@ def _bare(prose: Prose, monies: Sequence[Money]) -> Iterator[Core]:
         text = prose.folded[para.words : para.end]
         own = list(_bare_in(prose, para.words, para.end, monies))
         about = bool(ZONE.search(text))
-        if len(own) >= 2 and (about or zone or any(para.words <= m.start < para.end for m in monies)):
+        beside = [c for c in known if para.words <= c.start < para.end and not c.count]
+        if (
+            len(own) + (len(beside) if about else 0) >= 2
+            and own
+            and (about or zone or any(para.words <= m.start < para.end for m in monies))
+        ):
             yield from own
         elif len(own) == 1 and (zone or about):
             pending += own
@@ -229,7 +238,10 @@ def _bare_in(prose: Prose, start: int, end: int, monies: Sequence[Money]) -> Ite
     folded = prose.folded
     for found in BARE.finditer(folded, start, end):
         at = found.start("rank")
-        if not prose.text[at].isupper() or _number_word(folded, found):
+        small = found["rank"] in ("nhat", "nhi", "ba", "khuyen khich") and any(
+            0 < m.start - found.end() < 4 for m in monies
+        )
+        if not (prose.text[at].isupper() or small) or _number_word(folded, found):
             continue
         if not (
             found.start() == start
@@ -249,7 +261,7 @@ def _told_soon(folded: str, at: int, end: int, monies: Sequence[Money]) -> bool:
     if any(at <= m.start <= at + 45 and m.start < end for m in monies):
         return True
     return bool(
-        re.match(rf"\s*[:(|\n-]*\s*(?:co |gom )?{NUMBER}(?:\s(?:giai|suat)\b|\s*[;,.)|\n]|$)", folded[at:end])
+        re.match(rf"\s*[:(|\n-]*\s*(?:co |gom )?{NUMBER}(?:\s{UNIT}\b|\s*[;,.)|\n]|$)", folded[at:end])
     )
 
 
@@ -264,8 +276,9 @@ def _open(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Itera
         para = prose.para_at(found.start())
         near = any(c.start - 260 < found.start() < c.end + 260 for c in known)
         counted = found["count"] and prose.text[found.start("rank")].isupper()
-        beside = counted and any(
-            o is not found and o["count"] and para.start <= o.start() < para.end for o in made
+        beside = counted and (
+            paid_near(prose, found.end("rank"), monies)
+            or any(o is not found and o["count"] and para.start <= o.start() < para.end for o in made)
         )
         if (near and (counted or paid_near(prose, found.end("rank"), monies))) or (
             beside and ZONE.search(prose.folded, para.start, para.end)
@@ -275,10 +288,11 @@ def _open(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Itera
 
 def _called(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
     """Prizes by their names alone, each with a number and an amount, near others."""
-    for found in CALLED.finditer(prose.text_lower_lines):
-        near = any(c.start - 400 < found.start("rank") < c.end + 400 for c in known)
+    made = (m for pattern in (CALLED, CALLED_SO) for m in pattern.finditer(prose.text_lower_lines))
+    for found in made:
+        number = found.span("number") if found.re is CALLED else None
+        reach = 400 if number else 160
+        near = any(c.start - reach < found.start("rank") < c.end + reach for c in known)
         paid = any(found.end() <= m.start < found.end() + 4 for m in monies)
-        if near and paid and prose.text[found.start("rank")].isupper():
-            yield Core(
-                found.start("rank"), found.end("rank"), found.span("rank"), found.span("number"), sure=False
-            )
+        if near and paid and prose.text[found.start("rank")].isupper() and len(found["rank"].split()) <= 7:
+            yield Core(found.start("rank"), found.end("rank"), found.span("rank"), number, sure=False)

@@ -25,9 +25,12 @@ _NOUN = re.compile(NOUN)
 _BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;,]{0,40}$")
 """`Cuộc thi … phát động tại Kế hoạch số …`: the contest told before the code."""
 _LAUNCHED_BY = re.compile(
-    NOUN + r"[^.;]{0,150}\b(?:phat dong|to chuc|ban hanh|mo)\s(?:tai|theo|kem theo|bang)\b[^.;,]{0,40}$"
+    NOUN + r"[^.;]{0,150}\b(?P<verb>phat dong|to chuc|mo)\s(?:tai|theo|kem theo|bang)\b[^.;,]{0,40}$"
+    r"|(?:ke hoach|quyet dinh|cong van|the le|thong bao)\s[^.;]{0,60}" + NOUN + r"[^.;]{0,120}\(\s?so\s?$"
 )
-_ISSUER = re.compile(r"(?:ban (?:to chuc|chi dao|giam khao)|to thu ky|hoi dong(?: thi)?|ban hanh kem theo the le) $")
+_ISSUER = re.compile(
+    r"(?:ban (?:to chuc|chi dao|giam khao)|to thu ky|hoi dong(?: thi)?|ban hanh kem theo the le) $"
+)
 """`của Ban Tổ chức Cuộc thi … về việc thành lập …`: the contest in an issuer's name."""
 _OTHER = re.compile(
     r";|\.\s(?=[^\d])|\bcan cu\b|,\s(?:va )?(?:de|nham)\s"
@@ -75,8 +78,9 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
         stop = _OTHER.search(about)
         about = about[: stop.start()] if stop else about
         before = folded[max(found[i - 1][1][1] if i else 0, found[i][1][0] - 200) : found[i][1][0]]
-        if _LAUNCHED_BY.search(before) and (best is None or best[0] < 4):
-            best = (4.0, i)  # `Cuộc thi do Bộ … phát động theo Kế hoạch số …`
+        if (launched := _LAUNCHED_BY.search(before)) is not None:
+            score = 4.0 if launched["verb"] == "phat dong" else 3.0
+            best = best if best is not None and best[0] >= score else (score, i)
             continue
         noun = next((m for m in _NOUN.finditer(about) if not _ISSUER.search(about[: m.start()])), None)
         if noun is None:
