@@ -107,7 +107,11 @@ def _read_picture(
 ) -> tuple[Page, tuple[Step, ...]]:
     steps: list[Step] = []
     try:
-        clean = cleanup.clean(picture(), options.cleanup)
+        source = picture()
+        height, width = source.pixels.shape[:2]
+        if intake.too_small(width, height):
+            raise PageFailed("", f"page {number}: {width} x {height} pixels are too few")
+        clean = cleanup.clean(source, options.cleanup)
         steps.extend(clean.steps)
         if clean.blank:
             return Page(number=number, blank=True, read_as=Reader.SCAN), tuple(steps)

@@ -110,6 +110,22 @@ class TooManyPixels(InputError):
     remedy = "scan it at 200 to 300 dpi, or raise --max-megapixels"
 
 
+class TooSmall(InputError):
+    """A picture on which no line of a letter has room."""
+
+    code = "I-SMALL"
+    sentence = "the picture is too small to hold a letter"
+    remedy = "give the whole page, scanned at 200 to 300 dpi"
+
+
+class Forbidden(InputError):
+    """This user may not read the file or folder."""
+
+    code = "I-FORBIDDEN"
+    sentence = "it may not be read by this user"
+    remedy = "give this user the right to read it (`chmod u+r`; folders `u+rx`), and run the command again"
+
+
 class FileMissing(InputError):
     """No such file."""
 

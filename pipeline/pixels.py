@@ -97,7 +97,7 @@ def shrunk(picture: Picture, longest: int) -> Picture:
 
     A whole number of pixels to the side: any other costs ten times as much.
     """
-    factor = max(1, round(max(picture.shape[:2]) / longest))
+    factor = max(1, min(round(max(picture.shape[:2]) / longest), *picture.shape[:2]))
     height, width = (n // factor for n in picture.shape[:2])
     whole = picture[: height * factor, : width * factor]
     return np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -19,7 +19,7 @@ from pipeline.batch.job import Job
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
-from pipeline.errors import DiskFull, FileMissing, InputError
+from pipeline.errors import DiskFull, FileMissing, Forbidden, InputError
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run, Trouble
 
@@ -90,6 +90,14 @@ def _enter(desk: Desk, paths: Iterator[Path], progress: Progress, report: Report
         report(progress)
 
 
+def _unread(name: str, error: OSError) -> InputError:
+    if error.errno == errno.ENOENT:
+        return FileMissing(name)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return Forbidden(name)
+    return InputError(name, error.strerror or str(error))
+
+
 def _fresh(desk: Desk, paths: Iterable[Path], progress: Progress) -> Iterator[Found]:
     for path in paths:
         try:
@@ -98,5 +106,5 @@ def _fresh(desk: Desk, paths: Iterable[Path], progress: Progress) -> Iterator[Fo
                 yield scan.found(path)
         except OSError as error:
             name = scan.shown(path.name)
-            wrong = FileMissing(name) if error.errno == errno.ENOENT else InputError(name, str(error))
+            wrong = _unread(name, error)
             progress.quarantined.append(Trouble(name=name, code=wrong.code, reason=str(wrong)))

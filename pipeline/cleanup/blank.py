@@ -26,7 +26,7 @@ def is_blank(grey: Picture, dpi: float) -> bool:
     # a dark edge is no print
     high, wide = (max(1, n // 50) for n in ink.shape)
     ink = np.ascontiguousarray(ink[high:-high, wide:-wide])
-    share = int(np.count_nonzero(ink)) / ink.size
+    share = int(np.count_nonzero(ink)) / max(1, ink.size)
     if share < INK:
         return True
     return share < LITTLE and not _has_row(ink, dpi)

@@ -53,7 +53,7 @@ def _sideways(grey: Picture) -> bool | None:
     """Whether print runs from top to bottom rather than from left to right; None in doubt."""
     ink = ink_mask(shrunk(grey, LONG)) * 255
     high, wide = (n // 20 for n in ink.shape)
-    ink = ink[high:-high, wide:-wide]
+    ink = ink[high : ink.shape[0] - high, wide : ink.shape[1] - wide]
     ratio = _sharpness(ink.T) / max(_sharpness(ink), 1e-6)
     return None if LEVEL < ratio < SIDEWAYS else ratio >= SIDEWAYS
 

@@ -6,7 +6,7 @@ import hashlib
 import stat
 from pathlib import Path
 
-from pipeline.errors import EmptyFile, FileMissing, InputError, NotAFile, TooManyBytes, UnknownType
+from pipeline.errors import EmptyFile, FileMissing, Forbidden, InputError, NotAFile, TooManyBytes, UnknownType
 from pipeline.intake.document import Document
 from pipeline.intake.encoding import decode
 from pipeline.intake.origin import Origin
@@ -60,7 +60,9 @@ def _load(path: Path, max_bytes: int) -> Origin:
         found = path.stat()
     except FileNotFoundError as error:
         raise FileMissing(name) from error
-    except (OSError, ValueError) as error:  # a loop of links, a name with a zero byte, no permission
+    except PermissionError as error:
+        raise Forbidden(name) from error
+    except (OSError, ValueError) as error:  # a loop of links, a name with a zero byte
         raise InputError(name, str(error)) from error
     if not stat.S_ISREG(found.st_mode):
         kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or device"
@@ -71,6 +73,8 @@ def _load(path: Path, max_bytes: int) -> Origin:
         raise TooManyBytes(name, f"{found.st_size} bytes, limit {max_bytes}")
     try:
         content = path.read_bytes()
+    except PermissionError as error:
+        raise Forbidden(name) from error
     except OSError as error:
         raise InputError(name, str(error)) from error
     if not content.strip():

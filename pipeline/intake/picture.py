@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageOps
 
-from pipeline.errors import InputError, PageFailed, TooManyPages, TooManyPixels, Truncated
+from pipeline.errors import InputError, PageFailed, TooManyPages, TooManyPixels, TooSmall, Truncated
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.origin import Origin
 from pipeline.intake.resolution import true_dpi
@@ -17,6 +17,11 @@ from pipeline.intake.sniff import Media
 from pipeline.options import IntakeOptions
 from pipeline.records.image import PageImage
 from pipeline.records.page import Reader, Step
+
+SMALLEST = 40
+"""Pixels of the shorter side below which a page holds no line: a centimetre at 100 dpi."""
+RIBBON = 20
+"""So many times as long as it is wide, a page is none."""
 
 _BROKEN = (
     OSError,
@@ -34,6 +39,11 @@ _BROKEN = (
 """What Pillow raises on damaged files, one decoder or another."""
 
 
+def too_small(width: int, height: int) -> bool:
+    """Whether no line of a letter has room on it: a speck, or a ribbon."""
+    return min(width, height) < SMALLEST or max(width, height) > RIBBON * min(width, height)
+
+
 def open_picture(origin: Origin, options: IntakeOptions) -> Document:
     """Open a picture; a TIFF may hold several pages.
 
@@ -41,11 +51,15 @@ def open_picture(origin: Origin, options: IntakeOptions) -> Document:
         Truncated: the header is damaged.
         TooManyPages: more frames than the limit.
         TooManyPixels: no page is within the limit of pixels.
+        TooSmall: no page has room for a line.
     """
     sizes = _sizes(origin, options.max_pages)
     if all(w * h > options.max_pixels for w, h in sizes):
         w, h = sizes[0]
         raise TooManyPixels(origin.name, f"{w} x {h} pixels, limit {options.max_pixels}")
+    if all(too_small(*size) for size in sizes):
+        w, h = sizes[0]
+        raise TooSmall(origin.name, f"{w} x {h} pixels")
     if len(sizes) == 1:
         _decode(origin, 1, options)  # a picture cut off is the whole letter cut off
 

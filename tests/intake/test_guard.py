@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from pipeline import errors
+from pipeline.api import read
 from pipeline.intake import open_document
 from pipeline.options import IntakeOptions
 from tests.intake.made_pdfs import LETTER, make_pdf
@@ -152,6 +153,34 @@ def test_a_zip_bomb_in_a_docx_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(buffer.getvalue())
     with pytest.raises(errors.TooManyBytes):
         opened(tmp_path / "a.docx", IntakeOptions(max_bytes=10_000_000))
+
+
+def test_text_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(tmp_path / "a.docx", "w", 8) as archive:
+        for name in made.namelist():
+            text = made.read(name)
+            if name == "word/document.xml":
+                text = text.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 3_000_000)
+            archive.writestr(name, text)
+    assert (tmp_path / "a.docx").stat().st_size < 100_000
+    with pytest.raises(errors.TooHeavy):
+        opened(tmp_path / "a.docx", IntakeOptions())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 900), (20000, 12), (30, 30), (40, 3000)])
+def test_a_picture_without_room_for_a_line_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.effect_noise(size, 80).save(tmp_path / "a.png")
+    with pytest.raises(errors.TooSmall):
+        opened(tmp_path / "a.png", IntakeOptions())
+
+
+def test_a_small_page_fails_alone(tmp_path: Path) -> None:
+    frames = [Image.new("L", (1200, 1600), 255), Image.effect_noise((4000, 50), 80)]
+    frames[0].save(tmp_path / "a.tif", save_all=True, append_images=frames[1:])
+    letter = read(tmp_path / "a.tif")
+    assert [s.page for s in letter.source.steps if s.name == "failed"] == [2]
 
 
 def test_a_page_of_a_tiff_fails_alone(tmp_path: Path) -> None:
