@@ -13,8 +13,12 @@ LONG = 600
 """Longer side of the picture in which the page is looked for."""
 SHARE = (0.35, 0.97)
 """Share of the picture a page may fill."""
-DARKER = 0.62
-"""The ground must be this much darker than the paper: uneven light is no edge."""
+DARKER = 0.7
+"""The ground must be this much darker than the paper beside it: uneven light is no edge, it has no step."""
+STEP = 0.025
+"""How far inside and outside an edge the two are compared (share of the picture's longer side)."""
+SAMPLES, SEEN = 40, 20
+"""Places along an edge that are compared, and how many of them the picture must hold on its far side."""
 GROUND = 0.03
 """Least share of the picture that must be ground."""
 
@@ -50,14 +54,34 @@ def _four(outline: NDArray[np.int32]) -> NDArray[np.int32] | None:
 
 
 def _stands_out(grey: Picture, corners: NDArray[np.int32]) -> bool:
-    """The guard: what lies outside must be clearly darker than the paper."""
+    """The guard: right outside every edge the picture must be clearly darker than right inside it.
+
+    Edge by edge: over the whole page a shadow may be as dark as a light ground.
+    """
     mask = np.zeros_like(grey)
     cv2.fillConvexPoly(mask, corners, 1)
-    inside = grey[cv2.erode(mask, np.ones((9, 9), np.uint8)) > 0]
-    outside = grey[cv2.dilate(mask, np.ones((9, 9), np.uint8)) == 0]
-    if outside.size < GROUND * grey.size or inside.size == 0:
+    outside = grey.size - int(cv2.dilate(mask, np.ones((9, 9), np.uint8)).sum())
+    if outside < GROUND * grey.size:
         return False
-    return float(np.percentile(outside, 85)) < DARKER * float(np.median(inside))
+    around = _ordered(corners)
+    middle = around.mean(axis=0)
+    steps: list[float] = []
+    for a, b in zip(around, np.roll(around, -1, axis=0), strict=True):
+        inward = np.array([a[1] - b[1], b[0] - a[0]]) / max(1.0, float(np.linalg.norm(b - a)))
+        inward = inward if float(inward @ (middle - a)) > 0 else -inward
+        places = a + (b - a) * np.linspace(0.08, 0.92, SAMPLES)[:, None]
+        reach = STEP * max(grey.shape)
+        paper, ground = _at(grey, places + reach * inward), _at(grey, places - reach * inward)
+        if ground.size >= SEEN and paper.size:
+            steps.append(float(np.median(ground)) / max(1.0, float(np.median(paper))))
+    return len(steps) >= 2 and max(steps) < DARKER
+
+
+def _at(grey: Picture, places: NDArray[np.float64]) -> Picture:
+    """The grey values at those of the places that lie in the picture."""
+    xs, ys = np.round(places).astype(int).T
+    inside = (xs >= 0) & (xs < grey.shape[1]) & (ys >= 0) & (ys < grey.shape[0])
+    return np.asarray(grey[ys[inside], xs[inside]], np.uint8)
 
 
 def _ordered(corners: NDArray[np.int32]) -> Corners:

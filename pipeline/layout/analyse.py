@@ -36,6 +36,8 @@ BAR = 0.2
 """Inches: bars and the edges of square codes are at least so tall, letters hardly ever."""
 QUIET = 0.3
 """Inches of paper that a code keeps around itself."""
+EDGE = 0.01
+"""Share of the page's width at either side in which nothing prints: what is there is the sheet's own edge."""
 RAGGED = 0.03
 """Inches around a code's box that its outermost squares may reach."""
 LARGER = 1.6
@@ -70,6 +72,7 @@ def analyse(clean: CleanPage) -> PageLayout:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
     marks = find_marks(frames, colours.red, seals, clean.dpi)
     strips = [s for s in find_lines(parts, rules) if not any(_inside(s, seal) for seal in seals)]
+    strips = [s for s in strips if s.right > EDGE * width and s.left < (1 - EDGE) * width]
     # what was struck over print holds that print alone: its own letters were bleached
     over = [m for m in black if m.height < SMALL * clean.dpi]
     parting = [m for m in marks if m.frame and m not in over and (m.red or m in rims)]

@@ -6,12 +6,13 @@ Nghị định 30/2020/NĐ-CP, PL I II.14: agency, time of signing, often with e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pipeline.ocr.engine import Engine, Shape
 from pipeline.ocr.knowledge import fold
 from pipeline.ocr.level import level
 from pipeline.ocr.tidy import tidy
-from pipeline.records.evidence import around
+from pipeline.records.evidence import Box, around
 from pipeline.records.image import CleanPage, weakest
 from pipeline.records.layout import StampBox
 from pipeline.records.page import Line, ObjectKind, PageObject
@@ -30,7 +31,9 @@ page's height) than letters print."""
 LEAST_WIDE = 0.1
 """Share of the page's width that a block covers at least."""
 AROUND, LARGER = 0.08, 2.0
-"""Paper kept around a red block (share of its height), and how much larger it is read."""
+"""Paper kept around small print (share of its height), and how much larger it is read."""
+BESIDE, BELOW = 0.08, 0.02
+"""How far (shares of width and height) a block in the margin may reach beyond the lines found of it."""
 MARGIN = 0.045
 """Share of the page's height at its top where no letter prints (the margin is 20 mm of 297, PL I I.3)."""
 
@@ -42,6 +45,29 @@ def read_block(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float
     """
     if not stamp.red or stamp.size[0] < LEAST_WIDE:
         return None
+    return _larger(stamp, clean, engine, seconds)
+
+
+def read_margin(
+    lines: list[Line], clean: CleanPage, engine: Engine, left: Callable[[], float]
+) -> tuple[list[Line], list[PageObject]]:
+    """The lines without what stands in the upper margin, where that, read larger, is a digital signature."""
+    margin = [line for line in lines if line.box is not None and line.box.y1 < MARGIN]
+    hull = around(line.box for line in margin)
+    if hull is None or any(_strong(line.text) for line in margin):
+        return lines, []
+    if hull.width < LEAST_WIDE:
+        return lines, []
+    # its smallest rows may not have been strung to lines
+    low = min(1.0, max(hull.y1, min(hull.y1 + BELOW, MARGIN)))
+    whole = Box(hull.x0, hull.y0, min(1.0, hull.x1 + BESIDE), low)
+    height, width = clean.text.shape
+    stamp = StampBox(box=whole, size=(whole.width, whole.height * height / width))
+    found = _larger(stamp, clean, engine, left())
+    return (lines, []) if found is None else ([x for x in lines if x not in margin], [found])
+
+
+def _larger(stamp: StampBox, clean: CleanPage, engine: Engine, seconds: float) -> PageObject | None:
     view = level(stamp, weakest(clean.color), -AROUND, LARGER)
     lines = view.lines(tidy(engine.read(view.picture, Shape.BLOCK, seconds)), clean)
     return _object(lines) if any(_strong(line.text) for line in lines) else None

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.ocr.crops import Crop, grainy, line_crop, softened, without_specks
-from pipeline.ocr.digital import read_block, take_out
+from pipeline.ocr.digital import read_block, read_margin, take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.engines import FIRST, RIVALS, engine
 from pipeline.ocr.pen import with_pen
@@ -68,8 +68,9 @@ def read_page(
             objects.append(mark)
         else:
             lines.append(set_right(line))
+    lines, small = read_margin(lines, clean, engine(FIRST), left)
     lines, signatures = take_out(lines)
-    objects.extend(signatures)
+    objects.extend(small + signatures)
     seals = [o.box for o in objects if o.kind is ObjectKind.SEAL]
     lines = read_again(lines, clean, left, twice=options.profile is not Profile.FAST, seals=seals)
     height, width = clean.text.shape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -32,6 +33,15 @@ SHIFTS = (0.0, 0.004, -0.004)
 """How far a name's row is moved (share of the page's height): stamped names slant."""
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Where a signature stands, its rows that hold part of a name, and whether any holds a whole one."""
+
+    region: Box
+    names: Sequence[Line]
+    named: bool
+
+
 def readings_of(
     page: tuple[CleanPage, Sequence[Box]],
     region: Box,
@@ -42,10 +52,11 @@ def readings_of(
 ) -> Iterator[Rows]:
     """Rows of words, one list a reading; the row of the name once more by itself, wider."""
     names = [line for line in inside if line.box is not None and _part_of_name(line)]
+    block = _Block(region, names, named=any(name_in(line.words) for line in inside))
     clean, seals = page
     mixes = _mixes(clean, seals)
     if clean.bilevel:
-        yield from _windows(mixes[0], clean, seals, region, names, left)
+        yield from _windows(mixes[0], clean, seals, block, left)
     for language in RIVALS if twice else RIVALS[:1]:
         for picture in mixes:
             rows = _read(picture, region, clean, language, Shape.BLOCK, left)
@@ -54,35 +65,39 @@ def readings_of(
             yield rows
     if not clean.bilevel:
         # most of a coloured seal is gone from the first mix: rows are seldom lost
-        yield from _windows(mixes[0], clean, seals, region, names, left)
+        yield from _windows(mixes[0], clean, seals, block, left)
 
 
 def _windows(
-    picture: Picture, clean: CleanPage, seals: Sequence[Box], region: Box, names: Sequence[Line], left: Time
+    picture: Picture, clean: CleanPage, seals: Sequence[Box], block: _Block, left: Time
 ) -> Iterator[Rows]:
     """Two readings by windows where a seal lies in the block: what two windows hold is in both."""
-    rows = list(_row_by_row(picture, clean, seals, region, names, left))
+    rows = list(_row_by_row(picture, clean, seals, block, left))
     if rows:
         yield from _parted(rows)
 
 
 def _row_by_row(
-    picture: Picture, clean: CleanPage, seals: Sequence[Box], region: Box, names: Sequence[Line], left: Time
+    picture: Picture, clean: CleanPage, seals: Sequence[Box], block: _Block, left: Time
 ) -> Iterator[list[Word]]:
-    """What our own reader sees in windows moved over the titles beside a seal, and over the rows of names."""
-    if not seals:
-        return
+    """What our own reader sees in windows moved over the titles beside a seal, and over the rows of names.
+
+    Down to below the seal where no name was read.
+    """
+    region = block.region
     inch = clean.dpi / picture.shape[0]
     for seal in seals:
         if not (region.x0 <= seal.center[0] <= region.x1 and region.y0 <= seal.center[1] <= region.y1):
             continue
-        start = seal.center[0] - ASIDE * seal.width
         top = max(region.y0, seal.y0 - OVER)
-        for i in range(int((seal.center[1] - top) / (STEP * inch))):
+        end = seal.center[1] if block.named else min(region.y1, seal.y1 + OVER)
+        for i in range(int((end - top) / (STEP * inch))):
             y = top + i * STEP * inch
+            # a title stands beside a seal, a name beneath it
+            start = seal.center[0] - (ASIDE if y < seal.center[1] else 0.5) * seal.width
             box = Box(start, y, min(1.0, start + WIDE), min(1.0, y + ROW * inch))
             yield from _read(picture, box, clean, FIRST, Shape.LINE, left)
-    for line in names:
+    for line in block.names if seals else ():
         for shift in SHIFTS:
             yield from _read(picture, _row_of(line, 2.0, shift), clean, FIRST, Shape.LINE, left)
 

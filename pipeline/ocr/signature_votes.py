@@ -16,6 +16,8 @@ ALONE = 0.75
 """What only one reading says keeps this share of its confidence."""
 NOISE = 0.50
 """Words below this beside a found title or name go with the reading it replaces."""
+PIECE = 0.7
+"""Share of a line that lies in the row of a title or name of which it is a piece."""
 AGREED = 0.90
 """Agreement of doubtful readings raises confidence up to this."""
 
@@ -120,8 +122,11 @@ def _same_row(a: Box, b: Box) -> bool:
 
 def put(lines: Sequence[Line], found: Found, region: Box) -> list[Line]:
     """The lines with the found one in the place of what was read there, which stays as alternative."""
-    out = list(lines)
-    at = _row(out, found, region)
+    at = _row(lines, found, region)
+    kept = None if at is None else lines[at]
+    # pieces of the row that stood as lines of their own are in what was found
+    out = [x for x in lines if x is kept or x.box is None or not _within_row(x.box, found.box)]
+    at = next((i for i, x in enumerate(out) if x is kept), None)
     if at is not None:
         old = out[at]
         first = found.words[0]
@@ -145,6 +150,11 @@ def put(lines: Sequence[Line], found: Found, region: Box) -> list[Line]:
         place, block = len(out), out[-1].block + 1
     out.insert(place, Line(words=found.words, box=found.box, block=block))
     return out
+
+
+def _within_row(piece: Box, row: Box) -> bool:
+    """Whether a line lies wholly in the row of a title or name, or nearly so."""
+    return _same_row(piece, row) and piece.overlap(row) > PIECE and piece.width < row.width
 
 
 def _row(lines: Sequence[Line], found: Found, region: Box) -> int | None:

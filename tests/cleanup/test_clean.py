@@ -104,6 +104,16 @@ def test_a_photo_is_pulled_straight_and_a_dark_corner_is_no_edge() -> None:
     assert page_corners(shaded) is None
 
 
+def test_a_photo_whose_paper_lies_in_shadow_is_found_on_a_ground_hardly_darker_than_that() -> None:
+    sheet = np.full((1000, 720), 240.0)
+    sheet *= (1 - 0.3 * np.sin(np.linspace(0, np.pi, 1000)))[:, None]
+    photo = np.full((1200, 860), 120.0)
+    photo[100:1100, 70:790] = sheet
+    found = page_corners(np.dstack([photo.astype(np.uint8)] * 3))
+    assert found is not None
+    assert np.abs(found - [[70, 100], [790, 100], [790, 1100], [70, 1100]]).max() < 12
+
+
 @pytest.mark.parametrize("specks", [0, 60])
 def test_blank_pages_are_known(specks: int) -> None:
     clean = cleanup.clean(blank(specks=specks), ALL)

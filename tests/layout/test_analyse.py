@@ -299,3 +299,13 @@ def test_an_indented_line_close_below_the_head_is_none_of_its_columns() -> None:
     found = layout.analyse(page(pixels))
     order = [round(line.box.x0 * 1654) for line in found.lines[:7]]
     assert abs(order[6] - 520) < 12
+
+
+def test_the_sheet_s_own_edge_is_no_line_and_no_column() -> None:
+    pixels = sheet()
+    for i in range(8):
+        write(pixels, "a line of body text that runs on over the page", 200, 300 + i * 60)
+    for y in (330, 450, 570):
+        cv2.rectangle(pixels, (0, y), (3, y + 50), (0, 0, 0), -1)
+    found = layout.analyse(page(pixels))
+    assert [line.column for line in found.lines] == [0] * 8

@@ -158,6 +158,17 @@ def test_small_red_print_of_a_digital_signature_is_read_as_a_whole() -> None:
     assert len(page.lines) == 8
 
 
+def test_small_black_print_in_the_margin_is_read_larger_where_it_is_a_signature_s() -> None:
+    drawn = Drawn()
+    for i, text in enumerate(["TRUNG TÂM VĂN HÓA", "VÀ THỂ THAO", "ttvh@xa.example.vn",
+                              "09.01.2024 10:21:11 +07:00"]):  # fmt: skip
+        drawn.say(text, 1330, 14 + 19 * i, size=18)
+    page, _ = drawn.read()
+    assert [o.kind for o in page.objects] == [ObjectKind.DIGITAL_SIGNATURE]
+    assert "10:21:11" in page.objects[0].text
+    assert [line.text for line in page.lines] == BODY * 2
+
+
 def test_a_line_that_a_worn_stamp_has_strewn_with_specks_is_read() -> None:
     drawn = Drawn()
     drawn.say("Kính gửi:", 520, 600)

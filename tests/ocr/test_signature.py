@@ -223,6 +223,14 @@ def test_of_two_near_rows_the_nearer_takes_the_title() -> None:
     assert [x.text for x in lines[1:]] == [upper.text, "PHÓ GIÁM ĐỐC"]
 
 
+def test_the_pieces_of_a_name_go_with_the_row_that_was_torn() -> None:
+    pieces = [line("Trầ", x=0.60), line("M|0.2", x=0.66)]
+    found = name_in(words("Trần Thị Minh Ngọc"))
+    assert found is not None
+    lines = put([NOI_NHAN, *pieces, line("Ghi chú", x=0.62, y=0.6)], found, Box(0.4, 0.4, 1.0, 0.8))
+    assert [x.text for x in lines[1:]] == ["Trần Thị Minh Ngọc", "Ghi chú"]
+
+
 def test_a_title_s_end_speaks_for_the_whole_where_it_was_read() -> None:
     readings = [[words("GIÁM ĐỐC", 0.95, x=0.64)], [words("PHÓ GIÁM ĐỐC", 0.6)], [words("PHÓ GIÁM ĐỐC", 0.5)]]
     assert [f.value for f in chosen_titles([], readings)] == ["PHÓ GIÁM ĐỐC"]
