@@ -5,90 +5,12 @@ Only forms, no inheritance: `dates.py` gives missing years and joins ranges.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.plain import plain
 from pipeline.extract.times import beside
-from pipeline.records.contest import Moment
-
-
-class YearFrom(StrEnum):
-    """Where the year of a date comes from; the value is the rule told in the record."""
-
-    PRINTED = "date-printed"
-    RANGE_END = "range-year-from-end"
-    RANGE_START = "range-year-from-start"
-    LETTER = "year-from-letter"
-    LETTER_NEXT = "year-after-letter"
-    NEIGHBOUR = "year-from-neighbour"
-    NONE = "year-missing"
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date as it stands in a text: offsets, its parts, and where the year comes from.
-
-    `day` None means a month (`tháng 10/2026`) or, with `blank`, a day left blank (`ngày   tháng 11`).
-    `start` and `end` include a time and a day of the week beside the date, not the word `ngày`;
-    `core` is the date alone.
-    """
-
-    start: int
-    end: int
-    day: int | None
-    month: int | None
-    year: int | None
-    year_from: YearFrom = YearFrom.PRINTED
-    core: tuple[int, int] = (0, 0)
-    time: dt.time | None = None
-    until: dt.time | None = None
-    midnight: bool = False
-    weekday: int | None = None
-    blank: bool = False
-
-    @property
-    def date(self) -> dt.date | None:
-        """The day, when it is complete and exists in the calendar."""
-        if self.day is None or self.month is None or self.year is None:
-            return None
-        try:
-            return dt.date(self.year, self.month, self.day)
-        except ValueError:
-            return None
-
-    @property
-    def value(self) -> Moment | None:
-        """The day, with its time where the letter gives an hour (24h00 stays the day itself)."""
-        day = self.date
-        if day is None or self.time is None:
-            return day
-        return dt.datetime.combine(day, self.time)
-
-    @property
-    def impossible(self) -> bool:
-        """Does no such day exist (31/02)? Without a year 29/02 is let pass."""
-        if self.day is None or self.month is None:
-            return False
-        try:
-            dt.date(self.year or 2024, self.month, self.day)
-        except ValueError:
-            return True
-        return False
-
-    @property
-    def whole_month(self) -> bool:
-        """A month without a day, not a blank one."""
-        return self.day is None and self.month is not None and not self.blank
-
-    @property
-    def rule(self) -> str:
-        """Name of the rule for the record."""
-        return self.year_from.value
-
 
 _NG = r"ng[a-z]{0,2}y"
 _SEP = r"\s{0,2}(?P<sep>[/.-])\s{0,2}"
@@ -191,6 +113,20 @@ def _full(text: str, folded: str) -> Iterator[DateMention]:
             yield _mention(folded, found.span(), day, month, year)
 
 
+_DASHED = re.compile(r"(?<=\bngay )(?P<d>\d{1,2})-(?P<m>\d{1,2})(?![\d-])(?!\s?[/.]\s?\d)")
+_DASHED_FULL = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}-20\d\d(?!\d)")
+
+
+def _dashed(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
+    """`ngày 06-10 và ngày 07-10-2025`: a day and month with a dash, where full dates have dashes too."""
+    if not _DASHED_FULL.search(folded):
+        return
+    for found in _DASHED.finditer(folded):
+        day, month = int(found["d"]), int(found["m"])
+        if 1 <= day <= 31 and 1 <= month <= 12 and not _inside(found.span(), taken):
+            yield _mention(folded, found.span(), day, month, None)
+
+
 def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
     for found in _SHORT.finditer(folded):
         day, month = int(found["d"]), int(found["m"])
@@ -289,7 +225,7 @@ def scan(text: str) -> list[DateMention]:
     folded = plain(text)
     mentions = [*_full(text, folded), *_words(text, folded)]
     taken = [m.core for m in mentions]
-    mentions += _short(folded, taken)
+    mentions += [*_short(folded, taken), *_dashed(folded, taken)]
     taken = [m.core for m in mentions]
     mentions += _months(text, folded, taken)
     return sorted(mentions, key=lambda m: m.core)

@@ -16,7 +16,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.dateforms import DateMention, YearFrom, scan
+from pipeline.extract.dateforms import scan
+from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.elided import with_elided
 from pipeline.extract.plain import plain
 from pipeline.records.evidence import Field
@@ -56,7 +57,21 @@ def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> li
     years = [m.year for m in found if m.year is not None and m.year_from is YearFrom.PRINTED]
     if anchor is None and years:
         return [_from_neighbour(m, max(years)) for m in found]
-    return [_from_letter(m, anchor, forward=forward) for m in found]
+    return [_from_letter(_of_that_year(folded, m, anchor), anchor, forward=forward) for m in found]
+
+
+_THAT_YEAR = re.compile(r"(?:^|[.;¶]\s?)(?:trong |vao )?nam (?P<y>20\d\d),\s[^.;]*$")
+
+
+def _of_that_year(folded: str, mention: DateMention, anchor: Anchor) -> DateMention:
+    """`Năm 2025, cuộc thi tổ chức từ 01/4 đến 15/5 đã …`: a sentence about a year that is over."""
+    if mention.year is not None or mention.month is None or anchor is None:
+        return mention
+    told = _THAT_YEAR.search(folded, max(0, mention.start - 200), mention.start)
+    this = anchor if isinstance(anchor, int) else anchor.year
+    if told is None or int(told["y"]) >= this:
+        return mention
+    return replace(mention, year=int(told["y"]), year_from=YearFrom.NEIGHBOUR)
 
 
 def joined(folded: str, first: DateMention, second: DateMention) -> re.Match[str] | None:

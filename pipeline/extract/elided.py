@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.dateforms import DateMention, YearFrom
+from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.times import beside
 
 _NG = r"ng[a-z]{0,2}y"
@@ -20,7 +20,7 @@ _JOINED = (
     rf"\s*(?:-|,\s?va|,|;|va|&|\+|(?:cho )?den(?:\s+het)?|roi)\s*(?:(?:vao|tu)\s)?(?:{PART},?[\s(]*){{0,2}}"
 )
 _LED = re.compile(
-    rf"(?:\b(?:tu|t[a-z]r|trong|vao|hai|cac|ba|bon)\s+|\b{PART}[\s(:]*)"
+    rf"(?:\b(?:tu|t[a-z]r|trong|vao|hai|cac|ba|bon)\s+|\b{PART}[\s(:,]*)"
     rf"(?:(?:la|lien tiep|cuoi tuan|lan luot|khac nhau|thi|tu|{_MANY}\s(?={PART})|{PART},?)[\s(:]+)*"
     rf"(?P<days>(?:(?<![\d/.,])\d{{1,2}}(?![\d/]){_JOINED})+)$"
 )

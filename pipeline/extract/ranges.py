@@ -157,13 +157,22 @@ _AND = re.compile(rf"\s*(?:,\s*va|va|,|&|\+)\s*(?:{PART},?\s*)*")
 def _window(
     text: str, folded: str, first: DateMention, second: DateMention, *, closed: bool, floor: int
 ) -> DateRange:
-    lead = _SINCE.search(folded, max(floor, first.start - 30), first.start)
+    lead = _since(text, folded, max(floor, first.start - 30), first.start)
     start = lead.start() if lead else first.start
     words = text[lead.start("words") : lead.end("words")] if lead else ""
     last = _end_of_month(second) if closed else second
     expected = bool(_EXPECTED.search(folded, max(floor, start - 35), start))
     vague = first.day is None and last.day is None
     return DateRange(start, second.end, Relation.WINDOW, first, last, words, vague=vague, expected=expected)
+
+
+def _since(text: str, folded: str, low: int, at: int) -> re.Match[str] | None:
+    """`từ` before a day; the `tử` of `điện tử` is none."""
+    found = _SINCE.search(folded, low, at)
+    if found is None:
+        return None
+    printed = text[found.start("words") : found.end("words")].lower().split()
+    return None if any(w in ("tử", "tự", "tư", "tủ") for w in printed) else found
 
 
 def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRange:
@@ -205,7 +214,7 @@ def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRan
             expected=expected,
             words_at=span[0],
         )
-    since = _SINCE.search(folded, low, mention.start)
+    since = _since(text, folded, low, mention.start)
     if mention.until is not None and mention.day is not None:
         start = since.start() if since else mention.start
         last = replace(mention, time=mention.until, until=None)

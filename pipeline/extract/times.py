@@ -19,7 +19,7 @@ _CLOCK = (
 _PART = r"(?:\s?(?P<part{n}>sang|trua|chieu|toi)(?![a-z]))?"
 _WEEKDAY = r"(?:thu\s?(?P<w{n}>hai|ba|tu|nam|sau|bay|[2-7])(?![\w/])|(?P<s{n}>chu\s?nhat|cn)(?![a-z]))"
 _TO = r"\s*(?:-|den|toi)\s*"
-_GLUE = r"[\s,;:.(]*"
+_GLUE = r"[\s,;:.()]*"
 
 
 def _clock(name: str) -> str:
@@ -45,11 +45,11 @@ def clock_times(folded: str) -> tuple[dt.time | None, dt.time | None]:
 _LEFT = re.compile(
     r"(?:" + _clock("a") + r"(?:" + _TO + _CLOCK.replace("{n}", "b") + r")?"
     + _PART.replace("{n}", "a") + r")?" + _GLUE
-    + r"(?:(?:vao|cua|trong|buoi|cac)\s+)*" + _PART.replace("{n}", "b") + _GLUE
+    + r"(?:(?:vao|cua|trong|buoi|cac|ng[a-z]{0,2}y)\s+)*" + _PART.replace("{n}", "b") + _GLUE
     + r"(?:(?P<day>" + _WEEKDAY.replace("{n}", "a") + r")" + _GLUE + r")?"
     + r"(?:ng[a-z]{0,2}y)?[\s:]*$"
 )  # fmt: skip
-_AT = r"(?:bat dau|khai mac|vao|tu|luc|hoi|truoc|buoi|khoang)"
+_AT = r"(?:bat dau|khai mac|vao|tu|luc|hoi|truoc|buoi|khoang|buoi (?:sang|chieu|toi|trua))[:,]?"
 """A time after a date needs one of these words, or a comma or bracket, before it."""
 _RIGHT = re.compile(
     r"(?:[\s,]*\(?\s*(?:(?:sang|trua|chieu|toi)\s+)?(?P<day>" + _WEEKDAY.replace("{n}", "a") + r")\s*\)?)?"

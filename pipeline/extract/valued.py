@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TypeVar
 
-from pipeline.extract.dateforms import YearFrom
+from pipeline.extract.datemention import YearFrom
 from pipeline.extract.dates import DateMention
 from pipeline.extract.passage import Passage
 from pipeline.records.contest import Moment

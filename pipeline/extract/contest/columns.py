@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.prose import Para, Prose
 
@@ -145,6 +146,27 @@ class Grid:
 
 def grid(prose: Prose) -> list[Grid]:
     """The tables of the text; a head is a row without a day, or with days in brackets only."""
+    return _grid(_Itself(prose))
+
+
+class _Itself:
+    """A text by its identity: its tables are asked for once a time and once a label."""
+
+    __slots__ = ("prose",)
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.prose is other.prose
+
+    def __hash__(self) -> int:
+        return id(self.prose)
+
+
+@lru_cache(maxsize=4)
+def _grid(itself: _Itself) -> list[Grid]:
+    prose = itself.prose
     out: list[Grid] = []
     open_ = False
     for row in cell_rows(prose):

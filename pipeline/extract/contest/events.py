@@ -39,6 +39,10 @@ def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
 _PART = re.compile(r"[,;:()]|\s-\s|\n")
 
 
+_SIGN_UP = re.compile(r"\W*(?:\d+\W+)?(?:dang ky|ghi danh)[^:;,]{0,25}:[^:;]*$")
+"""`Đăng ký: thí sinh quay video, gửi về …`: the line's own label weighs most."""
+
+
 def event_in(
     folded: str, among: Collection[MilestoneKind] = tuple(MilestoneKind)
 ) -> tuple[MilestoneKind | None, int]:
@@ -46,6 +50,8 @@ def event_in(
     kind, key = kind_of(folded)
     if kind is None:
         return kind, key
+    if _SIGN_UP.match(folded) and kind is not MilestoneKind.CEREMONY and MilestoneKind.REGISTRATION in among:
+        return MilestoneKind.REGISTRATION, 0
     if kind not in among:
         kind, key = None, 0
     best: tuple[float, MilestoneKind | None, int] = (0.0, None, 0)

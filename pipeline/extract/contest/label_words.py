@@ -21,7 +21,7 @@ class Family(StrEnum):
 
 HELD = (
     r"(?:to chuc|dien ra|bat dau|thi dau|khoi tranh|mo cong|mo tu|mo luc|mo vao|da ngay|dau ngay|tu ngay"
-    r"|tu \d|ngay \d"
+    r"|tu (?=\d)|ngay (?=\d)"
     r"|tien hanh|keo dai|trong (?:hai|ba|cac|ngay|thang)|vao (?:ngay|luc|hai|sang|chieu|toi|thu|cac|chu)"
     r"|se|duoc)"
 )
@@ -61,21 +61,25 @@ NAMED = re.compile(
     r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
-    r"|(?P<show>(?:dem|tran)\schung ket|tranh (?:hang|giai) (?:nhat|nhi|ba|tu|\d)|v[o]ng\s1/(?:64|32|16|8"
+    r"|(?P<show>(?:dem|tran|gala)\schung ket|tranh (?:hang|giai) (?:nhat|nhi|ba|tu|\d)|v[o]ng\s1/(?:64|32"
+    r"|16|8"
     r"|4|2)(?!/))"
     r"|(?P<bare>(?:thi\s)?(?:so khao|so tuyen|so loai|tu ket|ban ket|chung khao|chung ket)"
     r"(?:\s(?:so\s)?[1-9](?![\w/.,:]|\s(?:" + UNITS + r")\b))?)"
     r")(?!\w)"
 )
 LEVEL = re.compile(
-    r"(?<![\w-])(?<!so )(?:(?:hoi thi|cuoc thi|hoi thao|hoi dien|lien hoan|hoi khoe|vong thi"
-    r"|thi)\s)?cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay"
-    r"|nuoc|lai|dien|cho"
-    r"|cac|uy|ban|thiet|them|ma)\b)[a-z]+(?:\s(?:dong|vi|ty|cong ty|so|vuc|pho|quoc|gia|uong|dan cu|ap"
-    r"|doan|nganh|tinh|bo|cum))*"
-    r"(?:(?:,|,? va|/|\s?-)\s?cap\s[a-z]+(?:\s(?:vi|ty|so|vuc|pho|quoc|gia|uong))*)*(?!\w)"
+    r"(?<![\w-])(?<!so )(?:(?:hoi thi|cuoc thi|hoi thao|hoi dien|lien hoan|hoi khoe|vong thi|thi)\s)?"
+    r"(?:cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay|nuoc|lai|dien|cho"
+    r"|cac|uy|ban|thiet|them|ma)\b)(?=[a-z]))"
 )
 """`cấp trường`, `cấp tổng công ty`: a stage where a time is told of it."""
+UNIT = re.compile(
+    r"(?<![\w-])(?:cum(?: thi)?|khu vuc|bang|khoi|nhom)\s(?:so\s|thu\s|thi\s)?"
+    r"(?:\d{1,2}(?![\d/.])|[ivx]{1,4}\b|[a-h]\b|nhat\b|hai\b|ba\b|(?:dong|tay|nam|bac"
+    r"|trung tam)(?:\s(?:bac|nam|dong|tay))?\b)"
+)
+"""`Cụm số 1`, `Khu vực II`: a stage where the letter has none above it and gives each its day."""
 PART = re.compile(r"(?<![\w-])phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?[:(])")
 FREE = re.compile(r"(?<![\w-])(?<!lan )(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
 """The word before a round's own words: `vòng thi viết`, `Đợt tháng 10`."""
@@ -85,7 +89,8 @@ FREE_ENDS = re.compile(
     r"|dành|cho|với|theo|sau|trước|đến|và|hoặc|của|như|này|trên|đã|chỉ|mỗi|các|những|người|nhằm|để|qua|bằng"
     r"|kéo dài|khởi tranh|tiếp|lần|cùng|phải|cần|không|một|hai|ba|nào|thí sinh|cuộc thi|hội thi|kết quả"
     r"|đầu|cuối"
-    r"|buổi|sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b",
+    r"|mình|chậm|muộn|xong|hoàn thành|đang|bước|buổi|sáng|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy)"
+    r"|chủ nhật)\b",
     re.IGNORECASE,
 )
 """Words with their marks that end a round's own name."""

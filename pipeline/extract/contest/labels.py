@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.contest.columns import counted, row_of
+from pipeline.extract.contest.columns import counted, grid, row_of
 from pipeline.extract.contest.label_words import OPENS, WORDS, Family
 from pipeline.extract.contest.series import in_turn
 from pipeline.extract.contest.spotting import Spot, spots
@@ -33,6 +33,8 @@ class Label:
     """`Cấp trường:` alone, a stage only where a time follows."""
     time: Time | None = None
     """The time that the sentence gives it, where that is what made it a stage."""
+    sort: str = ""
+    """`level` or `unit`, as `Spot.sort`."""
 
     @property
     def key(self) -> tuple[Family, int | None, int]:
@@ -50,15 +52,13 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     turns = in_turn(prose, seen, times)
     taken = [s.start for s, _ in turns]
     found = [_label(prose, s, Standing(False, s.start, t)) for s, t in turns]
-    levels: set[int] = set()
     for spot in seen:
         if spot.start not in taken and (how := stands(prose, spot, seen, times)) is not None:
             found.append(_label(prose, spot, how))
-            levels |= {spot.start} if spot.level and not how.heads else set()
     if not any(label.heads and label.number is not None for label in found):
         found += _in_column(prose)
     found = _one_a_row(prose, found)
-    found = _without_levels(prose, found, levels)
+    found = _without_units(prose, _without_levels(prose, found))
     found = _numbered_again(prose, sorted(found, key=lambda label: label.start))
     return [label for i, label in enumerate(found) if not i or not _names(prose, found[i - 1], label, times)]
 
@@ -66,8 +66,11 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
 def _one_a_row(prose: Prose, found: Sequence[Label]) -> list[Label]:
     """A row of a table with a day tells one stage, its first; its times may stand before the label."""
     out: list[Label] = []
+    heads = [(g.head[0].start, g.head[-1].end) for g in grid(prose) if g.head and g.rows]
     for label in sorted(found, key=lambda x: x.start):
         para = label.para
+        if any(a <= label.start < b for a, b in heads):
+            continue  # a column, `Cấp tỉnh`
         dated = para.row and row_of(prose, label.start) is not None
         if dated and label.heads and any(x.para is para and x.heads for x in out):
             continue
@@ -75,12 +78,41 @@ def _one_a_row(prose: Prose, found: Sequence[Label]) -> list[Label]:
     return out
 
 
-def _without_levels(prose: Prose, found: Sequence[Label], levels: set[int]) -> list[Label]:
-    """Leave levels told in a sentence out (`hội thi cấp xã`) unless they are told apart, two or more."""
-    told = {plain(prose.text[x.start : x.end]) for x in found if x.start in levels}
-    paras = [x.para for x in found if x.start not in levels]
-    kept = len(told) > 1
-    return [x for x in found if x.start not in levels or (kept and not any(x.para is para for para in paras))]
+_SPOKEN = re.compile(r"thi cap\b")
+
+
+def _without_levels(prose: Prose, found: Sequence[Label]) -> list[Label]:
+    """Leave a level told in a sentence out (`hội thi cấp xã`) unless two or more are told apart."""
+    told = {plain(prose.text[x.start : x.end]) for x in found if x.sort == "level"}
+    out: list[Label] = []
+    for label in found:
+        if label.sort == "level" and not label.heads:
+            beside = any(x.para is label.para and x.sort != "level" for x in found)
+            spoken = _SPOKEN.match(prose.folded, label.start) is not None
+            if (len(told) < 2 and not spoken) or (beside and not spoken):
+                continue
+        out.append(label)
+    return out
+
+
+def _without_units(prose: Prose, found: Sequence[Label]) -> list[Label]:
+    """Clusters and groups are stages only where two or more have their day and no stage stands above them."""
+    units = sorted((x for x in found if x.sort == "unit"), key=lambda x: x.start)
+    rest = [x for x in found if x.sort != "unit"]
+    told = {plain(prose.text[x.start : x.end]) for x in units}
+    if len(told) < 2:
+        return rest
+    return rest if any(_over(prose, x, units[0]) for x in rest) else list(found)
+
+
+def _over(prose: Prose, label: Label, unit: Label) -> bool:
+    """Does a unit stand in the sentence of a stage, or in the list under its heading?"""
+    if label.start > unit.start:
+        return False
+    if label.para is unit.para:
+        return not re.search(r"[.;]\s", prose.text[label.end : unit.start])
+    between = [p for p in prose.paras if label.para.start < p.start < unit.para.start]
+    return label.heads and not between and not re.search(r"\d/\d", prose.text[label.end : label.para.end])
 
 
 def _label(prose: Prose, spot: Spot, how: Standing) -> Label:
@@ -94,6 +126,7 @@ def _label(prose: Prose, spot: Spot, how: Standing) -> Label:
         how.begin,
         spot.weak and how.heads,
         how.time,
+        spot.sort,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.contest.events import kind_of
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import DateRange
+from pipeline.records.contest import MilestoneKind
 
 _CITED = re.compile(
-    r"(?:[\w&.-]*\d[\w&.]*\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?"
+    r"(?:[\w&.-]*\d[\w&.]*(?!\s-\s)\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?"
     r"|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
 )
 _FORMER = re.compile(
@@ -16,11 +18,12 @@ _FORMER = re.compile(
     r"|ke hoach cu)\b[^.;]*$"
 )
 _ASIDE = re.compile(
-    r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi|hoi nghi|phien hop|ky hop|giao ban|trao doi)"
+    r"\b(?:(?:tai|sau|theo|qua|tu) (?:cuoc hop|buoi (?:hop|lam viec|giao ban|tiep)|hoi nghi|phien hop"
+    r"|ky hop|giao ban|trao doi)"
     r"|cuoc hop|(?:nghi quyet|ket luan|bien ban|thong bao) (?:cua )?(?:phien|ky) hop"
     r"|buoi (?:lam viec|hop)|giao ban|thong qua|(?:co )?hieu luc|(?<!thi )(?<!hoc )sinh (?:tu"
     r"|ngay|truoc|sau|trong)|tinh (?:den|tu)|ky niem|chao mung"
-    r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ngay sinh|ket luan)\b"
+    r"|nhan (?:dip|ngay)|huong toi|quoc khanh|thanh lap|truyen thong|giai phong|ket luan)\b"
     r"(?!.*\b(?:trao|nop|gui|nhan bai|dang ky|bao cao)\b)[^,;:]{0,50}[\s,(:]*$"
 )
 _BORN = re.compile(r"(?<!thi )(?<!hoc )\bsinh\s(?:tu|ngay|truoc|sau|trong)\b[\s:]*(?:ngay\s)?$")
@@ -62,6 +65,9 @@ def replaced(prose: Prose, found: DateRange) -> bool:
     )
 
 
+_FEAST = re.compile(r"(?:ky niem|chao mung|nhan|huong toi|quoc khanh|thanh lap|truyen thong|giai phong)")
+
+
 def in_passing(prose: Prose, found: DateRange, clause: int, lead: str) -> bool:
     """Is a day told of something else: a meeting, a law, a birth, an anniversary, when an entry was made?"""
     day = found.first or found.last
@@ -71,8 +77,11 @@ def in_passing(prose: Prose, found: DateRange, clause: int, lead: str) -> bool:
         r"\b(?:trong|từ)\b", prose.text[clause + max(0, len(lead) - 110) : day.start].lower()
     ):
         made = None
+    aside = _ASIDE.search(lead[-90:])
+    if aside and _FEAST.match(aside.group()) and kind_of(lead)[0] is MilestoneKind.CEREMONY:
+        aside = None  # `trao giải nhân dịp kỷ niệm Ngày Di sản, ngày 23/11`
     return (
-        _ASIDE.search(lead[-90:]) is not None
+        aside is not None
         or made is not None
         or _BORN.search(prose.folded, clause, day.start) is not None
         or _INVITED.search(lead) is not None

@@ -14,7 +14,7 @@ from pipeline.records.contest import Period
 
 _WHOLE = re.compile(
     r"(?:cuoc thi|hoi thi|giai|phong trao|dot thi dua|lien hoan|hoi thao"
-    r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau"
+    r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau|khoi tranh|khai mac|len song"
     r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien"
     r"|phat dong)"
     r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?"
@@ -23,12 +23,14 @@ _WHOLE = re.compile(
     r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
     r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai"
     r"|san choi)\b[^.;]{0,90}"
-    r"|(?:^|\s)thi dau\s*:\s*$|\bdu thi trong \w+ (?:dem|ngay|buoi),?\s*$"
+    r"|(?<![a-z] )(?:lich )?thi dau\s*:\s*$|\bdu thi trong \w+ (?:dem|ngay|buoi),?\s*$"
 )
 
 
 _TOLD = re.compile(r"\b(?:ket qua|danh sach|khoi|bang|doi|lop|thi sinh)\b[^,]*$")
 """What stands before a single day that is not the whole contest's."""
+_ROW = re.compile(r"\b(?:thoi gian|cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai)\b")
+"""A table's row that tells the whole's time says so itself."""
 _SPANS = (Relation.WINDOW, Relation.UNTIL, Relation.WITHIN, Relation.ON)
 
 
@@ -54,6 +56,9 @@ def find_period(
         if time.range.vague or time.former or any(a <= time.range.start < b for a, b in sections):
             continue
         if time.aside or time.range.relation not in _SPANS:
+            continue
+        para = prose.para_at(time.range.start)
+        if para.row and not _ROW.search(prose.folded, para.start, para.end):
             continue
         if time.range.relation is Relation.ON and stages:
             continue

@@ -16,7 +16,9 @@ from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation
 
 _WORD = r"(?:(?:" + "|".join(WORDS.values()) + r")(?:\sthi)?\s)?"
-_BETWEEN_SPOTS = re.compile(r"\s?(?:,\s?va|,|;|va|/|&|\+|roi|va cuoi cung la)\s(?:cuoi cung la\s)?(?:thi\s)?")
+_BETWEEN_SPOTS = re.compile(
+    r"(?::\s[^,;:.()\d]{2,40})?\s?(?:,\s?va|,|;|va|/|&|\+|roi|va cuoi cung la)\s(?:cuoi cung la\s)?(?:thi\s)?"
+)
 _MORE = re.compile(
     r"\s?(?:,\s?va|,|va|&|\+)\s?"
     + _WORD
@@ -27,6 +29,7 @@ _BETWEEN_TIMES = re.compile(
     r"|thu \w+,?"
     r"|chu nhat,?|ng[a-z]{0,2}y)\s?)*\(?"
 )
+_EACH = re.compile(r"\blan luot\b[^.;]*$")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _FURTHEST = 110
 
@@ -39,6 +42,10 @@ def parted(prose: Prose, times: Sequence[Time], spots: Sequence[Spot]) -> list[T
         days = time.range.days
         told = any(
             len(run) == len(days) and _facing(prose, run, time.range.start, time.range.end) for run in counts
+        )
+        told = told or (
+            bool(days)
+            and _EACH.search(prose.folded, max(0, time.range.start - 40), days[0].start) is not None
         )
         out += _days(time, days) if told else [time]
     return out

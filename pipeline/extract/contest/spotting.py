@@ -18,6 +18,7 @@ from pipeline.extract.contest.label_words import (
     ORDINALS,
     PART,
     ROMAN,
+    UNIT,
     WIDER,
     Family,
 )
@@ -38,8 +39,8 @@ class Spot:
     """A level (`cấp trường`) or a round in free words (`vòng thi tài năng`)."""
     capital: bool = True
     """It is numbered, named by `vòng`, or begins with a capital."""
-    level: bool = False
-    """`cấp trường` without its `vòng`."""
+    sort: str = ""
+    """`level`: `cấp trường` without its `vòng`; `unit`: `Cụm số 1`."""
 
 
 def spots(prose: Prose) -> list[Spot]:
@@ -77,25 +78,11 @@ def _named(prose: Prose) -> Iterator[Spot]:
 def _free(prose: Prose) -> Iterator[Spot]:
     """Rounds in words of their own, to the mark or word that ends them: `Vòng thi viết`, `Đợt tháng 10`."""
     for match in FREE.finditer(prose.folded):
-        end = at = match.end()
-        para = prose.para_at(match.start())
-        limit = prose.line_end(match.start()) if para.row else para.end
-        for _ in range(_MOST_WORDS):
-            word = FREE_WORD.match(prose.folded, at, limit)
-            if (
-                word is None
-                or FREE_ENDS.match(prose.text, at)
-                or (prose.text[at - 1] == "\n" and prose.text[at].isupper())
-            ):
-                break
-            end = word.end()
-            if prose.folded[end : end + 1] != " ":
-                break
-            at = end + 1
+        end = _words_end(prose, match.end(), _MOST_WORDS)
+        if not end:
+            continue
         words = prose.folded[match.start() : end]
-        if end == match.end() or (
-            NOT_FREE.match(words) and not words.startswith(("giai doan thi", "vong thi "))
-        ):
+        if NOT_FREE.match(words) and not words.startswith(("giai doan thi", "vong thi ")):
             continue
         if words in ("vong thi", "dot thi", "luot thi", "chang thi"):
             continue
@@ -103,11 +90,47 @@ def _free(prose: Prose) -> Iterator[Spot]:
 
 
 def _levels(prose: Prose) -> Iterator[Spot]:
-    """`Cấp trường`, `Phần thi Tài năng:`."""
-    for pattern in (LEVEL, PART):
-        for match in pattern.finditer(prose.folded):
+    """`Cấp trường`, `Thi cấp tổng công ty`, `Phần thi Tài năng:`, `Cụm số 1`."""
+    floor = 0
+    for match in LEVEL.finditer(prose.folded):
+        if match.start() < floor:
+            continue
+        end = _words_end(prose, match.end(), _LEVEL_WORDS)
+        while end and (more := _AND_LEVEL.match(prose.folded, end)) is not None:
+            further = _words_end(prose, more.end(), _LEVEL_WORDS)
+            if not further:
+                break
+            end = further
+        floor = max(floor, end)
+        if end:
             capital = prose.text[match.start()].isupper()
-            yield Spot(*match.span(), Family.ROUND, None, False, True, capital, pattern is LEVEL)
+            yield Spot(match.start(), end, Family.ROUND, None, False, True, capital, "level")
+    for match in PART.finditer(prose.folded):
+        yield Spot(*match.span(), Family.ROUND, None, False, True, prose.text[match.start()].isupper())
+    for match in UNIT.finditer(prose.folded):
+        if prose.text[match.start()].isupper():
+            yield Spot(*match.span(), Family.ROUND, None, False, True, True, "unit")
+
+
+_AND_LEVEL = re.compile(r"(?:,|,? va|/|\s?-)\s?cap\s(?=[a-z])")
+_LEVEL_WORDS = 3
+
+
+def _words_end(prose: Prose, at: int, most: int) -> int:
+    """Where a label's own words end, from `at` on: at a mark or a word that tells more."""
+    para = prose.para_at(at)
+    limit = prose.line_end(at) if para.row else para.end
+    end = 0
+    for _ in range(most):
+        word = FREE_WORD.match(prose.folded, at, limit)
+        broken = at > 0 and prose.text[at - 1] == "\n" and prose.text[at : at + 1].isupper()
+        if word is None or FREE_ENDS.match(prose.text, at) or broken:
+            break
+        end = word.end()
+        if prose.folded[end : end + 1] != " ":
+            break
+        at = end + 1
+    return end
 
 
 _MOST_WORDS = 6

@@ -50,6 +50,8 @@ def stands(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
         return Standing(True, begin)
     if capital and not spot.weak and (heads is not None or before is not None):
         return Standing(False, begin)
+    if spot.weak and before is not None:
+        return Standing(False, begin, before[1])
     return _held(prose, spot, spots, times)
 
 
@@ -104,7 +106,8 @@ def _entered(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Ti
 
 
 _TAKES_PLACE = re.compile(
-    r",?\s\(?(?:se\s|du kien\s|cung\s)?(?:dien ra|duoc to chuc|to chuc|khoi tranh|bat dau|mo\b|thi dau"
+    r",?\s\(?(?:se\s|du kien\s|cung\s)?(?:(?:dong|khoa|ket thuc)\s(?:luc|vao|ng)|dien ra|duoc to chuc"
+    r"|to chuc|khoi tranh|bat dau|mo\b|thi dau"
     r"|(?:da|dau|thi)"
     r"\s(?:vao|ng|luc|tu|\d))"
 )
@@ -132,21 +135,27 @@ _ADJACENT = re.compile(r"[\s(,:]*(?:(?:vao|luc|ng[a-z]{0,2}y|sang|chieu|toi)\s*)
 """`chuẩn bị sân khấu cho Vòng chung khảo ngày 11/9`: the day follows the stage at once."""
 _STARTS = re.compile(r"(?:^|[.;:,(¶]|\bva\b|\bcon\b|\broi\b|\bla\b)\s*(?:[-+*]\s)?$")
 _FURTHEST = 130
+_GIVEN = (MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT)
 
 
 def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Time | None:
     """The time behind a label in its clause that is the label's own, nothing else between them."""
-    time = next((t for t in times if t.range.start >= spot.end), None)
+    time = next((t for t in times if t.range.start >= spot.end and not t.former), None)
     para = prose.para_at(spot.start)
-    if time is None or time.range.start >= para.end or time.aside or time.former:
+    if time is None or time.range.start >= para.end or time.aside:
         return None
     end = time.range.start
     gap = prose.folded[spot.end : end]
+    for old in times:
+        if old.former and spot.end <= old.range.start < end:
+            gap = gap.replace(prose.folded[old.range.start : old.range.end], "")
     if len(gap) > _FURTHEST or re.search(r"[.;]\s", prose.text[spot.end + gap.startswith(". ") : end]):
         return None
     lead = prose.folded[max(para.words, clause_start(prose, spot.start)) : spot.start]
     if any(spot.end <= s.start < end for s in spots):
         return None
+    if _BRACKETED.fullmatch(gap):
+        return time
     if _opened(lead, gap, time):
         return time
     receives = _RECEIVES.match(gap) is not None and time.range.relation is Relation.WINDOW
@@ -160,18 +169,22 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
         if not ends and not (_FOR.search(lead) and _ADJACENT.fullmatch(gap)):
             return None
         return time
+    if spot.sort == "level" and kind_of(lead)[0] in _GIVEN:
+        return None
     near = re.split(r"[,:(]|\bva\b", lead)[-1]
     if not takes_place and (_OTHER.search(near) or kind_of(near)[0] is not None):
         return None
     return time
 
 
+_BRACKETED = re.compile(r"\s?\((?:(?:tu|ng[a-z]{0,2}y|vao|luc)\s)*")
+"""`sau Vòng sơ tuyển (01 - 12/9/2026)`: whatever stands before, the bracket tells the stage's time."""
 _RESULTS = re.compile(r"\b(?:ket qua|cong bo|danh sach|dang ky|bao cao)\b")
 
 
 def _opened(lead: str, gap: str, time: Time) -> bool:
     """`Giai đoạn 2, tuyển chọn và chấm, từ … đến …`: what a stage is about, then its window."""
-    window = time.range.relation is Relation.WINDOW
+    window = time.range.relation is Relation.WINDOW or time.range.vague
     return (
         _STARTS.search(lead) is not None and window and not time.range.from_now and not _RESULTS.search(gap)
     )

@@ -68,15 +68,19 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
         if first is None or first.blank or cited(prose.folded, first.start, begins):
             floor = found.end
             continue
-        out.append(_dated(_time(prose, found, floor), anchor))
+        out.append(_dated(prose, _time(prose, found, floor), anchor))
         floor = found.end
     return _extended(prose, _carried(prose, out))
 
 
 _AND_ALSO = re.compile(
-    r"[\s),]*(?:(?:va|roi|;|,|lan (?:hai|thu hai))\s*)*(?:(?:o|tai)?\s?cap\s\w+\s?|truoc\s|dot \w+\s?"
+    r"[\s),]*(?:\([^()]{2,40}\)[\s,;]*)?(?:(?:va|roi|;|,|lan (?:hai|thu hai))\s*)*(?:(?:o"
+    r"|tai)?\s?cap\s\w+\s?|truoc\s|dot \w+\s?"
     r"|[:,]\s*)*"
 )
+
+
+_INSTEAD = re.compile(r"[\s)\"]*(?:sang|thanh|lui den|chuyen den|nay la)\s(?:truoc\s|ng[a-z]{0,2}y\s|\")*")
 
 
 def _carried(prose: Prose, times: Sequence[Time]) -> list[Time]:
@@ -87,10 +91,16 @@ def _carried(prose: Prose, times: Sequence[Time]) -> list[Time]:
         if (
             before is not None
             and time.kind is None
-            and before.kind in _GIVEN
-            and before.range.relation is time.range.relation
+            and before.kind is not None
+            and (
+                before.range.relation is time.range.relation
+                or _INSTEAD.fullmatch(prose.folded, before.range.end, time.range.start)
+            )
             and prose.para_at(before.range.start) is prose.para_at(time.range.start)
-            and _AND_ALSO.fullmatch(prose.folded, before.range.end, time.range.start)
+            and (
+                _AND_ALSO.fullmatch(prose.folded, before.range.end, time.range.start)
+                or _INSTEAD.fullmatch(prose.folded, before.range.end, time.range.start)
+            )
         ):
             time = replace(time, kind=before.kind, key=before.key, aside=before.aside)
         out.append(time)
@@ -121,17 +131,21 @@ def _last_day(time: Time) -> dt.date | None:
     return last.date if last is not None else None
 
 
-_FILL = re.compile(r"\b(?:ng[a-z]{0,2}y|vao|luc|hoi|buoi|sang|chieu|toi|tu|cac|thu|du kien)\b|\d+[.)/]")
+_FILL = re.compile(
+    r"\b(?:ng[a-z]{0,2}y|vao|luc|hoi|buoi|sang|chieu|toi|dem|tu|cac|thu|du kien"
+    r"|truoc do|sau do|tiep do|theo do)\b|\d+[.)/]"
+)
 
 
-def _dated(time: Time, anchor: Anchor) -> Time:
+def _dated(prose: Prose, time: Time, anchor: Anchor) -> Time:
     """A day before the letter's own that no word calls a milestone is told in passing."""
     last = time.range.last or time.range.first
     past = isinstance(anchor, dt.date) and last is not None and last.date is not None and last.date < anchor
+    told_past = re.search(r"\b(?:đã|vừa)\b", prose.text[time.clause : time.range.start].lower()) is not None
     loose = time.kind in (None, MilestoneKind.OTHER)
     long_ago = past and isinstance(anchor, dt.date) and last is not None and last.date is not None
     long_ago = long_ago and (anchor - last.date).days > _LONG  # type: ignore[operator,union-attr]
-    if long_ago or (past and loose and not time.own):
+    if long_ago or (past and loose and (not time.own or told_past)):
         return replace(time, aside=True)
     first = time.range.first
     years = first is not None and last is not None and first.date is not None and last.date is not None
@@ -147,6 +161,8 @@ _LONGEST = 730
 
 
 def _time(prose: Prose, found: DateRange, floor: int) -> Time:
+    if prose.folded[floor : floor + 1] == ")":
+        floor = 0  # a time in brackets cuts no clause
     clause = max(clause_start(prose, found.start), min(floor, found.start))
     lead = prose.folded[clause : found.start]
     own = bool(_OWN.search(lead)) or bool(_HAPPENS.search(lead))
@@ -170,6 +186,8 @@ def _time(prose: Prose, found: DateRange, floor: int) -> Time:
         if kind is None and governing is not None:
             kind, key = kind_of(prose.folded[governing.words : governing.end])
             key += governing.words
+    if kind is None and (why := _PURPOSE.match(prose.folded, found.end)) is not None:
+        kind, key = kind_of(_tail(prose, found.end, para.end))[0], why.start()
     if kind is None and found.first is not None and found.last is not None and found.first is not found.last:
         kind, at = kind_of(prose.folded[found.first.end : found.last.start])
         key = found.first.end + at if kind is not None else key
@@ -213,6 +231,8 @@ def _told_in_row(prose: Prose, found: DateRange) -> tuple[MilestoneKind, int] | 
     return None
 
 
+_PURPOSE = re.compile(r"\s(?:de|nham) (?:tham gia|tham du|du|nhan)?\s?")
+"""`có mặt lúc 13h30 ngày 29/9 để tập huấn`: what the day is for stands behind it."""
 _DAY = re.compile(r"\d{1,2}\s?/\s?\d|\d\s?thang \d|ng[a-z]{0,2}y \d|\d\s?(?:h|gio)\b")
 
 
