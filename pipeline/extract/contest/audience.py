@@ -15,7 +15,9 @@ from pipeline.extract.contest.audience_words import (
     LABEL,
     NOT_WHO,
     NUMBERED,
+    OF_STAGE,
     OTHER_GIFT,
+    PEOPLE,
     SOMEBODY,
     TOLD_TO,
     WHO_MAY,
@@ -26,6 +28,7 @@ from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Field
 
 _BREAK = re.compile(r"[.;!?]\s+|:\s+(?=\w)|\s[-–]\s|\n(?=[*+(-])")
+_PEOPLE = re.compile(PEOPLE)
 Span = tuple[int, int]
 
 
@@ -46,6 +49,8 @@ def find_audience(prose: Prose) -> Field[str]:
     for found in FOR.finditer(lines):
         if _is_audience(lines, found):
             span = bare(prose, found.end(), _para_end(prose, found.end()))
+            if lines[span[1] : span[1] + 1] == ":":
+                continue  # `Giải thưởng dành cho tập thể: 01 giải Nhất …`
             return _shown(prose, (span,), "audience-in-sentence", 0.85)
     if told:
         return _shown(prose, told[0].spans, "audience-after-heading", 0.8)
@@ -53,8 +58,9 @@ def find_audience(prose: Prose) -> Field[str]:
         if (may := pattern.search(lines)) is not None:
             return _shown(prose, (bare(prose, *may.span("who")),), "audience-in-sentence", 0.8)
     called = list(CALLED.finditer(lines))
-    best = next((m for m in called if m["call"]), called[0] if called else None)
-    best = best or TOLD_TO.search(lines)
+    called = [m for m in called if m["call"]] or called
+    called += TOLD_TO.finditer(lines)
+    best = max(called, key=lambda m: len(_PEOPLE.findall(m["who"])), default=None)
     if best is not None:
         return _shown(prose, (bare(prose, *best.span("who")),), "audience-called-to-take-part", 0.7)
     return Field[str](rule="not-found")
@@ -63,7 +69,9 @@ def find_audience(prose: Prose) -> Field[str]:
 def _is_audience(lines: str, found: re.Match[str]) -> bool:
     if OTHER_GIFT.search(lines, max(0, found.start() - 60), found.start()):
         return False
-    if not found["open"] and not SOMEBODY.search(lines, found.end(), found.end() + 120):
+    if OF_STAGE.search(lines, max(0, found.start() - 240), found.start()):
+        return False
+    if not found["open"] and not SOMEBODY.search(lines, found.end(), found.end() + 70):
         return False
     return not (NOT_WHO.match(found["who"]) or re.match(r"\d+/\d+|moi giai|cac giai|\d+ ", found["who"]))
 

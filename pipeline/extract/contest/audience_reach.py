@@ -23,7 +23,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"(?:duoc |va )?(?:(?:phan )?chia (?:thanh|lam|theo|ra|\d)|khong (?:han che|qua|nhan|duoc|ap dung|thi|phai)"
+    r"(?:duoc |va )?(?:(?:phan )?chia (?:thanh|lam|theo|ra|\d)|khong (?:han che|qua (?!\d+ tuoi)|nhan|duoc|ap dung|thi|phai)"
     r"|moi (?:don vi|truong|doi|co quan|xa|phuong|lop|chi doan|nguoi|ca nhan|thi sinh|tap the|khoi|thon|em"
     r"|tac gia|ho|nha|to|chi hoi|co so|cum|doanh nghiep|du an|bai)\b(?! (?:co )?\d| mot| dan\b| viet| lao dong)"
     r"|gom (?:(?:cac|\d+|hai|ba|bon) )?(?:bang|nhom|lua|noi dung)\b|so luong|thi (?:theo|o|dau|ca nhan|dong)\b"
@@ -32,7 +32,7 @@ _RULE = re.compile(
     r"|thanh lap|cu the|thoi (?:gian|han)|han\b|hinh thuc|noi dung|dia diem|de nghi|luu y|truong hop|cac don vi"
     r"|duoc (?:du thi|tham gia|dang ky|gui|nop|thanh lap|chon)|phai\b|can (?:co|dam|bao|ghi|mang)|tu nguyen|tao dieu kien"
     r"|\d+ (?:nguoi|thi sinh|em|van dong vien|doi|dai bieu)(?: )?(?:/|moi|mot)|(?:mot|moi) (?:nguoi|thi sinh|em) (?:chi |duoc)"
-    r"|bao gom cac (?:bang|noi dung)|xac dinh|va (?:tao dieu kien|huong dan|to chuc|van dong|tuyen truyen))"
+    r"|bao gom cac (?:bang|noi dung)|xac dinh|(?:vong|chang|giai doan|dot|cuoc thi|hoi thi|ban to chuc|uy ban|ubnd) (?!vien)|va (?:tao dieu kien|huong dan|to chuc|van dong|tuyen truyen))"
 )
 """A clause after a comma or a semicolon that is no more about who they are."""
 _DUTY = re.compile(
@@ -44,7 +44,7 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
-    r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b"
+    r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b|,?\sbiet(?:,|\sva)"
     r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du)"
     r"(?: (?:du thi|cuoc thi|hoi thi|giai|thi))?(?: theo [^,;.]{3,40})?\s*[.;]?\s*$)"
 )
@@ -80,7 +80,7 @@ def people_end(prose: Prose, start: int, limit: int) -> int:
             return at
         if found.group()[:1] == ";":
             rest = re.split(r"[;]", folded[after:end])[0]
-            if not _PART.match(rest) or _DUTY.search(rest):
+            if not _PART.search(rest[:48]) or _DUTY.search(rest):
                 return at
     return end
 

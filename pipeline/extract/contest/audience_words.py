@@ -15,7 +15,7 @@ CONTEST = (
 )
 OF_IT = rf"(?:\s(?:cua )?{CONTEST}(?: nay)?)?"
 _WHO = (
-    r"(?:nguoi|khach hang|thi sinh|van dong vien|dien vien|tac gia|doi(?: tuyen| thi)?|em|chau|ban|hoc sinh|hoi vien"
+    r"(?:nguoi|khach hang|thi sinh|van dong vien|dien vien|cau thu|ky thu|nghe (?:si|nhan)|ung vien|tac gia|doi(?: tuyen| thi)?|em|chau|ban|hoc sinh|hoi vien"
     r"|thanh vien(?: (?:doi tuyen|doi thi|doi|nhom))?|(?:ca nhan|tap the|don vi|to chuc)"
     r"(?:(?:,| va) (?:ca nhan|tap the|don vi|to chuc))*)"
 )
@@ -50,12 +50,12 @@ NOT_WHO = re.compile(
     r"|ngay\b|\d{1,2}/|tai\b(?! nang)|\d+ (?:vong|cau|phan|giai|bai|tiet muc)|mot (?:bai|clip|tac pham)"
     r"|quy dinh|nhu sau|sau day|day du|tot\b|tich cuc|dong gop|trach nhiem|co the\b|duoc\b|bai\b|san pham"
     r"|tac pham|so luong|su dung|quay\b|chuan bi|giu\b|mac\b|dung\b|co (?:trach nhiem|quyen|nghia vu)|den\b"
-    r"|hoan toan|tuan thu|giai (?:nhat|thuong)|cam ket|khuyen khich|thoi gian|dia diem|tung\b)"
+    r"|hoan toan|tuan thu|giai (?:nhat|thuong)|cam ket|khuyen khich|thoi gian|dia diem|tung\b|mot (?:tieu chi|noi dung|hoat dong|nhiem vu|trong)|tieu chi|dip\b|co hoi|hoat dong|hinh thuc)"
 )
 """What follows a label that tells something else than people."""
 PEOPLE = (
     r"(?:(?!thu |cong |benh |nhac |dong )[a-z]+ vien\b(?! tro)|[a-z]+ si\b|(?:ky|luat|kien truc|giao) su\b"
-    r"|can bo|cong chuc|nguoi (?!du\b|tham|choi|thi\b|viet bai|nop|gui|dat|trung|thang|chien thang)|nha (?:giao|bao|khoa hoc|van|tho|sang che)|(?:cac )?ho (?:gia dinh|dan|kinh doanh)"
+    r"|can bo|cong chuc|co quan nha nuoc|ke toan|tro ly|hat nhan|nguoi (?!du\b|tham|choi|thi\b|viet bai|nop|gui|dat|trung|thang|chien thang)|nha (?:giao|bao|khoa hoc|van|tho|sang che)|(?:cac )?ho (?:gia dinh|dan|kinh doanh)"
     r"|gia dinh|cong nhan|thieu (?:nhi|nien|nu)|thanh (?:nien|thieu nien)|tre em|phu huynh|nong dan|ngu dan"
     r"|ba con|chi em|nguoi dan|(?<!ban )nhan dan|cong dan|phu nu|luc luong|hoc sinh|cac (?:em|chau|ban|cu|chi em)\b"
     r"|bat (?:ky|cu) ai|cac nha truong|(?:to chuc|tap the|nhom)(?:,| va)? (?:va )?(?:nhom )?ca nhan"
@@ -83,9 +83,11 @@ OTHER_GIFT = re.compile(
     r"(?:\bvong (?:\d|thi|so|chung|ban)[^.;:]{0,30}|(?:giai (?:nhat|nhi|ba|dac|khuyen|phu)|phieu"
     r"|mau (?:don|phieu)|tai lieu|kinh phi|giay khen|(?:phan|tien) thuong|qua tang|ve (?:moi|xe)|hoc bong"
     r"|link|duong dan|khu vuc|hang ghe|thoi gian|de (?:thi|cuong)|cau hoi|phan (?:thi|qua)|tap huan|boi duong"
-    r"|hoi nghi|lop|huong dan|bieu mau|suat|chuyen muc|diem|ke hoach|thuc hanh)(?:\s\S+){0,3}?)\s*$"
+    r"|hoi nghi|huong dan|bieu mau|suat|chuyen muc|diem|ke hoach|thuc hanh)(?:\s\S+){0,3}?)\s*$"
 )
 """`Vòng 2 dành cho …`, `phiếu dành cho …`: no audience."""
+OF_STAGE = re.compile(r"(?:^|[.;]\s)(?:[-+*]\s)?(?:giai doan|vong|chang|bang|dot|noi dung)\s[^.;]*$")
+"""A sentence about a stage, which may be for some of them only."""
 ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |duoc )*(?:du thi|tham gia)")
 _ALL_OF = r"(?:100%\s)?(?:dong dao |toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung |toan bo |bat (?:ky|cu) )?"
 WHO_MAY = re.compile(
@@ -118,7 +120,7 @@ CALLED = re.compile(
 )
 """`vận động người dân tham gia`."""
 TOLD_TO = re.compile(
-    r"\b(?:pho bien|tuyen truyen|trien khai|phat dong|quan triet|gioi thieu|thong bao|gui)[^.;:\n]{0,90}?\s(?:den|toi)\s"
+    r"\b(?:pho bien|tuyen truyen|trien khai|phat dong|quan triet|gioi thieu|thong bao|thong tin|gui)[^.;:\n]{0,120}?\s(?:den|toi|trong)\s"
     rf"(?P<who>{_ALL_OF}{_SINGLE}[^.;:\"\n]{{12,160}})"
 )
 """`Phổ biến Thể lệ Cuộc thi đến cán bộ, đảng viên và người dân trong xã`."""

@@ -21,12 +21,14 @@ _NOT_GIVEN = re.compile(
 )
 """`không kèm giấy chứng nhận`, `nộp bản sao Giấy khen`: no certificate of a prize."""
 _AND_MORE = (
-    r"(?:tien|so tien|phan|qua|mot|hien vat|thuong|duoc|muc|suat|hoc bong|hoa\b|nhieu|nhung|cac|tri gia|co\b"
-    r"|cup\b|\d)"
+    r"(?!(?:dao tao|cong nghe|du lich|truyen thong|moi truong|phat trien|xa hoi|gia dinh|dan van|doi ngoai|giao duc"
+    r"|the thao|dau tu|xay dung|ky thuat|nghe thuat|tre em|van hoa|thi dua|cong thuong|nhan dan|nong thon|nhi dong"
+    r"|hoi dong|ban|thong tin|luu niem|giay|bang|ky niem|huy chuong)\b)"
+    r"(?=[a-z0-9])"
 )
 _STOP = re.compile(
     r"\s*(?:[;:\n|\"]|va \d|\.(?:\s|/|$)|\.?\s*$"
-    rf"|,?\s(?:va|cung(?: voi)?|kem(?: theo)?)\s(?={_AND_MORE})"
+    rf"|,?\s(?:va|cung(?: voi)?)\s(?={_AND_MORE})|,?\skem\b"
     r"|\s[+]\s|\s(?:kem|cung)(?: theo| voi)?\s(?=tien|so tien|\d)"
     r"|,?\s(?:tri gia|tai (?:le|hoi|buoi)|(?:deu |se )?duoc (?:trao|tang|cap|nhan|thuong)|se (?:trao|tang|cap|nhan|duoc)"
     r"|trong (?:le|thoi|vong)|theo (?:quy dinh|muc)|qua (?:thu|email|dia chi|he thong|buu)|sau khi|ngay (?:tai|sau)|truc tiep|nhung khong|(?:va )?khong (?:kem|co)|do [^.;]{3,60} (?:trao|tang|cap)"
@@ -119,11 +121,17 @@ def _given(prose: Prose, start: int, end: int) -> re.Match[str] | None:
 
 def _stops(prose: Prose, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where a certificate's name may end, in order; a comma before small letters ends it too."""
-    marks = list(_STOP.finditer(text, start, end))
+    marks = [m for m in _STOP.finditer(text, start, end) if not _next_office(prose, m)]
     for comma in _COMMA.finditer(text, start, end):
         if not prose.text[comma.start("next")].isupper() and not _OFFICE_GOES_ON.match(text, comma.start()):
             marks.append(comma)
     return iter(sorted(marks, key=lambda m: m.start()))
+
+
+def _next_office(prose: Prose, stop: re.Match[str]) -> bool:
+    """`Giấy chứng nhận của Bưu điện và Sở Giáo dục`: a capital after `và`."""
+    joined = re.fullmatch(r",?\sva\s?", stop.group())
+    return joined is not None and prose.text[stop.end() : stop.end() + 1].isupper()
 
 
 def _goes_on(prose: Prose, stop: re.Match[str]) -> bool:
@@ -171,7 +179,7 @@ def _clause(prose: Prose, cores: Sequence[Core], start: int, end: int) -> Shared
     at = paper.start()
     made = certificate(prose, start, end)
     ahead = [c for c in cores if start <= c.start and c.end <= at]
-    if _TO_ALL.match(prose.folded, at + len(made.raw)):
+    if _TO_ALL.match(prose.folded, at + len(made.raw or "")):
         return Shared(start, end, made)
     if not ahead and (listed := _BEFORE_LIST.match(clause, paper.end() - start)):
         return Shared(start, start + listed.end(), made)

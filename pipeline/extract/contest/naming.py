@@ -85,10 +85,12 @@ class Named:
 _OWN = re.compile(
     r"(?:to chuc|phat dong|mo|ban hanh|the le|trien khai|huong ung|tham gia|thong bao|khoi dong)(?:\s[^\s.;:]+){0,4}\s$"
 )
+_APPROVED = re.compile(r"\bphe duyet [^.;]{0,40}$")
+"""`Quyết định … phê duyệt Đề án “…”`: what a law approves is no campaign of the contest."""
 _LESSER = re.compile(r"chuong trinh|de an|thang hanh dong")
 _OTHERS = re.compile(
     r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua|thanh cong cua|tiep noi|noi tiep"
-    r"|nhu|khac)[^.;]{0,60}$"
+    r"|nhu|khac|phe duyet)[^.;]{0,60}$"
 )
 """What stands before another contest than the letter's."""
 
@@ -138,11 +140,11 @@ def _plain(passage: Passage, weight: float, breaks: Sequence[int] = ()) -> Itera
         start, end = found.start(), _bare_end(passage.text, folded, found.end())
         end = min([end, *(b for b in breaks if start < b)])
         end = _office_at(passage.text, folded, found.end(), end)
-        if not passage.text[found.end()].isupper() and _NO_NAME.match(folded, found.end()):
+        generic = _GENERIC.match(folded, start, end)
+        if generic and not passage.text[found.end()].isupper() and _NO_NAME.match(folded, found.end()):
             continue
         year = _YEAR.match(folded, end)
         end = year.end() if year else end
-        generic = _GENERIC.match(folded, start, end)
         start = generic.end() if generic else start
         text = squash(passage.text[start:end]).strip(" .,;")
         few = 2 if generic and text[:1].isupper() else 3 if generic else 4
@@ -231,6 +233,9 @@ def find_campaign(subject: Passage, prose: Passage, name: Field[str]) -> Field[s
     """The movement in quotes (`phong trào “…”`) that is not the contest itself."""
     own = plain(name.value or "")
     named = [*_quoted(_CAMPAIGN, subject, 1.0), *_quoted(_CAMPAIGN, prose, 1.0)]
+    named = [
+        n for n in named if not _APPROVED.search(plain(n.passage.text[max(0, n.span[0] - 60) : n.span[0]]))
+    ]
     named = named or [
         n
         for p in (subject, prose)

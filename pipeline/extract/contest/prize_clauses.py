@@ -53,7 +53,10 @@ def attached(prose: Prose, cores: Sequence[Core], monies: Sequence[Money]) -> li
             told = LISTED.search(prose.folded, max(0, run[0].core.start - 130), run[0].core.start)
             told = told or _GIFTS.match(prose.folded, run[-1].core.end)
             run = [replace(c, listed=told is not None) for c in _run(prose, run, behind, monies)]
-        elif REST.search(prose.folded, max(0, core.start - 30), core.start):
+        elif mine is None and (
+            REST.search(prose.folded, max(0, core.start - 30), core.start)
+            or _GIFTS.match(prose.folded, core.end)
+        ):
             run = [replace(c, listed=True) for c in run]
         out += [replace(c, run=i) for c in run]
         run = []

@@ -9,7 +9,7 @@ from pipeline.extract.contest.rank_words import NUMBER
 NOUN = (
     r"(?:xa|phuong|dac khu|thi tran|don vi|thi sinh|doi (?:thi|tuyen|xuat sac)|doi\b|so\b|ban\b|nganh|co so"
     r"|truong|nguoi|tap the|ca nhan|em\b|chau\b|ban tre|guong mat|tac gia|nhom|cap (?:doi|dau|thi sinh)|cap\b|clip|video"
-    r"|tiet muc|mo hinh|gia dinh|ho\b|khu dan cu|khu pho|ap\b|xom|buon|bai (?:du )?thi|bai (?:viet )?(?:tot|xuat sac|co)|bai\b"
+    r"|tiet muc|mo hinh|gia dinh|ho\b|khu dan cu|khu pho|ap\b|xom|buon|dong chi|vuon|vo si|nghe si|bai (?:du )?thi|bai (?:viet )?(?:tot|xuat sac|co)|bai\b"
     r"|tac pham|san pham|giao vien|hoc sinh|sinh vien|huyen|tranh|buc (?:tranh|anh)|anh\b|du an|de an|ho so|y tuong"
     r"|quan\b|lop\b|co quan|can bo|doan vien|hoi vien|thon|to dan pho|de tai|giai phap|sang kien|van dong vien|ung vien"
     r"|chi doan|chi hoi|chi bo|cong doan|doanh nghiep|hop tac xa|cau lac bo|phim|ca khuc|mau|bo anh|suat|ve\b|dien gia)"
@@ -19,12 +19,13 @@ NOT_UNIT = (
     r"(?:ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|ngan|dong|tuan|lan|phan|buoi|trang|tiet|giay|ban (?:sao|in|mem)"
     r"|cum|bang|chu|tu|dia diem|chang|tuoi|luot|tran|hiep|met|cay|kg|km|cm|mm|noi dung|cap|hinh thuc|tieu chi|muc|khoa|ky|dem)\b"
 )
+NOT_SECOND = r"(?:du|vao|di|qua|thi|duoc|co|dat|se|xuat|tham|tiep|len|de|cho|tot|cao|dung|dan|tro|o|tai|tu|den|va|la|cua|moi|gui)\b"
 NUM = rf"(?:\d{{1,3}}\.\d{{3}}|\d{{1,4}}|{NUMBER})"
 OF = r"(?:\d{1,3}\.\d{3}|\d{1,5})"
 PHRASE = re.compile(
     rf"(?<![\w/.,-])(?P<take>{NUM})(?:\s\((?:[a-z ]{{2,14}}|\d+)\))?"
     rf"(?:\s?(?:/|tren(?: tong)?(?: so)?|trong(?: tong)?(?: so)?)\s?(?P<of>{OF})(?![\d/.,]\d))?"
-    rf"\s(?:luot\s)?(?P<unit>(?P<known>{UNIT})(?!\w)|(?!{NOT_UNIT})[a-z]+(?:\s(?!{NOT_UNIT})[a-z]+)?)"
+    rf"\s(?:luot\s)?(?P<unit>(?P<known>{UNIT})(?!\w)|(?!{NOT_UNIT})[a-z]+(?:\s(?!{NOT_UNIT}|{NOT_SECOND})[a-z]+)?)"
 )
 """A number with what is counted, perhaps out of how many: `10/114 xã, phường`."""
 WHOLE_BEFORE = re.compile(
@@ -41,7 +42,7 @@ WHOLE_AFTER = re.compile(
 """`12 đội xuất sắc nhất trong số 95 xã, phường`."""
 STAGE = (
     r"(?:vong|chung (?:ket|khao)|ban ket|tu ket|giai doan|chang|dot|luot|top|tran|dem|phan thi|cap"
-    r"|so (?:khao|tuyen|loai|ket)|buoi|ngay thi)"
+    r"|so (?:khao|tuyen|loai|ket)|buoi|ngay thi|buoc|ky)"
 )
 LATER = (
     r"(?:vong (?:[2-9]|i[iv]|hai|ba|bon|trong|sau|chung|ban|tu ket|tiep|cuoi|tinh|thanh pho|truc tiep|quoc gia|toan quoc"
@@ -61,7 +62,7 @@ GOES_ON = re.compile(ON)
 SELECT = re.compile(
     r"\b(?P<verb>[l1i]ua chon|tuyen chon|xet chon|binh chon|sang loc|chon cu|chon|lay|cu|de cu|tuyen|giu lai|chot|loc|xet|cong nhan|xac dinh|de nghi|de xuat|gioi thieu)\s"
     rf"(?P<into>vao {STAGE}(?: [a-z]+){{0,2}}? )?"
-    r"(?:(?:ra|it nhat|toi da|khong qua|toi thieu|top|khoang|tiep|duoc|lai|danh sach|dung|du)\s){0,3}$"
+    r"(?:(?:ra|it nhat|toi da|khong qua|toi thieu|top|khoang|tiep|duoc|lai|danh sach|dung|du)\s){0,3}(?:moi (?!truong|don vi)[a-z]+(?: [a-z]+)?\s)?$"
 )
 MADE_OF = re.compile(r"\b(?:doi|nhom|to|doi thi|doi tuyen) (?:gom|co|bao gom)(?: co)?\s$")
 OF_EACH = re.compile(r"(?:\s[a-z]+){0,4}? (?:cua|o|tai|trong) moi (?:truong|don vi|lop|xa|phuong|doi)\b")
@@ -82,7 +83,7 @@ REPORTED = re.compile(
     r"[^.;]{0,60}?\b(?:bao cao|dang ky(?! thi)|hoan thanh|chua|tham gia (?:tap|hop)|ky ket|trien khai|cau dung)\b"
 )
 NUMBERED = re.compile(
-    r"(?:vong|chang|dot|tuan|giai doan|bang|lop|khoi|thu|so|ngay|thang|nam|luc|cau|phan|dieu|muc|khoan|cum|tu|den|tuoi)\s*$"
+    r"(?:vong|chang|dot|tuan|giai doan|bang|lop|khoi|thu|so|ngay|thang|nam|luc|cau|phan|dieu|muc|khoan|cum|tu|den|tuoi|bac|hang)\s*$"
 )
 HOLDS = re.compile(
     r"(?::|\bdanh cho|\bchi danh cho|\bla cuoc (?:dua|tranh tai|so tai) cua|\bquy tu|\bla|\bgom(?: co)?|\bco"

@@ -148,7 +148,7 @@ def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
         return True
     if chosen is not None:
         return _chosen(chosen, before, after, heading, onward, known=known, each=each, best=best)
-    if onward is not None and not each and len(after[: onward.start()].split()) <= 14:
+    if onward is not None and (best or not each) and len(after[: onward.start()].split()) <= 14:
         if re.search(r"\d", after[: onward.start()]) and not best:
             return False
         return known or (found["take"].isdigit() and best)

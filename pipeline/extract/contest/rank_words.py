@@ -58,16 +58,16 @@ MORE_MEDALS = re.compile(
 )
 TITLE = re.compile(
     COUNT
-    + r"(?:giai\s)?(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?![\w.,]*\w))?|thu khoa|a khoa|vo dich)(?!\w)"
+    + r"(?:giai\s)?(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?![\w.,]*\w))?|quy quan|thu khoa|a khoa|vo dich)(?!\w)"
 )
 OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
     r"(?!thuong\b|phap|quyet|trinh|ngan|dap|thich|tri\b|lao\b|phong\b|nay\b|chung\b"
     r"|thi\b(?! sinh)|cho\b|danh cho\b"
     r"|(?:x|gom|bao gom|co|la|moi|tri gia|tuong|voi|kem|bang|duoc(?! [a-z]+ (?:yeu|binh))|va|hoac|tren"
-    r"|trong|o|tai|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
+    r"|trong|o|tai(?! nang)|nhu|tu|den|cac|nhung|tong|lan|so|theo)\b)"
     r"(?P<rank>[a-z][^\d;:,.()|\"-]{1,60}?)"
-    r"(?=\s*(?:$|[;:,.()|-]|\d|tri gia|duoc (?:nhan|thuong|tang)|gom\b|moi (?:giai|suat)|la\b"
+    r"(?=\s*(?:$|[;:,.()|-]|\d|tri gia|duoc (?:nhan|thuong|tang)|do\s|gom\b|moi (?:giai|suat)|la\b"
     r"|nhan\b|va \d|co \d))"
 )
 """A rank of no list; only beside other prizes, with a number and money."""

@@ -21,6 +21,8 @@ _LAUNCH = re.compile(
     r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh"
     r"|gia han)"
 )
+_FOLLOWS = re.compile(r"\b(?:huong dan|trien khai|huong ung|tham gia|phoi hop|dang ky)\b")
+"""What a letter does that hands a contest on, not one that launches it."""
 _NOUN = re.compile(NOUN)
 _BEFORE = re.compile(NOUN + r"[^.;]{0,150}\b(?:tai|theo|kem theo|ban hanh)\b[^.;,]{0,40}$")
 """`Cuộc thi … phát động tại Kế hoạch số …`: the contest told before the code."""
@@ -54,9 +56,18 @@ _ACTOR = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r",\s(?:tiep noi|nham|huong ung|thuc hien|lien minh|thu vien|nha truong|hiep hoi|vien|cong ty)\b[^;]{0,110}$"
+)
+_OF_ALL_LEVELS = re.compile(r"[^,;.\"]{0,50}\bcac cap\b")
+"""`Hội thi nhà nông các cấp`: contests of a kind, not this one."""
+
+
 def _own_deed(lead: str) -> bool:
     """Do the words between a code and the contest pass from the cited paper to the letter's own deed?"""
     about = re.search(r"\bve\s(?:viec\s)?", lead)
+    if _NEXT.search(lead, about.end() if about else 0):
+        return True
     if about is None:
         return bool(re.search(r",\s*\S", lead)) and bool(_ACTOR.search(lead))
     return bool(_ACTOR.search(lead, about.end()))
@@ -90,7 +101,10 @@ def find_root(passage: Passage, citations: Sequence[Citation]) -> Field[str]:
         lead = about[: noun.start()]
         if _own_deed(lead):
             continue
+        if _OF_ALL_LEVELS.match(about, noun.end()):
+            continue
         score = 1.0 + bool(_ABOUT.search(lead)) + 0.5 * bool(_LAUNCH.search(lead)) - noun.start() / 1000
+        score -= 0.4 * bool(_FOLLOWS.search(lead))
         if best is None or score > best[0]:
             best = (score, i)
     if best is None:
