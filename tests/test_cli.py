@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +15,10 @@ from typer.testing import CliRunner
 
 from pipeline import doctor
 from pipeline.cli import app
+from pipeline.command import main
+from pipeline.errors import ExitCode
 
+ROOT = Path(__file__).parents[1]
 runner = CliRunner()
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -88,3 +94,28 @@ def test_explain_tells_an_empty_list_from_an_unknown_field() -> None:
     assert nothing.exit_code == 0 and "nothing of the kind" in nothing.stdout
     unknown = runner.invoke(app, ["read", LETTER, "--explain", "colour"])
     assert unknown.exit_code == 2 and "U-FIELD" in unknown.stderr
+
+
+def test_letters_are_printed_in_a_locale_that_has_no_signs_for_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("ỦY BAN NHÂN DÂN XÃ AN HÒA\nSố: 12/UBND-VX\n", encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for form in ([], ["--json"]):
+        said = subprocess.run(
+            [sys.executable, "-c", "from pipeline.command import main; main()", "read", "a.txt", *form],
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **plain},
+            capture_output=True,
+            timeout=120,
+        )
+        assert (said.returncode, said.stderr) == (0, b"")
+        assert "xã An Hòa" in said.stdout.decode("utf-8")
+
+
+def test_ctrl_c_while_the_command_loads_ends_it_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.cli.app", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == ExitCode.CANCELLED

@@ -66,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     (folder / "88-gia-tran.txt").write_text(OTHER_COMMUNE, encoding="utf-8")
     files = [LETTERS / "01-so-phat-dong.pdf", LETTERS / "07-du-thao.docx", folder / "88-gia-tran.txt"]
-    command = [sys.executable, "-c", "from pipeline.cli import app; app()"]
+    command = [sys.executable, "-c", "from pipeline.command import main; main()"]
     environment = os.environ | {
         "OMP_THREAD_LIMIT": "1", "CONGVAN_READER_TOKEN": READER, "CONGVAN_EDITOR_TOKEN": EDITOR,
     }  # fmt: skip
