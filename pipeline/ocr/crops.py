@@ -95,6 +95,11 @@ def softened(picture: Picture) -> Picture:
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), SOFT), np.uint8)
 
 
+def larger(picture: Picture, scale: float) -> Picture:
+    """The line at another size: the reader sees its strokes otherwise."""
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
 def without_specks(picture: Picture) -> Picture:
     """A line in black and white less its smallest pieces: scattered over it, they hide all of its letters."""
     pieces = find_pieces(np.asarray(picture < INK, np.uint8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Protocol
 
@@ -32,6 +32,11 @@ class Token:
     bottom: int
     line: int = 0
     """Counts the lines the engine saw inside one picture."""
+
+    def scaled(self, by: float) -> Token:
+        """The token in a picture of another size."""
+        left, top, right, bottom = (round(v * by) for v in (self.left, self.top, self.right, self.bottom))
+        return replace(self, left=left, top=top, right=right, bottom=bottom)
 
 
 class Engine(Protocol):

@@ -5,24 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from pipeline.ocr.crops import Crop, grainy, line_crop, softened, without_specks
+from pipeline.ocr.crops import Crop, grainy, larger, line_crop, softened, without_specks
 from pipeline.ocr.digital import read_block, read_margin, take_out
-from pipeline.ocr.engine import Picture, Shape, Token
+from pipeline.ocr.engine import Shape, Token
 from pipeline.ocr.engines import FIRST, RIVALS, engine
 from pipeline.ocr.pen import with_pen
 from pipeline.ocr.phrases import set_right
-from pipeline.ocr.second_look import look_again
 from pipeline.ocr.signature import read_again
 from pipeline.ocr.stamps import mark_of, read_stamp
 from pipeline.ocr.tidy import keep, tidy
-from pipeline.ocr.vote import Vote, vote
+from pipeline.ocr.vote import Vote, vote, vote_again
 from pipeline.options import OcrOptions, Profile
 from pipeline.records.image import CleanPage
 from pipeline.records.layout import LineBox, PageLayout
 from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader, Word
 
 SURE = 0.80
-"""A line whose words are all read above this is not read a second time in the balanced profile."""
+"""A line whose words are all read above this is not looked at again in the balanced profile."""
 SHORT = 8
 """Words up to which a line is short: a seal or a pen stroke covers much of it."""
 SIGNED_SIDE = 0.45
@@ -30,8 +29,10 @@ SIGNED_SIDE = 0.45
 STRANGE = 0.65
 """A line read below this on the whole is left to the others, as is a short one on the signed side with a
 doubtful word: our own reader was trained on print alone, without seals and pens."""
-SETTLED = 0.94
-"""In a line that is, words above this and away from others stand as they were read."""
+CERTAIN = 0.95
+"""The same in the best profile."""
+SCALES = (1.0, 1.4)
+"""How large a line with a doubtful word is looked at again: softened, and in the best profile larger too."""
 
 
 def read_page(
@@ -117,7 +118,7 @@ def _hard(clean: CleanPage) -> bool:
 def _read_line(
     crop: Crop, profile: Profile, left: Callable[[], float], *, hard: bool = False, signed: bool = False
 ) -> list[Vote]:
-    """Read by the first reader, where `hard` softened; doubtful stretches by the others, as they are."""
+    """Read by the first reader, where `hard` softened; once more in doubt, strange lines by the others."""
     picture = softened(crop.picture) if hard else crop.picture
     first = tidy(engine(FIRST).read(picture, Shape.LINE, left()))
     if _weak(first) and (hard or grainy(picture)):
@@ -126,28 +127,24 @@ def _read_line(
         other = tidy(engine(FIRST).read(clear, Shape.LINE, left()))
         if _mean(other) > _mean(first):
             first, picture = other, clear
-    if profile is Profile.FAST or (profile is Profile.BALANCED and _sure(first)):
-        return [Vote(token, ()) for token in first]
-
-    def rivals(picture: Picture) -> list[Vote]:
-        one, other = (tidy(engine(name).read(picture, Shape.LINE, left())) for name in RIVALS)
-        return vote(one, other)
-
-    def again(picture: Picture) -> list[Token]:
-        return [settled.token for settled in rivals(picture)]
-
+    votes = [Vote(token, ()) for token in first]
+    if profile is Profile.FAST or _sure(first, SURE if profile is Profile.BALANCED else CERTAIN):
+        return votes
     if _strange(first, signed=signed):
-        settled = rivals(picture)
+        one, other = (tidy(engine(name).read(picture, Shape.LINE, left())) for name in RIVALS)
+        settled = vote(one, other)
         # what they cannot read at all stays as the first has it
-        return settled if keep([v.token for v in settled]) else [Vote(token, ()) for token in first]
-    if profile is Profile.BEST:
-        return vote(first, again(crop.picture))
-    return look_again(crop.picture, first, SETTLED, again)
+        return settled if keep([v.token for v in settled]) else votes
+    for scale in SCALES if profile is Profile.BEST else SCALES[:1]:
+        view = larger(picture, scale) if scale > 1 else softened(picture)
+        seen = tidy(engine(FIRST).read(view, Shape.LINE, left()))
+        votes = vote_again(votes, [t.scaled(1 / scale) for t in seen])
+    return votes
 
 
 def _strange(tokens: list[Token], *, signed: bool) -> bool:
     """Read as if it were no print: a pen's number in it, a seal over it."""
-    if signed and len(tokens) <= SHORT and not _sure(tokens):
+    if signed and len(tokens) <= SHORT and not _sure(tokens, SURE):
         return True
     return bool(tokens) and _weak(tokens)
 
@@ -162,8 +159,8 @@ def _mean(tokens: list[Token]) -> float:
     return sum(t.confidence * len(t.text) for t in tokens) / weight if weight else 0.0
 
 
-def _sure(tokens: list[Token]) -> bool:
-    return bool(tokens) and all(t.confidence >= SURE for t in tokens)
+def _sure(tokens: list[Token], least: float) -> bool:
+    return bool(tokens) and all(t.confidence >= least for t in tokens)
 
 
 def _line(words: list[Vote], crop: Crop, box: LineBox, clean: CleanPage) -> Line | None:

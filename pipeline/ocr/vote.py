@@ -39,6 +39,17 @@ def vote(first: list[Token], second: list[Token]) -> list[Vote]:
     return result
 
 
+def vote_again(votes: list[Vote], other: list[Token]) -> list[Vote]:
+    """The same with a further reading; what was read otherwise before stays beside the words."""
+    known = {(v.token.left, v.token.right): v.alternatives for v in votes}
+    result: list[Vote] = []
+    for one in vote([v.token for v in votes], other):
+        before = known.get((one.token.left, one.token.right), ())
+        others = {a.text: a for a in (*before, *one.alternatives) if a.text != one.token.text}
+        result.append(Vote(one.token, tuple(others.values())))
+    return result
+
+
 def _differ(first: list[Token], second: list[Token]) -> list[Vote]:
     if len(first) == len(second):
         return [_choose([a], [b])[0] for a, b in zip(first, second, strict=True)]

@@ -10,13 +10,14 @@ import pytest
 from pipeline import cleanup, layout, ocr
 from pipeline.errors import MissingPart, PageFailed, PageTimeout
 from pipeline.ocr import engines, read, tesseract
+from pipeline.ocr.crops import Crop
 from pipeline.ocr.digital import take_out
 from pipeline.ocr.engine import Picture, Shape, Token
 from pipeline.ocr.knowledge import fold, rows
 from pipeline.ocr.phrases import RULE, set_right
 from pipeline.ocr.stamps import mark_of
 from pipeline.ocr.tidy import tidy
-from pipeline.ocr.vote import vote
+from pipeline.ocr.vote import vote, vote_again
 from pipeline.options import CleanupOptions, OcrOptions, Profile
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, ObjectKind, Page, Word
@@ -67,6 +68,38 @@ def test_agreement_raises_and_disagreement_lowers_confidence() -> None:
 
 def test_the_surer_second_reader_wins() -> None:
     assert vote([token("rn", 0.3)], [token("m", 0.9)])[0].token.text == "m"
+
+
+def test_a_further_look_keeps_what_was_read_before_beside_the_word() -> None:
+    again = vote_again(vote([token("đổi", 0.8)], [token("đối", 0.7)]), [token("đồi", 0.9)])
+    assert [v.token.text for v in again] == ["đồi"]
+    assert [a.text for a in again[0].alternatives] == ["đối", "đổi"]
+
+
+@pytest.mark.parametrize(("profile", "sizes"), [(Profile.FAST, 1), (Profile.BALANCED, 2), (Profile.BEST, 3)])
+def test_a_doubtful_line_is_looked_at_again(
+    profile: Profile, sizes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Doubtful:
+        name = "doubtful"
+
+        def read(self, picture: Picture, shape: Shape, seconds: float) -> list[Token]:
+            seen.append(picture.shape)
+            words = ["các", "tổ", "dân", "phố", "ở", "gần", "chợ", "và", "trường"]
+            sure = [0.9] * 8 + [0.72 + 0.01 * len(seen)]
+            return [
+                Token(t, s, 30 * i, 0, 30 * i + 20, 20)
+                for i, (t, s) in enumerate(zip(words, sure, strict=True))
+            ]
+
+    monkeypatch.setattr(read, "engine", lambda language: Doubtful())
+    picture = np.full((40, 300), 250, np.uint8)
+    votes = read._read_line(Crop(picture, 0, 0), profile, lambda: 60.0)
+    assert len(seen) == sizes and len(votes) == 9
+    assert votes[8].token.confidence == pytest.approx(0.72 + 0.01 * sizes)
+    assert seen[0] == (40, 300) and (sizes < 3 or seen[2] == (56, 420))
 
 
 @pytest.mark.parametrize(
