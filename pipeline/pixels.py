@@ -17,6 +17,8 @@ Picture = NDArray[np.uint8]
 Numbers = NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
 
+DARKEST, PALEST = 90, 190
+"""What the threshold between ink and paper is kept within: what print can be."""
 BAND = 64
 """Rows of a page done at a time: they stay in the processor's own memory."""
 
@@ -81,6 +83,17 @@ def find_pieces(ink: Picture) -> Pieces:
 def places_of(mask: Picture) -> NDArray[np.intp]:
     """Where a mask of 0 and 1 is set, in the flattened page."""
     return np.flatnonzero(np.ascontiguousarray(mask).view(np.bool_))
+
+
+def threshold(grey: Picture, palest: int = PALEST) -> int:
+    """Grey value below which a pixel counts as ink: Otsu's, kept within what print can be."""
+    value, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return int(min(palest, max(DARKEST, value)))
+
+
+def ink_mask(grey: Picture) -> Picture:
+    """1 where there is ink, 0 elsewhere."""
+    return np.asarray(grey < threshold(grey), np.uint8)
 
 
 def strongest(pixels: Picture) -> Picture:

@@ -1,4 +1,4 @@
-"""Ink apart: what is black, what is coloured, and how much ink there is at all."""
+"""Ink apart: the page in colour, and the picture in which coloured ink fades."""
 
 from __future__ import annotations
 
@@ -23,14 +23,3 @@ def text_picture(pixels: Picture) -> Picture:
     if pixels.ndim == 2:
         return pixels
     return strongest(pixels)
-
-
-def threshold(grey: Picture) -> int:
-    """Grey value below which a pixel counts as ink: Otsu's, kept within what print can be."""
-    value, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return int(min(190, max(90, value)))
-
-
-def ink_mask(grey: Picture) -> Picture:
-    """1 where there is ink, 0 elsewhere."""
-    return np.asarray(grey < threshold(grey), np.uint8)

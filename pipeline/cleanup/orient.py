@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.cleanup.ink import Picture, ink_mask
-from pipeline.pixels import Numbers, find_pieces, shrunk
+from pipeline.cleanup.ink import Picture
+from pipeline.pixels import Numbers, find_pieces, ink_mask, shrunk
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.cleanup.ink import Picture, ink_mask
+from pipeline.cleanup.ink import Picture
+from pipeline.pixels import ink_mask
 
 SPECKS = 900
 """Isolated specks a page must have (on A4) before any is removed."""

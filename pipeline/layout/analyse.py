@@ -16,7 +16,7 @@ from pipeline.layout.framed import (
     with_letters,
     without_rims,
 )
-from pipeline.layout.ink import ink_mask
+from pipeline.layout.ink import page_ink
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
@@ -47,13 +47,13 @@ LARGER = 1.6
 def analyse(clean: CleanPage) -> PageLayout:
     """Find the lines of a page, put them in reading order, and set objects apart."""
     colours = find_colours(clean.color)
-    dark = ink_mask(clean.text) if colours.red.any() else colours.red
+    dark = page_ink(clean.text) if colours.red.any() else colours.red
     red = bridged(colours.red, dark | colours.other)
     red_frames = find_frames(np.zeros_like(red), red, clean.dpi)
     seals = outside(find_seals(colours.red, clean.dpi, red=True), red_frames)
     black = crowded(red_frames, dark) if red_frames else []
     picture = with_coloured_print(clean.text, clean.color, colours, (seals, black), clean.dpi)
-    ink = ink_mask(picture)
+    ink = page_ink(picture)
     height, width = ink.shape
     rules = find_rules(ink, clean.dpi)
     tables = find_tables(rules, (height, width), clean.dpi)

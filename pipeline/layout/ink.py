@@ -6,10 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pixels import percentile
+from pipeline.pixels import PALEST, percentile, threshold
 
-DARKEST, PALEST = 90, 190
-"""What the threshold is kept within: what print can be."""
 GRAINY = 4.0
 """Mean difference between neighbouring pixels of the paper from which grain breaks up faint strokes."""
 SOFT = 0.8
@@ -18,19 +16,13 @@ PALEST_SOFT = 205
 """How pale print may be where the grain was smoothed away."""
 
 
-def ink_mask(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """1 where there is ink, 0 elsewhere; grain is averaged out for this, and for this alone."""
+def page_ink(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """1 where there is ink on a page, 0 elsewhere; grain is averaged out for this, and for this alone."""
     palest = PALEST
     if flicker(grey) >= GRAINY:
         grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), SOFT), np.uint8)
         palest = PALEST_SOFT
     return np.asarray(grey < threshold(grey, palest), np.uint8)
-
-
-def threshold(grey: NDArray[np.uint8], palest: int = PALEST) -> int:
-    """Grey value below which a pixel counts as ink: Otsu's, kept within what print can be."""
-    value, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return int(min(palest, max(DARKEST, value)))
 
 
 def flicker(grey: NDArray[np.uint8]) -> float:

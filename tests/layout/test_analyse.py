@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import layout
 from pipeline.layout.components import find_components
-from pipeline.layout.ink import ink_mask
+from pipeline.layout.ink import page_ink
 from pipeline.records.image import CleanPage
 from pipeline.records.layout import LineBox, PageLayout
 from pipeline.records.page import ObjectKind
@@ -130,7 +130,7 @@ def test_small_letters_are_measured_although_capitals_outnumber_them() -> None:
     pixels = sheet()
     for i in range(10):
         write(pixels, "AXE FIX MIX TAX WAX xo", 200, 300 + i * 60)
-    parts = find_components(ink_mask(pixels.max(axis=2)), 200)
+    parts = find_components(page_ink(pixels.max(axis=2)), 200)
     assert 14 <= parts.xheight <= 22
 
 
