@@ -19,24 +19,35 @@ _GROUPS = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?](?=\s|/|$)(?<!\btp\.)|\./\.|\|")
 _EACH = re.compile(
-    r"mỗi\b(?! (?:đội|nhóm|tổ) (?:lập một đội )?(?:có |gồm )?\d+ (?:người|em|thành viên|thí sinh|học sinh)| một)",
+    r"mỗi\b(?! (?:đội|nhóm|tổ) (?:lập một đội )?(?:có |gồm )?\d+ (?:người|em|thành viên|thí sinh|học sinh)"
+    r"| một)",
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"(?:duoc |va )?(?:(?:phan )?chia (?:thanh|lam|theo|ra|\d)|khong (?:han che|qua (?!\d+ tuoi)|nhan|duoc|ap dung|thi|phai)"
+    r"(?:duoc |va )?(?:(?:phan )?chia (?:thanh|lam|theo|ra|\d)|khong (?:han che|qua (?!\d+ tuoi)|nhan|duoc"
+    r"|ap dung|thi|phai)"
     r"|moi (?:don vi|truong|doi|co quan|xa|phuong|lop|chi doan|nguoi|ca nhan|thi sinh|tap the|khoi|thon|em"
-    r"|tac gia|ho|nha|to|chi hoi|co so|cum|doanh nghiep|du an|bai)\b(?! (?:co )?\d| mot| dan\b| viet| lao dong)"
-    r"|gom (?:(?:cac|\d+|hai|ba|bon) )?(?:bang|nhom|lua|noi dung)\b|so luong|thi (?:theo|o|dau|ca nhan|dong)\b"
-    r"|(?:tham gia|du thi|dang ky|gui|nop) (?:theo|voi|o|duoi|tai|toi da|bai|ve|qua|truoc|ca nhan|it nhat|thi\b|noi dung)"
-    r"|lap danh sach|khuyen khich|chiu trach nhiem|(?:toi da|toi thieu|it nhat) \d|moi mot|uu tien|rieng\b|trong do"
-    r"|thanh lap|cu the|thoi (?:gian|han)|han\b|hinh thuc|noi dung|dia diem|de nghi|luu y|truong hop|cac don vi"
-    r"|duoc (?:du thi|tham gia|dang ky|gui|nop|thanh lap|chon)|phai\b|can (?:co|dam|bao|ghi|mang)|tu nguyen|tao dieu kien"
-    r"|\d+ (?:nguoi|thi sinh|em|van dong vien|doi|dai bieu)(?: )?(?:/|moi|mot)|(?:mot|moi) (?:nguoi|thi sinh|em) (?:chi |duoc)"
-    r"|bao gom cac (?:bang|noi dung)|xac dinh|(?:vong|chang|giai doan|dot|cuoc thi|hoi thi|ban to chuc|uy ban|ubnd) (?!vien)|va (?:tao dieu kien|huong dan|to chuc|van dong|tuyen truyen))"
+    r"|tac gia|ho|nha|to|chi hoi|co so|cum|doanh nghiep|du an|bai)\b(?! (?:co )?\d| mot| dan\b| viet"
+    r"| lao dong)"
+    r"|gom (?:(?:cac|\d+|hai|ba|bon) )?(?:bang|nhom|lua|noi dung)\b|so luong|thi (?:theo|o|dau|ca nhan"
+    r"|dong)\b"
+    r"|(?:tham gia|du thi|dang ky|gui|nop) (?:theo|voi|o|duoi|tai|toi da|bai|ve|qua|truoc|ca nhan|it nhat"
+    r"|thi\b|noi dung)"
+    r"|lap danh sach|khuyen khich|chiu trach nhiem|(?:toi da|toi thieu|it nhat) \d|moi mot|uu tien|rieng\b"
+    r"|trong do"
+    r"|thanh lap|cu the|thoi (?:gian|han)|han\b|hinh thuc|noi dung|dia diem|de nghi|luu y|truong hop"
+    r"|cac don vi"
+    r"|duoc (?:du thi|tham gia|dang ky|gui|nop|thanh lap|chon)|phai\b|can (?:co|dam|bao|ghi|mang)|tu nguyen"
+    r"|tao dieu kien"
+    r"|\d+ (?:nguoi|thi sinh|em|van dong vien|doi|dai bieu)(?: )?(?:/|moi|mot)|(?:mot|moi) (?:nguoi"
+    r"|thi sinh|em) (?:chi |duoc)"
+    r"|bao gom cac (?:bang|noi dung)|xac dinh|(?:vong|chang|giai doan|dot|cuoc thi|hoi thi|ban to chuc"
+    r"|uy ban|ubnd) (?!vien)|va (?:tao dieu kien|huong dan|to chuc|van dong|tuyen truyen))"
 )
 """A clause after a comma or a semicolon that is no more about who they are."""
 _DUTY = re.compile(
-    r"\b(?:phai|duoc|gui|nop|dang ky|khuyen khich|co the|du thi|tham gia|tranh tai|thi\b(?! (?:xa|tran|dua))|khong)\b"
+    r"\b(?:phai|duoc|gui|nop|dang ky|khuyen khich|co the|du thi|tham gia|tranh tai|thi\b(?! (?:xa|tran"
+    r"|dua))|khong)\b"
     r"|^[^.;:]{3,45}:"
 )
 _PART = re.compile(rf"(?:cac |nhung |toan the |tat ca (?:cac )?|moi )?{PEOPLE}")
@@ -44,7 +55,9 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
-    r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen |duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham|du))\b|,?\sbiet(?:,|\sva)"
+    r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen "
+    r"|duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham"
+    r"|du))\b|,?\sbiet(?:,|\sva)"
     r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du)"
     r"(?: (?:du thi|cuoc thi|hoi thi|giai|thi))?(?: theo [^,;.]{3,40})?\s*[.;]?\s*$)"
 )
@@ -58,8 +71,10 @@ _ASIDE_ITEM = re.compile(
     r"(?:khong|moi (?:nguoi|thi sinh|ca nhan|doi|don vi|tap the|tac gia|nhom|bai)|thanh vien (?:ban|hoi dong)"
     r"|(?:nguoi|thi sinh|tac gia) (?:du thi |tham gia )?(?:phai|co the|duoc|khong|chiu)|rieng|luu y"
     r"|truong hop|ban (?:to chuc|giam khao)|so luong|can bo ban"
-    r"|(?:hinh thuc|noi dung|thoi gian|thoi han|dia diem|the loai|cach thuc|so luong|yeu cau|dieu kien|pham vi|quy mo"
-    r"|chu de|kinh phi|co cau|giai thuong|ho so|trang phuc|cac noi dung|san pham|tac pham|bai du thi)\b[^.;:\n]{0,40}:?)"
+    r"|(?:hinh thuc|noi dung|thoi gian|thoi han|dia diem|the loai|cach thuc|so luong|yeu cau|dieu kien"
+    r"|pham vi|quy mo"
+    r"|chu de|kinh phi|co cau|giai thuong|ho so|trang phuc|cac noi dung|san pham|tac pham"
+    r"|bai du thi)\b[^.;:\n]{0,40}:?)"
 )
 _RULES = re.compile(r"\b(?:van|phai|neu|se|chi duoc|khong duoc|can(?! bo)|vui long)\b")
 

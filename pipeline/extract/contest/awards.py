@@ -13,16 +13,22 @@ from pipeline.extract.prose import Prose
 from pipeline.extract.valued import text_field
 from pipeline.records.evidence import Field
 
-_PAPER = r"(?:g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|bang chung nhan|(?<!giay )(?<!bang )chung nhan|k[iy] niem chuong)"
+_PAPER = (
+    r"(?:g[a-z]{2,3}y (?:khen|chung nhan)|bang khen|bang chung nhan|(?<!giay )(?<!bang )chung nhan"
+    r"|k[iy] niem chuong)"
+)
 _TROPHY = r"(?:(?:chiec )?cup|co|huy chuong|bieu trung|hoa)\b(?:\s(?!va\b|cung\b|kem\b)[a-z]+){0,3}"
 _CERTIFICATE = re.compile(rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?: va| cung)\s)?(?P<paper>{_PAPER})(?!\w)")
 _NOT_GIVEN = re.compile(
-    r"\b(?:khong|chua|ban (?:sao|chup|photo)|nop|xuat trinh|co|thay)(?:\s(?:kem(?: theo)?|cap|trao|co|phai|bo sung))*\s$"
+    r"\b(?:khong|chua|ban (?:sao|chup|photo)|nop|xuat trinh|co|thay)(?:\s(?:kem(?: theo)?|cap|trao|co|phai"
+    r"|bo sung))*\s$"
 )
 """`không kèm giấy chứng nhận`, `nộp bản sao Giấy khen`: no certificate of a prize."""
 _AND_MORE = (
-    r"(?!(?:dao tao|cong nghe|du lich|truyen thong|moi truong|phat trien|xa hoi|gia dinh|dan van|doi ngoai|giao duc"
-    r"|the thao|dau tu|xay dung|ky thuat|nghe thuat|tre em|van hoa|thi dua|cong thuong|nhan dan|nong thon|nhi dong"
+    r"(?!(?:dao tao|cong nghe|du lich|truyen thong|moi truong|phat trien|xa hoi|gia dinh|dan van|doi ngoai"
+    r"|giao duc"
+    r"|the thao|dau tu|xay dung|ky thuat|nghe thuat|tre em|van hoa|thi dua|cong thuong|nhan dan|nong thon"
+    r"|nhi dong"
     r"|hoi dong|ban|thong tin|luu niem|giay|bang|ky niem|huy chuong)\b)"
     r"(?=[a-z0-9])"
 )
@@ -30,8 +36,10 @@ _STOP = re.compile(
     r"\s*(?:[;:\n|\"]|va \d|\.(?:\s|/|$)|\.?\s*$"
     rf"|,?\s(?:va|cung(?: voi)?)\s(?={_AND_MORE})|,?\skem\b"
     r"|\s[+]\s|\s(?:kem|cung)(?: theo| voi)?\s(?=tien|so tien|\d)"
-    r"|,?\s(?:tri gia|tai (?:le|hoi|buoi)|(?:deu |se )?duoc (?:trao|tang|cap|nhan|thuong)|se (?:trao|tang|cap|nhan|duoc)"
-    r"|trong (?:le|thoi|vong)|theo (?:quy dinh|muc)|qua (?:thu|email|dia chi|he thong|buu)|sau khi|ngay (?:tai|sau)|truc tiep|nhung khong|(?:va )?khong (?:kem|co)|do [^.;]{3,60} (?:trao|tang|cap)"
+    r"|,?\s(?:tri gia|tai (?:le|hoi|buoi)|(?:deu |se )?duoc (?:trao|tang|cap|nhan|thuong)|se (?:trao|tang"
+    r"|cap|nhan|duoc)"
+    r"|trong (?:le|thoi|vong)|theo (?:quy dinh|muc)|qua (?:thu|email|dia chi|he thong|buu)|sau khi"
+    r"|ngay (?:tai|sau)|truc tiep|nhung khong|(?:va )?khong (?:kem|co)|do [^.;]{3,60} (?:trao|tang|cap)"
     r"|cho (?:cac|moi|nhung|tat ca|toan bo|tung|nguoi|ca|tap the|ca nhan|thi sinh|tac gia|doi"
     r"|(?:\d+ )?giai|[a-z ]{0,20}(?:doat|dat) giai))\b|\s-\s(?=\d)"
     r"|\s\((?=\d|giai|cho\b|tien))"
@@ -74,7 +82,8 @@ _TO_WINNERS = re.compile(rf"\b{_WINS}(?: duoc)?(?: mot trong)?(?: cac)?\s?$|\bca
 
 
 _TO_ALL = re.compile(
-    rf"\scho (?:cac|moi|nhung|tat ca(?: cac)?|toan bo(?: cac)?) [a-z ]{{2,40}}?{_WINS} giai(?!\s(?:thuong\s)?{CLOSED})"
+    rf"\scho (?:cac|moi|nhung|tat ca(?: cac)?"
+    rf"|toan bo(?: cac)?) [a-z ]{{2,40}}?{_WINS} giai(?!\s(?:thuong\s)?{CLOSED})"
 )
 """`… cùng Giấy khen của Hội cho các gia đình đạt giải`."""
 

@@ -40,8 +40,10 @@ _TOLD_LONG = re.compile(
 )
 """`Cuộc thi khởi nghiệp đổi mới sáng tạo “…”`: what kind of contest it is, told at length before the name."""
 _TITLED = re.compile(
-    r"(?:\bten(?: goi)?(?: chinh thuc)?(?: cua)? (?:cuoc thi|hoi thi|hoi thao|giai|lien hoan|san choi|chuong trinh)"
-    r"|(?:cuoc thi|hoi thi|hoi thao|lien hoan|san choi|giai)(?: nay)? (?:duoc )?(?:mang|lay|co|dat|goi)(?: ten)(?: goi)?(?: chinh thuc)?)"
+    r"(?:\bten(?: goi)?(?: chinh thuc)?(?: cua)? (?:cuoc thi|hoi thi|hoi thao|giai|lien hoan|san choi"
+    r"|chuong trinh)"
+    r"|(?:cuoc thi|hoi thi|hoi thao|lien hoan|san choi|giai)(?: nay)? (?:duoc )?(?:mang|lay|co|dat"
+    r"|goi)(?: ten)(?: goi)?(?: chinh thuc)?)"
     r"(?: la)?\s*[:|]?\s*(?:\"(?P<quoted>[^\"]{4,170})\"|(?P<bare>[^\W\d][^\".;:(|\n]{5,120}))"
 )
 """`Tên cuộc thi: …`, `Hội thi mang tên …`: the name told as such."""
@@ -54,14 +56,16 @@ _CAMPAIGN_BARE = re.compile(
 _CAMPAIGN = re.compile(MOVEMENT + _QUOTED.replace("{4,170}", "{4,90}"))
 _BARE = re.compile(NOUN + r"\s(?=[^\s\";:.()])")
 _BARE_END = re.compile(
-    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|nhu sau|kinh|de nghi|yeu cau|kinh moi|tran trong|nam hoc|thi sinh|gom|bao gom|trong (?:hai|thoi|cac)"
+    r"\s*(?:[;:.(\"]|$)|,?\s(?P<word>do|nham|theo|voi|tren dia ban|nhu sau|kinh|de nghi|yeu cau|kinh moi"
+    r"|tran trong|nam hoc|thi sinh|gom|bao gom|trong (?:hai|thoi|cac)"
     r"|tu ngay|den|duoc|cu the|da|se|tai|dien ra|dam bao|thiet thuc|gop phan|gui)\b|\s(?=nam 20\d\d)"
 )
 _LONGEST_BARE = 150
 _SPELT = {
     "do": "do", "nham": "nhằm", "theo": "theo", "voi": "với", "den": "đến", "da": "đã", "se": "sẽ",
     "gui": "gửi", "tai": "tại", "kinh": "kính", "de": "đề", "yeu": "yêu", "nhu": "như", "gom": "gồm",
-    "bao": "bao", "tran": "trân", "thi": "thí", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm", "cu": "cụ", "dien": "diễn",
+    "bao": "bao", "tran": "trân", "thi": "thí", "trong": "trong", "gop": "góp", "tu": "từ", "dam": "đảm",
+    "cu": "cụ", "dien": "diễn",
 }  # fmt: skip
 """Words after a bare name as they are spelt: `đồ chơi` does not end it as `do Tỉnh đoàn` does."""
 _GENERIC = re.compile(r"c[a-z]{1,3}c thi\s|h[a-z]{1,2}i thi\s")
@@ -83,13 +87,15 @@ class Named:
 
 
 _OWN = re.compile(
-    r"(?:to chuc|phat dong|mo|ban hanh|the le|trien khai|huong ung|tham gia|thong bao|khoi dong)(?:\s[^\s.;:]+){0,4}\s$"
+    r"(?:to chuc|phat dong|mo|ban hanh|the le|trien khai|huong ung|tham gia|thong bao"
+    r"|khoi dong)(?:\s[^\s.;:]+){0,4}\s$"
 )
 _APPROVED = re.compile(r"\bphe duyet [^.;]{0,40}$")
 """`Quyết định … phê duyệt Đề án “…”`: what a law approves is no campaign of the contest."""
 _LESSER = re.compile(r"chuong trinh|de an|thang hanh dong")
 _OTHERS = re.compile(
-    r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua|thanh cong cua|tiep noi|noi tiep"
+    r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua"
+    r"|thanh cong cua|tiep noi|noi tiep"
     r"|nhu|khac|phe duyet)[^.;]{0,60}$"
 )
 """What stands before another contest than the letter's."""
@@ -122,7 +128,8 @@ _OFFICE = re.compile(
     r"|lien doan|cong doan|nha truong|thuong truc|bo|cong ty|tinh doan|mat tran|thu vien|bao tang|dai)\s)"
 )
 _NO_NAME = re.compile(
-    r"(?:co|duoc|la|se|da|nay|dien ra|to chuc|gom|danh|nham|phai|theo|do|tai|cho|va|cac cap|dat|tren|trong|voi|nay)\b"
+    r"(?:co|duoc|la|se|da|nay|dien ra|to chuc|gom|danh|nham|phai|theo|do|tai|cho|va|cac cap|dat|tren|trong"
+    r"|voi|nay)\b"
 )
 
 
@@ -194,7 +201,8 @@ def _sound(named: Named) -> float:
 def find_name(subject: Passage, prose: Passage, breaks: Sequence[int] = ()) -> Field[str]:
     """The name in quotes after `Cuộc thi`, `Hội thi`, …; without quotes the words up to the next clause.
 
-    `breaks` are where paragraphs of the text begin. `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
+    `Cuộc thi` and `Hội thi` are no part of the name; other nouns are (`Giải cầu lông …`, `Liên hoan …`).
+    `breaks` are where paragraphs of the text begin.
     """
     quoted = [*_quoted(_NAME, subject, 2.0), *_quoted(_NAME, prose, 1.0), *_titled(prose)]
     quoted = quoted or [*_quoted(_TOLD_LONG, subject, 2.0), *_quoted(_TOLD_LONG, prose, 1.0)]

@@ -35,6 +35,7 @@ class FoundPrize:
 
 
 def rank_field(prose: Prose, span: tuple[int, int], noun: tuple[int, int] | None = None) -> Field[str]:
+    """The rank as it is usually spelt, with its noun where it needs one."""
     shown = spelled(squash(prose.text[slice(*span)]))
     if noun is not None:
         shown = f"{squash(prose.text[slice(*noun)])} {shown}"
@@ -42,6 +43,7 @@ def rank_field(prose: Prose, span: tuple[int, int], noun: tuple[int, int] | None
 
 
 def count_field(prose: Prose, one: Clause) -> Field[int]:
+    """How many there are: told before the rank, in its turn, behind it, or named."""
     core, end = one.core, one.end
     after = COUNT_AFTER.match(prose.text_lower_lines, core.end, min(end, core.end + 40))
     if after and one.money and one.money.start < after.end() and after.end("cell") > 0:

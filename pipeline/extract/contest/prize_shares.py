@@ -1,4 +1,4 @@
-"""What is told once for several prizes: a certificate of all, of a list, of some ranks; one number of each."""
+"""What is told once for several prizes: a certificate of all or of some, one number of each."""
 
 from __future__ import annotations
 

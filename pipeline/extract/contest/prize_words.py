@@ -6,7 +6,10 @@ import re
 
 from pipeline.extract.contest.rank_words import NUMBER
 
-UNIT = r"(?:giai|suat|huy chuong|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi|nhom|tiet muc|lop|truong|san pham|hoc sinh)"
+UNIT = (
+    r"(?:giai|suat|huy chuong|doi|thi sinh|nguoi|em|tac pham|tac gia|bai|tap the|ca nhan|don vi|nhom"
+    r"|tiet muc|lop|truong|san pham|hoc sinh)"
+)
 COUNT_AFTER = re.compile(
     rf"\s*[:(-]?\s*(?:gom|co|so luong|duy nhat)?\s*:?\s?(?P<count>{NUMBER})\s*(?:\([a-z ]{{2,12}}\)\s?)?"
     rf"(?:gi[a-z]i|{UNIT})\b(?! nhat| nhi| ba)"
@@ -54,10 +57,12 @@ GROUP = re.compile(
 )
 """What parts prizes of one rank: a table, an age, a week, groups and single people."""
 RAISED = re.compile(
-    r"(?:/giai)?\s*(?:(?:moi|mot) giai )?(?:tang |nang |giam )?(?:len|xuong|thanh)(?:\s(?:con|la|thanh|muc|toi|den))*\s*"
+    r"(?:/giai)?\s*(?:(?:moi|mot) giai )?(?:tang |nang |giam )?(?:len|xuong|thanh)(?:\s(?:con|la|thanh|muc"
+    r"|toi|den))*\s*"
 )
 """`từ 2.000.000 đồng lên 3.000.000 đồng`: the second holds."""
 COUNT_OF_ALL = re.compile(
-    rf"\bmoi (?:loai|hang|muc|co cau|loai giai|hang giai)\b[^.;:\d]{{0,40}}?\b(?P<count>{NUMBER})\s(?:\([a-z ]+\)\s)?giai\b"
+    rf"\bmoi (?:loai|hang|muc|co cau|loai giai"
+    rf"|hang giai)\b[^.;:\d]{{0,40}}?\b(?P<count>{NUMBER})\s(?:\([a-z ]+\)\s)?giai\b"
 )
 """`Mỗi loại có 01 giải`, told once for all ranks."""

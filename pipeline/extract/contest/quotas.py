@@ -119,7 +119,8 @@ def _took_part(text: str, at: int, unit: str) -> re.Match[str] | None:
     """`18 đội thi đấu, chọn 06 đội`: how many of the same kind took part, last told before `at`."""
     kind = re.escape(unit.split(",")[0])
     told = re.compile(
-        rf"(?<![\w/.])(?P<of>{words.OF})\s{kind}\s(?:thi|tham gia|du thi|tranh tai|buoc vao|con lai|thanh \d)\b(?! (?:chung|ban|tu) ket)"
+        rf"(?<![\w/.])(?P<of>{words.OF})\s{kind}\s(?:thi|tham gia|du thi|tranh tai|buoc vao|con lai"
+        rf"|thanh \d)\b(?! (?:chung|ban|tu) ket)"
     )
     return max(told.finditer(text, 0, at), key=lambda m: m.start(), default=None)
 

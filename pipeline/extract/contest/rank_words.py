@@ -1,4 +1,4 @@
-"""How ranks of prizes are worded: `02 giải Nhì`, `Huy chương Vàng`, `loại A`, `Quán quân`, and their spelling."""
+"""How ranks of prizes are worded: `02 giải Nhì`, `Huy chương Vàng`, `loại A`; their spelling."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ NUMBER = (
     r"|mot|hai|ba|bon|nam|sau|bay|tam|chin)"
 )
 ENTRY = (
-    r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|bai viet|bai|clip|video|doi|truong|lop"
+    r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|bai viet|bai|clip|video|doi"
+    r"|truong|lop"
     r"|nguoi|em|ca nhan|nhom|van dong vien|san pham|mo hinh|de tai|hoc sinh)"
 )
 IN_WORDS = r"(?:\((?:[a-z ]{2,14}|\d{1,3})\)\s)?"
@@ -44,7 +45,8 @@ WHO = (
 )
 NAMED = re.compile(
     COUNT + NOUN + r"(?:\"(?P<quoted>[^\"\n]{2,70})\""
-    rf"|(?P<rank>{CLOSED}(?:\s{WHOSE}(?!\w))?|(?:tuan|thang|quy|chung cuoc)(?=\s*[:(,]|\s(?:tri gia|gom|co|moi)\b))"
+    rf"|(?P<rank>{CLOSED}(?:\s{WHOSE}(?!\w))?|(?:tuan|thang|quy|chung cuoc)(?=\s*[:(,]|\s(?:tri gia|gom|co"
+    rf"|moi)\b))"
     rf"|(?:(?:danh )?cho\s)?(?P<whose>{WHO}\s[^;:.,(\d\n\"]{{4,60}}?)(?=\s*[:(,-]))"
 )
 MEDAL = re.compile(COUNT + r"(?P<rank>(?:huy chuong|cup|giai cup)\s(?:vang|bac|dong)|hc[vbd])(?!\w)")
@@ -54,11 +56,13 @@ GRADE = re.compile(
     r"|(?:doi|bai|thi sinh|tac pham|xep|vi tri|thu)\s(?:thu\s|hang\s)?(?P<place>nhat|nhi|ba))(?!\w)(?!/)"
 )
 MORE_MEDALS = re.compile(
-    rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
+    rf"\s*(?:[,;/]|va)\s*(?:va\s)?(?:(?P<count>{NUMBER})\s)?(?P<rank>vang|bac"
+    rf"|dong)(?!\w)(?=\s*(?:[,;.:()/-]|va\b|kem|$|\d|moi|tri|lan))"
 )
 TITLE = re.compile(
     COUNT
-    + r"(?:giai\s)?(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?![\w.,]*\w))?|quy quan|thu khoa|a khoa|vo dich)(?!\w)"
+    + r"(?:giai\s)?(?P<rank>quan quan|a quan(?:\s(?:[12]|i{1,2})(?![\w.,]*\w))?|quy quan|thu khoa|a khoa"
+    r"|vo dich)(?!\w)"
 )
 OPEN = re.compile(
     rf"(?<![\w.,/])(?:(?P<count>{NUMBER}) )?(?:g[il1][a-z][il1]) "
@@ -72,7 +76,8 @@ OPEN = re.compile(
 )
 """A rank of no list; only beside other prizes, with a number and money."""
 _NAME = (
-    r"(?P<rank>(?!(?:tong|tien|moi|muc|kinh phi|tri gia|ho tro|gia tri|thuong|trong|co|cup|huy chuong|giay|bang|qua)\b)"
+    r"(?P<rank>(?!(?:tong|tien|moi|muc|kinh phi|tri gia|ho tro|gia tri|thuong|trong|co|cup|huy chuong|giay"
+    r"|bang|qua)\b)"
     r"[^\W\d][^\d;:,.()|\"\n-]{2,50}?)"
 )
 CALLED = re.compile(

@@ -57,7 +57,8 @@ _ACTOR = re.compile(
 
 
 _NEXT = re.compile(
-    r",\s(?:tiep noi|nham|huong ung|thuc hien|lien minh|thu vien|nha truong|hiep hoi|vien|cong ty)\b[^;]{0,110}$"
+    r",\s(?:tiep noi|nham|huong ung|thuc hien|lien minh|thu vien|nha truong|hiep hoi|vien"
+    r"|cong ty)\b[^;]{0,110}$"
 )
 _OF_ALL_LEVELS = re.compile(r"[^,;.\"]{0,50}\bcac cap\b")
 """`Hội thi nhà nông các cấp`: contests of a kind, not this one."""
