@@ -60,7 +60,7 @@ def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> li
     return [_from_letter(_of_that_year(folded, m, anchor), anchor, forward=forward) for m in found]
 
 
-_THAT_YEAR = re.compile(r"(?:^|[.;¶]\s?)(?:trong |vao )?nam (?P<y>20\d\d),\s[^.;]*$")
+_THAT_YEAR = re.compile(r"(?:^|[.;:¶]\s?)(?:trong |vao )?nam (?P<y>20\d\d),\s[^.;]*$")
 
 
 def _of_that_year(folded: str, mention: DateMention, anchor: Anchor) -> DateMention:

@@ -79,6 +79,8 @@ SENDING = re.compile(r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|dang k[yi]
 TITLE_LINES = 6
 RULES = re.compile(r"\b(?:the le|quy che|dieu le|ke hoach|quy dinh|huong dan|lich (?:thi|to chuc|trinh))\b")
 """The title of an appendix that asks for deeds, as rules do; lists and forms do not."""
+ENDS_TAKING = re.compile(r"\b(?:nhan|nop|gui|dang ky|thu|bao cao)\b[^.;(]{0,40}$")
+"""`nhận bài kết thúc ngày …`: what ends is the taking of entries, not a round."""
 PROLONGED = re.compile(r"\b(?:gia han|keo dai|lui (?:thoi|lich|han)|dieu chinh (?:thoi|lich|han))")
 PAPER_SAID = re.compile(
     r"\b(?:trong do|quy dinh|theo do)\b[^.;]{0,40}\b(?:han|ngay cuoi|thoi han|ket thuc)\b[^.;]{0,40}$"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from pipeline.extract.contest.pairs import paired
 from pipeline.extract.dates import Anchor
 from pipeline.extract.deadline_fields import Found, record_of
 from pipeline.extract.deadline_words import (
@@ -14,6 +15,7 @@ from pipeline.extract.deadline_words import (
     CLOSED_ON,
     CUT_OFF,
     DO,
+    ENDS_TAKING,
     EXTENDED,
     FIRM,
     LABEL,
@@ -38,7 +40,7 @@ from pipeline.extract.deadline_words import (
 )
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose, clause_end, clause_start, prose_of
-from pipeline.extract.ranges import DateRange, Relation, find_ranges
+from pipeline.extract.ranges import DateRange, Relation, find_ranges, prolonged
 from pipeline.extract.zones import Zones
 from pipeline.records.letter import Deadline
 
@@ -55,12 +57,14 @@ def find_in(prose: Prose, anchor: Anchor) -> list[Found]:
     """Limits in prose whose sentence asks for something to be done."""
     out: list[Found] = []
     before: DateRange | None = None
-    for found in find_ranges(prose.unmarked, anchor, forward=True):
+    ranges = prolonged(prose.folded, find_ranges(prose.unmarked, anchor, forward=True))
+    told = [w for w in paired(prose, ranges) if w.relation is Relation.WINDOW]
+    for found in ranges:
         opened, before = before, found
         if found.last is None or found.last.date is None:
             continue
         one = Found(prose, found, clause_start(prose, found.start), clause_end(prose, found.end))
-        if _superseded(one):
+        if _superseded(one) or any(w.start < found.start and found.end <= w.end for w in told):
             continue
         labelled = _labelled(one)
         if labelled is not None:
@@ -153,7 +157,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     if one.range.relation is Relation.WITHIN and not _within_asked(one, lead, tail):
         return False
     ending = plain(one.range.words).startswith("ket thuc") and "truoc" not in plain(one.range.words)
-    if ending and not SENDING.search(lead):
+    if ending and not ENDS_TAKING.search(lead):
         return False
     if one.range.relation in (Relation.BEFORE, Relation.UNTIL) and _ends_stage(one, lead):
         return True

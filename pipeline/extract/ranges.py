@@ -137,7 +137,7 @@ _SEVERAL = re.compile(
 def _days_in_a_row(folded: str, mentions: Sequence[DateMention], at: int) -> int:
     """How many days make one window: `ngày 15 và 16/5/2026`, `các ngày 15, 17 và 19/5/2026`."""
     first = mentions[at]
-    told = _SEVERAL.search(folded, max(0, first.start - 24), first.start) is not None
+    told = _SEVERAL.search(folded, max(0, first.core[0] - 30), first.core[0]) is not None
     count = 1
     while at + count < len(mentions):
         before, after = mentions[at + count - 1], mentions[at + count]
@@ -164,6 +164,29 @@ def _window(
     expected = bool(_EXPECTED.search(folded, max(floor, start - 35), start))
     vague = first.day is None and last.day is None
     return DateRange(start, second.end, Relation.WINDOW, first, last, words, vague=vague, expected=expected)
+
+
+_PROLONGED = re.compile(
+    r"\bgia han (?:thoi gian |thoi han |han )?(?:tiep )?(?:nhan|nop|gui|dang ky|thu)\b[^.;:\d]{0,60}$"
+)
+
+
+def prolonged(folded: str, ranges: Sequence[DateRange]) -> list[DateRange]:
+    """`gia hạn thời gian nộp từ ngày 20/8 đến hết ngày 05/9`: the second day holds."""
+    out: list[DateRange] = []
+    for one in ranges:
+        old = one.relation is Relation.WINDOW and _PROLONGED.search(
+            folded, max(0, one.start - 110), one.start
+        )
+        if old and one.first is not None and one.last is not None:
+            at = (
+                one.first.end
+                + len(folded[one.first.end : one.last.start])
+                - len(folded[one.first.end : one.last.start].lstrip())
+            )
+            one = replace(one, start=at, relation=Relation.UNTIL, first=None, words="đến hết", words_at=at)
+        out.append(one)
+    return out
 
 
 def _since(text: str, folded: str, low: int, at: int) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from pipeline.extract.contest.label_words import OPENS, WORDS, Family
 from pipeline.extract.contest.series import in_turn
 from pipeline.extract.contest.spotting import Spot, spots
 from pipeline.extract.contest.standing import Standing, stands
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.windows import GIVEN, Time
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Level, Para, Prose
 
@@ -58,7 +58,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
     if not any(label.heads and label.number is not None for label in found):
         found += _in_column(prose)
     found = _one_a_row(prose, found)
-    found = _without_units(prose, _without_levels(prose, found))
+    found = _without_units(prose, _without_levels(prose, found), times)
     found = _numbered_again(prose, sorted(found, key=lambda label: label.start))
     return [label for i, label in enumerate(found) if not i or not _names(prose, found[i - 1], label, times)]
 
@@ -95,12 +95,13 @@ def _without_levels(prose: Prose, found: Sequence[Label]) -> list[Label]:
     return out
 
 
-def _without_units(prose: Prose, found: Sequence[Label]) -> list[Label]:
+def _without_units(prose: Prose, found: Sequence[Label], times: Sequence[Time]) -> list[Label]:
     """Clusters and groups are stages only where two or more have their day and no stage stands above them."""
     units = sorted((x for x in found if x.sort == "unit"), key=lambda x: x.start)
     rest = [x for x in found if x.sort != "unit"]
     told = {plain(prose.text[x.start : x.end]) for x in units}
-    if len(told) < 2:
+    given = (next((t for t in times if t.range.start >= x.end), None) for x in units)
+    if len(told) < 2 or any(t is not None and t.kind in GIVEN for t in given):
         return rest
     return rest if any(_over(prose, x, units[0]) for x in rest) else list(found)
 

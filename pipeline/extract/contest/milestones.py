@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from pipeline.extract.clauses import core, trim
 from pipeline.extract.contest.stage_time import ends
 from pipeline.extract.contest.stages import FoundStage
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.windows import GIVEN, Time
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.ranges import Relation
 from pipeline.extract.valued import date_field, text_field
 from pipeline.records.contest import Milestone, MilestoneKind
 from pipeline.records.evidence import Field
 
-_GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
 _LONGEST = 220
 _AFTER = re.compile(r"\b(?:(?<!thu )sau|(?<!ket )qua|ke tu)\s(?:ngay\s)?$")
 """`Bài gửi sau ngày 10/6 không được chấm` names no event of that day."""
@@ -89,7 +88,7 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
     limit = found.relation is Relation.BEFORE or found.relation is Relation.UNTIL
     limit = limit or (found.relation is Relation.ON and _last_day(prose, time))
     within = found.relation is Relation.WITHIN
-    limit = limit or (within and kind in _GIVEN)
+    limit = limit or (within and kind in GIVEN)
     if limit:
         return Milestone(kind=kind, what=what, before=date_field(prose.passage, mention), stage=stage)
     if found.relation is Relation.ON or within:

@@ -11,7 +11,7 @@ from pipeline.records.contest import MilestoneKind
 
 _CITED = re.compile(
     r"(?:[\w&.-]*\d[\w&.]*(?!\s-\s)\s?[/-]\s?[a-z][\w/&-]*(?:-\s[\w&-]+)?"
-    r"|\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
+    r"|(?<!ho )\bso\s[\d./\s-]+/[\w&-]+)\s*,?\s*(?:ng[a-z]{0,2}y\s*)?[:,]?\s*$"
 )
 _FORMER = re.compile(
     r"\b(?:thay (?:vi|cho)|truoc day|khong phai|thay doi tu|thoi gian (?:cu|truoc|ban dau)"

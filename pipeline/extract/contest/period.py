@@ -14,7 +14,8 @@ from pipeline.records.contest import Period
 
 _WHOLE = re.compile(
     r"(?:cuoc thi|hoi thi|giai|phong trao|dot thi dua|lien hoan|hoi thao"
-    r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau|khoi tranh|khai mac|len song"
+    r"|chuong trinh)\b[^.;:]{0,90}(?:dien ra|to chuc|keo dai|bat dau|khoi tranh|khoi dong|khai mac|len song"
+    r"|\bmo (?:vao|tu|luc)"
     r"|trien khai|phat dong|thuc hien)|th[a-z]{1,2}i gian (?:to ch[a-z]{2,3}|dien ra|trien khai|thuc hien"
     r"|phat dong)"
     r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?"
@@ -22,7 +23,7 @@ _WHOLE = re.compile(
     r"|\blich (?:thi|thi dau)\s*:[^.;]{0,40}"
     r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
     r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai"
-    r"|san choi)\b[^.;]{0,90}"
+    r"|san choi)\b[^.;:]{0,90}$"
     r"|(?<![a-z] )(?:lich )?thi dau\s*:\s*$|\bdu thi trong \w+ (?:dem|ngay|buoi),?\s*$"
 )
 
@@ -52,8 +53,14 @@ def find_period(
 ) -> tuple[Period, Time | None]:
     """The first window that the words call the time of the whole contest, and the time it was read from."""
     sections = [(f.section.start, f.section.end) for f in stages]
+    owned = {id(t) for f in stages for t in (f.own, *f.parts) if t is not None}
     for time in times:
-        if time.range.vague or time.former or any(a <= time.range.start < b for a, b in sections):
+        if (
+            id(time) in owned
+            or time.range.vague
+            or time.former
+            or any(a <= time.range.start < b for a, b in sections)
+        ):
             continue
         if time.aside or time.range.relation not in _SPANS:
             continue
@@ -64,7 +71,8 @@ def find_period(
             continue
         if time.range.relation is Relation.UNTIL and not time.range.from_now:
             continue
-        lead = prose.folded[max(0, time.range.start - 160) : time.range.start]
+        lead = prose.folded[max(0, time.range.start - 260) : time.range.start]
+        lead = re.sub(r"\([^()]*\)", "", lead)[-160:]
         lead = lead[max(0, lead.rfind(". ") + 1) :]
         if time.range.relation is Relation.ON and _TOLD.search(lead):
             continue

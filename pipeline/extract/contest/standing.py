@@ -21,7 +21,7 @@ from pipeline.extract.contest.label_words import (
     TIMED,
 )
 from pipeline.extract.contest.spotting import Spot
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.windows import GIVEN, Time
 from pipeline.extract.prose import Prose, clause_start
 from pipeline.extract.ranges import Relation
 from pipeline.records.contest import MilestoneKind
@@ -135,7 +135,6 @@ _ADJACENT = re.compile(r"[\s(,:]*(?:(?:vao|luc|ng[a-z]{0,2}y|sang|chieu|toi)\s*)
 """`chuẩn bị sân khấu cho Vòng chung khảo ngày 11/9`: the day follows the stage at once."""
 _STARTS = re.compile(r"(?:^|[.;:,(¶]|\bva\b|\bcon\b|\broi\b|\bla\b)\s*(?:[-+*]\s)?$")
 _FURTHEST = 130
-_GIVEN = (MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT)
 
 
 def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Time | None:
@@ -152,7 +151,7 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
     if len(gap) > _FURTHEST or re.search(r"[.;]\s", prose.text[spot.end + gap.startswith(". ") : end]):
         return None
     lead = prose.folded[max(para.words, clause_start(prose, spot.start)) : spot.start]
-    if any(spot.end <= s.start < end for s in spots):
+    if any(spot.end <= s.start < end and (s.sort != "unit" or spot.sort) for s in spots):
         return None
     if _BRACKETED.fullmatch(gap):
         return time
@@ -169,7 +168,7 @@ def _after(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
         if not ends and not (_FOR.search(lead) and _ADJACENT.fullmatch(gap)):
             return None
         return time
-    if spot.sort == "level" and kind_of(lead)[0] in _GIVEN:
+    if spot.sort == "level" and kind_of(lead)[0] in GIVEN:
         return None
     near = re.split(r"[,:(]|\bva\b", lead)[-1]
     if not takes_place and (_OTHER.search(near) or kind_of(near)[0] is not None):

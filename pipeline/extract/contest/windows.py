@@ -14,7 +14,7 @@ from pipeline.extract.contest.pairs import paired
 from pipeline.extract.contest.passing import cited, in_passing, replaced
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
-from pipeline.extract.ranges import DateRange, Relation, find_ranges
+from pipeline.extract.ranges import DateRange, Relation, find_ranges, prolonged
 from pipeline.records.contest import MilestoneKind
 
 _OWN = re.compile(
@@ -54,14 +54,15 @@ class Time:
     """A day of something else: a meeting, a law, a birth, an anniversary, or before the letter itself."""
 
 
-_GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
+GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
+"""What is given by a day, rather than held on it."""
 
 
 def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
     """All times of the text in order, dates of cited documents left out."""
     out: list[Time] = []
     floor = 0
-    for found in paired(prose, with_hours(prose, find_ranges(prose.unmarked, anchor, forward=True))):
+    for found in _ranges(prose, anchor):
         first = found.first or found.last
         para = prose.para_at(first.start) if first is not None else prose.paras[0]
         begins = para.words if para.mark and para.level >= Level.LETTER else 0
@@ -71,6 +72,11 @@ def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
         out.append(_dated(prose, _time(prose, found, floor), anchor))
         floor = found.end
     return _extended(prose, _carried(prose, out))
+
+
+def _ranges(prose: Prose, anchor: Anchor) -> list[DateRange]:
+    ranges = prolonged(prose.folded, find_ranges(prose.unmarked, anchor, forward=True))
+    return paired(prose, with_hours(prose, ranges))
 
 
 _AND_ALSO = re.compile(
@@ -107,7 +113,9 @@ def _carried(prose: Prose, times: Sequence[Time]) -> list[Time]:
     return out
 
 
-_PROLONGED = re.compile(r"\b(?:gia han|keo dai|lui|chuyen|dieu chinh|doi)\b")
+_PROLONGED = re.compile(
+    r"\b(?:gia han|keo dai|lui|dieu chinh|doi (?:lich|ngay|thoi)|chuyen (?:sang|tu ngay|lich|thoi))\b"
+)
 
 
 def _extended(prose: Prose, times: Sequence[Time]) -> list[Time]:
@@ -116,7 +124,7 @@ def _extended(prose: Prose, times: Sequence[Time]) -> list[Time]:
     for time in times:
         day = _last_day(time)
         lead = prose.folded[time.clause : time.range.start]
-        if time.kind not in _GIVEN or time.former or day is None or not _PROLONGED.search(lead):
+        if time.kind not in GIVEN or time.former or day is None or not _PROLONGED.search(lead):
             continue
         for i, other in enumerate(out):
             old = _last_day(other)
@@ -243,7 +251,7 @@ def _tail(prose: Prose, start: int, end: int) -> str:
     return tail[: day.start()] if day is not None else tail
 
 
-_GIVE = re.compile(r"\b(?:gui|nop|nhan)\b")
+_GIVE = re.compile(r"\b(?:gui|nop|nhan(?! (?:dan|vien|su|dip|luc|pham|thuc|to)))\b")
 
 
 def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind | None, int]:
@@ -257,14 +265,14 @@ def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind
     start = prose.para_at(found.start).words
     sentence = max(start, prose.text.rfind(". ", start, clause) + 1)
     for begin in (sentence, start):  # what is given may be told before: `… vào hòm thư. Hạn gửi: …`
-        kind, key = event_in(prose.folded[begin : day.start], _GIVEN)
+        kind, key = event_in(prose.folded[begin : day.start], GIVEN)
         if kind is not None:
             return kind, key + begin - clause
     return MilestoneKind.SUBMISSION, given.start() - clause
 
 
 _PAPERS = re.compile(
-    r"\b(?:gop y|y kien|van ban|cong van|ke hoach|kinh phi|du toan|kien nghi|phan anh|cau hoi)\b"
+    r"\b(?:gop y|y kien|van ban|cong van|ke hoach|kinh phi|du toan|kien nghi|phan anh|cau hoi|khen thuong)\b"
 )
 """What offices send that is no entry of a contest."""
 
