@@ -83,8 +83,10 @@ def _fields(letter: Letter) -> Table:
         for i, field in enumerate(many):
             table.add_row(name if i == 0 else "", cell(field))
     signer = letter.signer
-    table.add_row("signed", Text(" ").join(cell(f) for f in (signer.capacity, signer.for_) if f.value))
-    table.add_row("", Text(", ").join([cell(signer.title), cell(signer.name)]))
+    instead = [cell(f) for f in (signer.capacity, signer.for_) if f.value]
+    if instead:
+        table.add_row("signed", Text(" ").join(instead))
+    table.add_row("" if instead else "signed", Text(", ").join([cell(signer.title), cell(signer.name)]))
     for i, cited in enumerate(letter.citations):
         told = [cell(f) for f in (cited.kind, cited.code, cited.issued_on, cited.issuer) if f.value]
         table.add_row("cites" if i == 0 else "", Text(" · ").join(told))

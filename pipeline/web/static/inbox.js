@@ -44,10 +44,19 @@ function send(file) {
   });
 }
 
+const PATIENCE = 60; // looks in vain before giving up: a server that is started again goes on with the file
+
 async function follow(id, state) {
-  for (;;) {
+  for (let missed = 0; ;) {
     await new Promise((wait) => setTimeout(wait, 700));
-    const job = await ask(`/api/uploads/${id}`);
+    let job;
+    try {
+      job = await ask(`/api/uploads/${id}`);
+      missed = 0;
+    } catch (error) {
+      if (++missed > PATIENCE) throw error;
+      continue;
+    }
     if (job.state === "done") { state.textContent = ` ${form.dataset.done}`; return; }
     if (job.state === "failed") { state.textContent = ` ${form.dataset.failed}: ${job.said || job.reason}`; return; }
   }
