@@ -19,6 +19,8 @@ CLEAR = 3.5
 """The gap on the neighbouring row that shows a narrow one to part two centred columns."""
 STRETCHED, ALIKE = 4, 1.5
 """Gaps that a row must have, and how far they may differ, for a line stretched to the margin."""
+LONGEST = 7.0
+"""A segment wider than this (in x-heights) holds several words; one alone may be an address."""
 
 
 class Columns:
@@ -66,6 +68,9 @@ class Columns:
         """Whether the gap is one of many alike: a justified line whose next word did not fit."""
         row = sorted((s for s in self._segments if s.level(a) or s.level(b)), key=lambda s: s.left)
         gaps = [after.left - before.right for before, after in pairwise(row)]
+        # words that stand close together show that the line was not stretched: blanks for a pen's figures
+        if sum(s.width > LONGEST * self.xheight for s in row) > 1:
+            return False
         return len(gaps) >= STRETCHED and max(gaps) <= ALIKE * min(gaps)
 
     def _corridor(self, a: Strip, b: Strip) -> bool:

@@ -188,6 +188,21 @@ def test_a_line_stretched_to_the_margin_is_one_line() -> None:
     assert [line.box.width > 0.45 for line in found.lines] == [True, False, False]
 
 
+def test_blanks_for_number_and_day_make_no_stretched_line() -> None:
+    """As far apart as the two columns: each column keeps its own."""
+    pixels = two_columns(
+        ["agency name", "office here"], ["the national title of it", "motto in the middle"], gap=190
+    )
+    at = 200
+    for text in ["No:", "/ABCD-EF", "A place of it, day", "month", "year 2026"]:
+        write(pixels, text, at, 330)
+        at += wide(text) + 62
+    found = layout.analyse(page(pixels))
+    row = sorted(line.box for line in found.lines if line.box.y0 * 2339 < 330 < line.box.y1 * 2339 + 3)
+    assert len(row) == 2
+    assert row[0].x1 * 1654 < 200 + wide("No:") + 62 + wide("/ABCD-EF") + 10 < row[1].x0 * 1654
+
+
 def test_the_last_word_of_a_justified_line_ends_no_column_above_it() -> None:
     pixels = sheet()
     write(pixels, "a line that runs from one margin to the other one", 200, 300)
