@@ -55,6 +55,7 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
+    r",?\s(?:tham gia|du thi|huong ung|tham du)\s(?:du|day du|it nhat|toi thieu|va|tu|tren)\b|"
     r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen "
     r"|duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham"
     r"|du))\b|,?\sbiet(?:,|\sva)"
@@ -104,6 +105,7 @@ def bare(prose: Prose, start: int, limit: int) -> tuple[int, int]:
     """The people alone, without `là`, `gồm` before them and `đều được dự thi` after."""
     lead = _COPULA.match(prose.folded, start, limit)
     start = lead.end() if lead else start
+    start += 5 * prose.folded.startswith("100% ", start)
     groups = _GROUPS.match(prose.folded, start, limit)
     start = groups.end() if groups else start
     aside = _ASIDE.search(prose.folded, start + 8, limit)
