@@ -49,6 +49,7 @@ def inbox(
         who,
         here="inbox",
         why=why,
+        reading=request.app.state.uploads.open(),
         status=status,
         letters=found,
         more=found[-1].id if len(found) == 50 else None,

@@ -111,6 +111,10 @@ class Uploads:
         if thread is not None:
             thread.join(LONGEST_STOP)
         atexit.unregister(self.close)
+        return self.open()
+
+    def open(self) -> int:
+        """How many files are not read yet."""
         return sum(job.state in (WAITING, READING) for job in self._jobs.values())
 
     def _line_up(self, job: Job) -> None:

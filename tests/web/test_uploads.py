@@ -110,6 +110,17 @@ def test_a_stop_leaves_whole_files_and_the_next_start_reads_them(archive: Archiv
     assert not (Path(archive.address) / "uploads").exists()
 
 
+def test_the_inbox_tells_how_many_are_not_read_yet(
+    served: Callable, archive: Archive, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Uploads, "_work", lambda queue: None)
+    browser = served("editor")
+    assert "đang đọc" not in browser.client.get("/").text.split("</ul>")[0]
+    for name in "ab":
+        browser.change("POST", "/api/uploads", files={"file": (f"{name}.txt", b"x")})
+    assert "<b>2</b> đang đọc" in browser.client.get("/").text
+
+
 def test_what_a_killed_server_left_is_taken_over(archive: Archive) -> None:
     left = Path(archive.address) / "uploads"
     dead, alive = archive.desk.owner.rsplit(":", 1)[0] + ":1", "another-machine:1:1"

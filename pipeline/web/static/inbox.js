@@ -54,7 +54,7 @@ async function follow(id, state) {
       job = await ask(`/api/uploads/${id}`);
       missed = 0;
     } catch (error) {
-      if (++missed > PATIENCE) throw error;
+      if (error.status || ++missed > PATIENCE) throw error; // an answer is an answer
       continue;
     }
     if (job.state === "done") { state.textContent = ` ${form.dataset.done}`; return; }
