@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from pipeline.extract.cells import Chunk
 from pipeline.extract.lines import GOES_ON, LineRef, starts_paragraph
 from pipeline.extract.passage import Passage, Place, line_starts
 from pipeline.extract.plain import plain
-from pipeline.extract.rows import Chunk, arrange
+from pipeline.extract.rows import arrange
 
 
 class Level(IntEnum):

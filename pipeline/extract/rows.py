@@ -7,64 +7,23 @@ Works on boxes only; text without boxes keeps its order.
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from pipeline.extract.cells import (
+    Chunk,
+    Rows,
+    box_of,
+    cells_in_order,
+    chunk_box,
+    rows_of,
+    split_line,
+)
 from pipeline.extract.lines import LineRef
 from pipeline.extract.turned import turned
-from pipeline.records.evidence import Box, around
+from pipeline.records.evidence import Box
 from pipeline.records.page import ObjectKind, Reader
 
-_WIDE_GAP = 0.028
-"""Share of the page's width between two words that parts two cells."""
-_ROW_GAP = 0.5
-"""Share of a line's height that parts two rows."""
 _FULL = 0.62
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words [first, last) of a line; `row` numbers the table's row it belongs to, None in running text."""
-
-    ref: LineRef
-    first: int
-    last: int
-    row: int | None = None
-
-    @property
-    def box(self) -> Box | None:
-        """Hull of its words."""
-        return around(w.box for w in self.ref.line.words[self.first : self.last])
-
-    @property
-    def text(self) -> str:
-        """Its words joined by single spaces."""
-        return " ".join(w.text for w in self.ref.line.words[self.first : self.last])
-
-
-_NOISE = frozenset("l|I![]_—–-.,:;'`\"") | {"||", "__", "|_", "_|"}
-"""What readers make of a table's rules."""
-
-
-_OPEN_END = re.compile(
-    r"(?:[,:(–-]|\b(?:ngày|từ|đến|hết|trước|tháng|năm|và|của|cho|tại|vào|lúc|các|về))$", re.IGNORECASE
-)
-"""A cell's line that cannot be its last."""
-_COUNTED = re.compile(
-    r"(?:đợt|vòng|chặng|đoạn|tuần|kỳ|kì|quý|hạng|loại|nhóm|bảng|cấp|phần|mục|lần|lớp|thi)", re.IGNORECASE
-)
-
-
-def _counts(before: str, word: str) -> bool:
-    """Is the `I` of `Đợt I` a numeral, the `-` after a date a range's, and neither a table's rule?"""
-    if word in ("-", "–"):
-        return bool(re.fullmatch(r"[\d/.]*\d[/.]\d+", before))
-    return word == "I" and _COUNTED.fullmatch(before) is not None
-
-
-Rows = list[list[list[Chunk]]]
-"""A table: rows of cells, each cell its lines from top to bottom."""
 
 
 def arrange(refs: Sequence[LineRef]) -> list[Chunk]:
@@ -95,7 +54,7 @@ def _tables(refs: Sequence[LineRef]) -> dict[tuple[int, int], Rows]:
     out = {key: t for t in found for key in _keys(t)}
     for key, region in _regions([r for r in refs if (r.page.number, r.at) not in taken]).items():
         first = (region[0].page.number, region[0].at)
-        out[key] = out[first] = out.get(first) or _rows(region)
+        out[key] = out[first] = out.get(first) or rows_of(region)
     return out
 
 
@@ -155,7 +114,7 @@ def _ruled(refs: Sequence[LineRef]) -> list[Rows]:
     for (page, block), group in groups.items():
         if last is None or last[0] != page or block - last[1] > 1:
             out.append([])
-        out[-1].append(_cells([Chunk(r, 0, len(r.line.words)) for r in group]))
+        out[-1].append(cells_in_order([Chunk(r, 0, len(r.line.words)) for r in group]))
         last = page, block
     return out
 
@@ -174,15 +133,15 @@ def _regions(refs: Sequence[LineRef]) -> dict[tuple[int, int], tuple[LineRef, ..
 
 
 def _page_regions(lines: Sequence[LineRef]) -> Iterable[tuple[LineRef, ...]]:
-    ordered = sorted(lines, key=lambda r: (_box(r).y0, _box(r).x0))
+    ordered = sorted(lines, key=lambda r: (box_of(r).y0, box_of(r).x0))
     cells = _cells_of(ordered)
     group: list[LineRef] = []
     seeds = 0
     for i, ref in enumerate(ordered):
         is_cell = i in cells
-        box = _box(ref)
+        box = box_of(ref)
         if group:
-            bottom = max(_box(g).y1 for g in group)
+            bottom = max(box_of(g).y1 for g in group)
             near = box.y0 - bottom < 2.2 * box.height
             if not near or (not is_cell and (box.width > _FULL or not _continues(group, box))):
                 if seeds >= 3:
@@ -197,22 +156,17 @@ def _page_regions(lines: Sequence[LineRef]) -> Iterable[tuple[LineRef, ...]]:
 
 def _continues(group: Sequence[LineRef], box: Box) -> bool:
     """Does a line that stands alone lie under a cell of the table, as its next line would?"""
-    for cell in (_chunk_box(c) for ref in group for c in _split(ref)):
+    for cell in (chunk_box(c) for ref in group for c in split_line(ref)):
         shared = min(cell.x1 + 0.03, box.x1) - max(cell.x0 - 0.03, box.x0)
         if shared > 0.7 * box.width:
             return True
     return False
 
 
-def _box(ref: LineRef) -> Box:
-    assert ref.box is not None
-    return ref.box
-
-
 def _cells_of(ordered: Sequence[LineRef]) -> set[int]:
     """Indices of the lines that lie beside another, or are cut by a wide gap."""
-    boxes = [_box(r) for r in ordered]
-    found = {i for i, ref in enumerate(ordered) if len(_split(ref)) > 1}
+    boxes = [box_of(r) for r in ordered]
+    found = {i for i, ref in enumerate(ordered) if len(split_line(ref)) > 1}
     for i, box in enumerate(boxes):
         for j in range(i + 1, len(boxes)):
             if boxes[j].y0 >= box.y1:
@@ -225,85 +179,3 @@ def _cells_of(ordered: Sequence[LineRef]) -> set[int]:
 def _beside(p: Box, q: Box) -> bool:
     overlap = min(p.y1, q.y1) - max(p.y0, q.y0)
     return overlap > 0.5 * min(p.height, q.height) and (p.x1 <= q.x0 + 0.005 or q.x1 <= p.x0 + 0.005)
-
-
-def _split(ref: LineRef) -> list[Chunk]:
-    """A line cut where a gap between words is wide, without the rules of a table read as letters."""
-    words = ref.line.words
-    first, last = 0, len(words)
-    while last - first > 1 and words[first].text in _NOISE:
-        first += 1
-    while (
-        last - first > 1
-        and words[last - 1].text in _NOISE
-        and not _counts(words[last - 2].text, words[last - 1].text)
-    ):
-        last -= 1
-    cuts = [first]
-    gaps = [
-        right.x0 - left.x1 if (left := words[i - 1].box) and (right := words[i].box) else 0.0
-        for i in range(first + 1, last)
-    ]
-    spread = len(gaps) > 3 and min(gaps) > 0.6 * max(gaps)  # a line stretched to the margin, no cells
-    if not spread:
-        cuts += [first + 1 + i for i, gap in enumerate(gaps) if gap > _WIDE_GAP]
-    return [Chunk(ref, a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True)]
-
-
-def _rows(region: Sequence[LineRef]) -> Rows:
-    """The table's cells, row by row, each row from left to right, each cell from top to bottom."""
-    chunks = [c for ref in region for c in _split(ref)]
-    chunks = [c for c in chunks if c.text not in _NOISE] or chunks
-    chunks.sort(key=lambda c: _chunk_box(c).y0)
-    height = statistics.median(_chunk_box(c).height for c in chunks)
-    left = min(_chunk_box(c).x0 for c in chunks)
-    rows: list[list[Chunk]] = [[chunks[0]]]
-    bottom = _chunk_box(chunks[0]).y1
-    for chunk in chunks[1:]:
-        box = _chunk_box(chunk)
-        first = box.x0 < left + 0.03
-        held = [c for c in rows[-1] if _chunk_box(c).x0 < left + 0.03]
-        opens = (
-            first
-            and bool(held)
-            and not chunk.text[:1].islower()
-            and box.y0 > _chunk_box(held[-1]).y1 + 0.3 * height
-        )
-        runs_on = any(
-            _under(_chunk_box(c), box)
-            and (
-                chunk.text[:1].islower()
-                or (_OPEN_END.search(c.text) and box.y0 - _chunk_box(c).y1 < 0.8 * height)
-            )
-            for c in rows[-1]
-        )
-        if (box.y0 - bottom > _ROW_GAP * height and not runs_on) or opens:
-            rows.append([])
-        rows[-1].append(chunk)
-        bottom = max(bottom, box.y1)
-    return [_cells(row) for row in rows]
-
-
-def _under(cell: Box, box: Box) -> bool:
-    """Does a box begin where a cell above it begins, or is it centred under it?"""
-    return abs(cell.x0 - box.x0) < 0.015 or abs(cell.x0 + cell.x1 - box.x0 - box.x1) < 0.02
-
-
-def _cells(row: Sequence[Chunk]) -> list[list[Chunk]]:
-    columns: list[list[Chunk]] = []
-    for chunk in sorted(row, key=lambda c: _chunk_box(c).x0):
-        box = _chunk_box(chunk)
-        for column in columns:
-            reach = max(_chunk_box(c).x1 for c in column)
-            if box.x0 < reach - 0.005:
-                column.append(chunk)
-                break
-        else:
-            columns.append([chunk])
-    return [sorted(column, key=lambda c: _chunk_box(c).y0) for column in columns]
-
-
-def _chunk_box(chunk: Chunk) -> Box:
-    box = chunk.box
-    assert box is not None
-    return box

@@ -1,4 +1,4 @@
-"""Times told by writers who did not know the rules, in plain text and laid out on a page (`schedules.toml`)."""
+"""Times told by writers who did not know the rules, as plain text and on a page (`schedules.toml`)."""
 
 from __future__ import annotations
 

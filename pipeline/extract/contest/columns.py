@@ -15,6 +15,8 @@ _HEAD = re.compile(
 _TIME = re.compile(r"thoi (?:gian|han)|lich|ngay|tu ngay|bat dau")
 _CELL = re.compile(r"[^\n|]+")
 _NUMBER = re.compile(r"(?:thu )?(?P<n>0?[1-9]|1\d)|(?P<r>i{1,3}|iv|vi{0,3}|ix|x)")
+_NAMED = re.compile(r"(?P<n>0?[1-9]|1\d|i{1,3}|iv|vi{0,3}|ix|x)[.)]\s(?=[a-z])")
+"""`1. Chuẩn bị` under a head `Giai đoạn`: the number, then the stage's name."""
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -111,13 +113,16 @@ def counted(prose: Prose) -> list[Counted]:
             family = None
             continue
         cell = numbers[skip][0]
-        out.append(Counted(cell.start, cell.end, family, expected, row[0].start))
+        numbered = _NAMED.match(cell.text)
+        end = cell.start + numbered.end("n") if numbered else cell.end
+        out.append(Counted(cell.start, end, family, expected, row[0].start))
         expected += 1
     return out if len(out) >= 2 else []
 
 
 def _value(text: str) -> int | None:
-    found = _NUMBER.fullmatch(text)
+    named = _NAMED.match(text)
+    found = _NUMBER.fullmatch(named["n"] if named else text)
     if found is None:
         return None
     return int(found["n"]) if found["n"] else _ROMAN.index(found["r"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.contest.naming import NOUN
 from pipeline.extract.contest.prizes import FoundPrize
 from pipeline.extract.contest.stages import FoundStage
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
 from pipeline.records.contest import MilestoneKind

@@ -81,7 +81,7 @@ UNIT = re.compile(
 )
 """`Cụm số 1`, `Khu vực II`: a stage where the letter has none above it and gives each its day."""
 PART = re.compile(r"(?<![\w-])phan thi(?:\s(?!thi\b)[a-z0-9]+){1,9}?(?=\s?[:(])")
-FREE = re.compile(r"(?<![\w-])(?<!lan )(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
+FREE = re.compile(r"(?<![\w-])(?<!lan )(?!luot tran)(?:v[o]ng|giai doan|chang|dot|luot)\s(?=[a-z])")
 """The word before a round's own words: `vòng thi viết`, `Đợt tháng 10`."""
 FREE_ENDS = re.compile(
     r"(?:ngày|từ|vào|lúc|hồi|trong|dự kiến|tại|do|được|sẽ|diễn ra|tổ chức|mở|bắt đầu|kết thúc|gồm|bao gồm"

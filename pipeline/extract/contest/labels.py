@@ -11,7 +11,7 @@ from pipeline.extract.contest.label_words import OPENS, WORDS, Family
 from pipeline.extract.contest.series import in_turn
 from pipeline.extract.contest.spotting import Spot, spots
 from pipeline.extract.contest.standing import Standing, stands
-from pipeline.extract.contest.windows import GIVEN, Time
+from pipeline.extract.contest.told import GIVEN, Time
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Level, Para, Prose
 
@@ -112,7 +112,7 @@ def _over(prose: Prose, label: Label, unit: Label) -> bool:
         return False
     if label.para is unit.para:
         return not re.search(r"[.;]\s", prose.text[label.end : unit.start])
-    between = [p for p in prose.paras if label.para.start < p.start < unit.para.start]
+    between = [p for p in prose.paras if label.para.start < p.start < unit.para.start and not p.row]
     return label.heads and not between and not re.search(r"\d/\d", prose.text[label.end : label.para.end])
 
 

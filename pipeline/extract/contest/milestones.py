@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.extract.clauses import core, trim
 from pipeline.extract.contest.stage_time import ends
 from pipeline.extract.contest.stages import FoundStage
-from pipeline.extract.contest.windows import GIVEN, Time
+from pipeline.extract.contest.told import GIVEN, Time
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.ranges import Relation
 from pipeline.extract.valued import date_field, text_field

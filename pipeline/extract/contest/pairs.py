@@ -35,6 +35,10 @@ _SAME_THING = re.compile(
 """`Mở đăng ký: … Đóng đăng ký: …`: both days are of one thing."""
 
 
+_INSTEAD = re.compile(r"\b(?:sang|thành)\b")
+"""`từ ngày 20/9 sang hết ngày 05/10`: the second takes the first one's place."""
+
+
 class Role(Enum):
     """What a single day does for a window."""
 
@@ -151,6 +155,8 @@ def _near(prose: Prose, one: DateRange, other: DateRange) -> bool:
     """Do two days stand in one sentence, one row, or on two lines that each begin with their word?"""
     a, b = prose.para_at(one.start), prose.para_at(other.start)
     between = prose.folded[one.end : other.start]
+    if _INSTEAD.search(prose.text[one.end : other.start]):
+        return False
     if _APART.search(between) and not _SAME_THING.search(between):
         return False
     if a is b:

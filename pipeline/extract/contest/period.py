@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.contest.stage_time import ends
 from pipeline.extract.contest.stages import FoundStage
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation
 from pipeline.records.contest import Period

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.contest.labels import Label
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.prose import Level, Para, Prose, clause_end, clause_start
 
 _ENDS = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.label_words import WORDS
 from pipeline.extract.contest.spotting import Spot
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.dates import DateMention
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.sections import Section
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.dates import DateMention
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
@@ -55,6 +55,9 @@ def parts_of(
     end = max(t.range.end for t in taken)
     joined = replace(own.range, end=end, relation=Relation.WINDOW, first=own.range.first or mine, last=last)
     return replace(own, range=joined), tuple(taken)
+
+
+_SHUT = re.compile(r"\b(?:dong|khoa|ket thuc|khep lai)\b")
 
 
 def _at(mention: DateMention) -> dt.date:

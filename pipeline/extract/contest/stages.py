@@ -19,7 +19,7 @@ from pipeline.extract.contest.stage_time import (
     window,
 )
 from pipeline.extract.contest.titles import stage_mode, stage_name
-from pipeline.extract.contest.windows import Time, between
+from pipeline.extract.contest.told import Time, between
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation

@@ -21,7 +21,7 @@ from pipeline.extract.contest.label_words import (
     TIMED,
 )
 from pipeline.extract.contest.spotting import Spot
-from pipeline.extract.contest.windows import GIVEN, Time
+from pipeline.extract.contest.told import GIVEN, Time
 from pipeline.extract.prose import Prose, clause_start
 from pipeline.extract.ranges import Relation
 from pipeline.records.contest import MilestoneKind

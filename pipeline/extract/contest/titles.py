@@ -8,7 +8,7 @@ from pipeline.extract.clauses import trim
 from pipeline.extract.contest.columns import cells_under, head_of
 from pipeline.extract.contest.labels import Label
 from pipeline.extract.contest.sections import Section
-from pipeline.extract.contest.windows import Time
+from pipeline.extract.contest.told import Time
 from pipeline.extract.prose import Prose, clause_end
 from pipeline.extract.valued import squash, text_field
 from pipeline.records.evidence import Field

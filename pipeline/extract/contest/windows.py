@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.contest.columns import row_of
 from pipeline.extract.contest.events import event_in, kind_of
 from pipeline.extract.contest.hours import with_hours
 from pipeline.extract.contest.pairs import paired
 from pipeline.extract.contest.passing import cited, in_passing, replaced
+from pipeline.extract.contest.told import GIVEN, Time
 from pipeline.extract.dates import Anchor
 from pipeline.extract.prose import Level, Para, Prose, clause_start
 from pipeline.extract.ranges import DateRange, Relation, find_ranges, prolonged
@@ -31,31 +32,6 @@ _HAPPENS = re.compile(
     r"(?:dien ra|duoc to chuc|(?<!ban )to chuc|bat dau|(?<!du )thi|keo dai|thuc hien|mo cong thi"
     r"|trien khai|tien hanh)(?:\s(?:thi|truc tuyen|vao|trong|tu|cac|ng[a-z]{0,2}y))*\s*[:(]?\s*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A window, limit or day in the text, its clause's beginning, and what its words say it is.
-
-    `own` means `Thời gian: …` or `diễn ra từ …`; `kind` is the milestone that the words before it name.
-    """
-
-    range: DateRange
-    clause: int
-    own: bool
-    kind: MilestoneKind | None
-    bare: bool
-    """Nothing but marks stands between the clause's beginning and the time."""
-    key: int
-    """Offset of the word that told `kind`."""
-    former: bool = False
-    """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
-    aside: bool = False
-    """A day of something else: a meeting, a law, a birth, an anniversary, or before the letter itself."""
-
-
-GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
-"""What is given by a day, rather than held on it."""
 
 
 def find_times(prose: Prose, anchor: Anchor) -> list[Time]:
@@ -254,12 +230,22 @@ def _tail(prose: Prose, start: int, end: int) -> str:
 _GIVE = re.compile(r"\b(?:gui|nop|nhan(?! (?:dan|vien|su|dip|luc|pham|thuc|to)))\b")
 
 
+_ONLY_LIMIT = re.compile(
+    r"\W*(?:han (?:cuoi(?: cung)?|chot)|thoi han(?: cuoi)?|han)\W*(?:(?:la|vao|den|het|ng[a-z]{0,2}y)\W*)*"
+)
+"""`Bài gửi về …. Hạn cuối: 12/10`: what is given was told in the sentence before."""
+
+
 def _limited(prose: Prose, found: DateRange, clause: int) -> tuple[MilestoneKind | None, int]:
     """What a limit's own words name (`Thời hạn nhận bài đến hết …`), or the clause before `đề nghị gửi`."""
     day = found.last or found.first
     assert day is not None
     given = _GIVE.search(prose.folded, clause, day.start)
     kind, key = event_in(prose.folded[clause : day.start])
+    if kind is None and given is None and _ONLY_LIMIT.fullmatch(prose.folded, clause, day.start):
+        begin = prose.para_at(found.start).words
+        kind, key = event_in(prose.folded[begin:clause], GIVEN)
+        return kind, key + begin - clause
     if kind is not None or given is None or _PAPERS.search(prose.folded, clause, day.start):
         return kind, key
     start = prose.para_at(found.start).words
@@ -295,8 +281,3 @@ def _governing(prose: Prose, para: Para) -> Para | None:
                 before if short and not re.search(r"\d/\d", prose.folded[before.words : before.end]) else None
             )
     return None
-
-
-def between(times: Sequence[Time], start: int, end: int) -> list[Time]:
-    """The times that begin in [start, end)."""
-    return [t for t in times if start <= t.range.start < end]
