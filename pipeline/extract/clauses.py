@@ -20,6 +20,15 @@ _BOUNDARY = re.compile(
 _EDGE = ' -–—:;,./(\n¶*+|“”"'
 
 
+_DANGLING = frozenset({"ngày", "vào", "trong", "lúc", "từ", "đến", "trước", "là", "gian", "hạn"})
+
+
+def _spelt_otherwise(tail: str) -> bool:
+    """Is the last word one that only folds to a dangling one (`phần tử`, `Điện lực`, `cây đèn`)?"""
+    word = tail.split()[-1].lower()
+    return not word.isascii() and word not in _DANGLING and len(word) < 5
+
+
 def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
     """Cut marks, spaces and dangling words (`ngày`, `vào`, `trong`) off both ends."""
     while True:
@@ -30,7 +39,7 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
             r"(?:^|\s)(?:ng[a-z]{0,2}y|vao|trong|luc|tu|den|truoc|la|thoi gian(?: vao)?|th[a-z]{1,2}i han)$",
             prose.folded[start:end],
         )
-        if tail is None or tail.start() == 0 or prose.text[end - 2 : end] == "tử":
+        if tail is None or tail.start() == 0 or _spelt_otherwise(prose.text[start + tail.start() : end]):
             return start, end
         end = start + tail.start()
 

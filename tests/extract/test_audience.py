@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from pipeline.extract.contest.audience import find_audience
 from tests.extract.made_pages import prose
+
+TOLD = tomllib.loads(Path(__file__).with_name("contest_audience.toml").read_text("utf-8"))["told"]
 
 
 @pytest.mark.parametrize(
@@ -90,4 +95,21 @@ def test_who_may_take_part(text: str, who: str) -> None:
     ],
 )
 def test_rules_and_gifts_are_no_audience(text: str) -> None:
+    assert find_audience(prose(text)).value is None
+
+
+@pytest.mark.parametrize("case", TOLD, ids=[c["who"][:40] for c in TOLD])
+def test_who_may_take_part_in_other_words(case: dict[str, str]) -> None:
+    assert find_audience(prose(case["text"])).value == case["who"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đối tượng dự thi: Không giới hạn.",
+        "Đối tượng: Theo Điều 3 của Thể lệ.",
+        "Mong các tổ báo tin tới học sinh biết.",
+    ],
+)
+def test_no_people_no_audience(text: str) -> None:
     assert find_audience(prose(text)).value is None

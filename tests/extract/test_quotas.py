@@ -47,6 +47,14 @@ from tests.extract.made_pages import prose
         ("Có 24 trên tổng số 96 đội lọt vào vòng hai.", [(24, 96)]),
         ("Thí sinh đạt từ 80 điểm trở lên được vào vòng 2.", []),
         ("Vòng 2 có 45 phút; 3 đội một lượt.", []),
+        ("Công nhân từ bậc 3/7 trở lên được dự thi.", []),
+        ("Mỗi thôn chọn 02 ao đẹp nhất dự Vòng 2.", [(2, None)]),
+        ("Ở mỗi khu vực, 08 tay đua có thành tích tốt nhất được vào vòng chung kết.", [(8, None)]),
+        ("Số điệu hò vào vòng trình diễn không vượt quá 14.", [(14, None)]),
+        ("Tính đến nay mới có 12/30 thôn báo cáo.", []),
+        ("20 ghe thi đấu, chọn 06 ghe vào bán kết.", [(6, 20)]),
+        ("Đội gồm 10 học sinh dự Vòng thành phố.", []),
+        ("Vòng | Số đội dự thi | Số đội đi tiếp\nVòng ấp | 24 | 8\nVòng xã | 8 | 2", [(8, 24), (2, 8)]),
     ],
 )
 def test_how_many_go_on(text: str, expected: list[tuple[int, int | None]]) -> None:

@@ -49,7 +49,7 @@ def find_audience(prose: Prose) -> Field[str]:
     for found in FOR.finditer(lines):
         if _is_audience(lines, found):
             span = bare(prose, found.end(), _para_end(prose, found.end()))
-            if lines[span[1] : span[1] + 1] == ":":
+            if re.match(r"[^.;:]{0,60}:", lines[found.end() : span[1] + 1]):
                 continue  # `Giải thưởng dành cho tập thể: 01 giải Nhất …`
             return _shown(prose, (span,), "audience-in-sentence", 0.85)
     if told:
@@ -59,7 +59,7 @@ def find_audience(prose: Prose) -> Field[str]:
             return _shown(prose, (bare(prose, *may.span("who")),), "audience-in-sentence", 0.8)
     called = list(CALLED.finditer(lines))
     called = [m for m in called if m["call"]] or called
-    called += TOLD_TO.finditer(lines)
+    called += (m for m in TOLD_TO.finditer(lines) if not re.search(r"(?:de|duoc) biet$", m["who"]))
     best = max(called, key=lambda m: len(_PEOPLE.findall(m["who"])), default=None)
     if best is not None:
         return _shown(prose, (bare(prose, *best.span("who")),), "audience-called-to-take-part", 0.7)
@@ -164,6 +164,8 @@ def _parted(prose: Prose, para: Para, start: int, found: re.Match[str]) -> bool:
         return not (
             found["bare"] and found.group()[:-1].strip() != "du thi" and not _first(prose, para, start)
         )
+    if by == "-":
+        return strong
     if by == ".":
         small = len(found.group()) < 40 and prose.text[found.end() : found.end() + 2].strip()[:1].isupper()
         return small and (strong or found["weak"] is not None)
@@ -182,7 +184,8 @@ def _somebody(prose: Prose, found: re.Match[str], span: Span) -> bool:
             bool(found["strong"]) or found["weak"] is None or SOMEBODY.search(prose.folded, *span) is not None
         )
     if by.startswith("co"):
-        return SOMEBODY.match(prose.folded, *span) is not None
+        skip = re.match(r"(?:cac|nhung) ", prose.folded[slice(*span)])
+        return SOMEBODY.match(prose.folded, span[0] + (skip.end() if skip else 0), span[1]) is not None
     return SOMEBODY.search(prose.folded, *span) is not None
 
 

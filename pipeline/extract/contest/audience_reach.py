@@ -58,8 +58,8 @@ _MAY = re.compile(
     r",?\s(?:tham gia|du thi|huong ung|tham du)\s(?:du|day du|it nhat|toi thieu|va|tu|tren)\b|"
     r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen "
     r"|duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham"
-    r"|du))\b|,?\sbiet(?:,|\sva)"
-    r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du)"
+    r"|du))\b|(?:duoc )?biet(?:,|\sva|\s*$)"
+    r"|(?<!cung )(?<!dieu kien )(?<!khong )(?:dang ky )?(?:du thi|tham gia|tham du|huong ung)"
     r"(?: (?:du thi|cuoc thi|hoi thi|giai|thi))?(?: theo [^,;.]{3,40})?\s*[.;]?\s*$)"
 )
 _ASIDE = re.compile(

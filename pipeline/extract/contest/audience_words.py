@@ -28,8 +28,10 @@ _LABEL = (
     rf"(?P<strong>{SUBJECT})"
     r"(?:(?:\s?&|\sva|,)\s(?:pham vi|so luong|dieu kien|thanh phan|tieu chuan|do tuoi|hinh thuc|yeu cau"
     r"|the loai))*"
-    rf"(?:,?\s(?:duoc |va |bat buoc )?(?:bat buoc|moi|ap dung|chinh|huong toi|{TAKE_PART}))*{OF_IT}"
-    rf"|{_WHO}{_MAY}\s(?:{TAKE_PART}|moi)(?:(?:,| va) {TAKE_PART})*{OF_IT}"
+    rf"(?:,?\s(?:duoc |va |bat buoc )?(?:bat buoc|moi|ap dung|chinh|huong toi|huong den|{TAKE_PART}))*{OF_IT}"
+    r"(?:(?!\s(?:khach|phuc vu|khen|ho tro|thu huong|cham|tap huan|moi|duoc moi|cung|lien quan|la|gom|cua"
+    r"|ap dung cua))(?:\s[a-z]+){1,4}(?=:))?"
+    rf"|{_WHO}{_MAY}\s(?:{TAKE_PART}|moi)(?:(?:,| va)? {TAKE_PART})*{OF_IT}"
     rf"|{_WHO}"
     rf"|ai{_MAY}\s{TAKE_PART}{OF_IT}"
     rf"|(?P<bare>(?:duoc |co the |co quyen )?(?:tham gia|du thi|tham du)){OF_IT}"
@@ -38,7 +40,7 @@ _LABEL = (
     rf"|tieu chuan)(?: ve doi tuong)?(?:,?\s(?:va )?(?:dieu kien|so luong|do tuoi))*"
     rf"(?:\s(?:duoc )?{TAKE_PART}(?:,? va {TAKE_PART})*)?{OF_IT})"
     r")(?:\s\([^)\n]{2,40}\))?"
-    r"\s*(?P<by>[:?|]|(?=\n)|$|\.(?=\s)|(?:duoc (?:xac dinh )?|phai )?"
+    r"\s*(?P<by>[:?|]|-(?=\s)|(?=\n)|$|\.(?=\s)|(?:,\s)?(?:duoc (?:xac dinh )?|phai )?"
     r"(?:la|gom co|gom|bao gom|co)(?:\s(?:co\s|nhung\s)?:?|\s?:))"
 )
 LABEL = re.compile(_LABEL.replace(" ", r"\s"))
@@ -51,7 +53,8 @@ NUMBERED = re.compile(
 NOT_WHO = re.compile(
     r"(?:dang (?:nhap|ky|tai)|truy cap|nop\b|gui\b|ghi\b|mang\b|co mat|phai\b|khong (?:duoc|phai)|chiu\b"
     r"|quet\b|go\b|lam (?:bai|theo)|viet (?:bai|tay)|xem\b|can\b(?! bo)|cung cap|chon\b|thuc hien|tra loi"
-    r"|xuat trinh|tu (?:chuan|chiu|tuc)|theo (?:mau|quy dinh|the le)|thi\b(?! sinh)|\d{1,2}\s?(?:h|gio)\b"
+    r"|xuat trinh|tu (?:chuan|chiu|tuc)|theo (?:mau|quy dinh|the le|dieu|muc|khoan|van ban|huong dan)"
+    r"|khong gioi han|thi\b(?! sinh)|\d{1,2}\s?(?:h|gio)\b"
     r"|ngay\b|\d{1,2}/|tai\b(?! nang)|\d+ (?:vong|cau|phan|giai|bai|tiet muc)|mot (?:bai|clip|tac pham)"
     r"|quy dinh|nhu sau|sau day|day du|tot\b|tich cuc|dong gop|trach nhiem|co the\b|duoc\b|bai\b|san pham"
     r"|tac pham|so luong|su dung|quay\b|chuan bi|giu\b|mac\b|dung\b|co (?:trach nhiem|quyen|nghia vu)|den\b"
@@ -61,7 +64,8 @@ NOT_WHO = re.compile(
 """What follows a label that tells something else than people."""
 PEOPLE = (
     r"(?:(?!thu |cong |benh |nhac |dong )[a-z]+ vien\b(?! tro)|[a-z]+ si\b|(?:ky|luat|kien truc|giao) su\b"
-    r"|can bo|cong chuc|co quan nha nuoc|ke toan|tro ly|hat nhan|nguoi (?!du\b|tham|choi|thi\b|viet bai|nop"
+    r"|can bo|cong chuc|co quan nha nuoc|ke toan|tro ly|hat nhan|nguoi (?!du\b|duoc|tham|choi|thi\b"
+    r"|viet bai|nop"
     r"|gui|dat|trung|thang|chien thang)|nha (?:giao|bao|khoa hoc|van|tho|sang che)|(?:cac )?ho (?:gia dinh"
     r"|dan|kinh doanh)"
     r"|gia dinh|cong nhan|thieu (?:nhi|nien|nu)|thanh (?:nien|thieu nien)|tre em|phu huynh|nong dan|ngu dan"
