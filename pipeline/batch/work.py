@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from pydantic import TypeAdapter
 
+from pipeline import scratch
 from pipeline.archive import artefacts
 from pipeline.errors import Changed, TooManyFailedPages
 from pipeline.options import ReadOptions
@@ -171,8 +171,8 @@ def _file(work: Work, content: bytes | None) -> Iterator[Path]:
     if content is None:
         yield work.path
         return
-    with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-        path = Path(folder) / f"letter{work.path.suffix[:10]}"
+    with scratch.folder() as folder:
+        path = folder / f"letter{work.path.suffix[:10]}"
         path.write_bytes(content)
         yield path
 

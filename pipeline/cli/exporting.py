@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline import scratch
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, errors, told
 from pipeline.cli.lazy import lazy
@@ -62,8 +62,8 @@ def export_(
             to.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             console.print(counted(len(lines), "letter"))
             return
-        with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-            files = Path(folder) if kind in (Kind.PDF, Kind.FILES) else None
+        with scratch.folder() as folder:
+            files = folder if kind in (Kind.PDF, Kind.FILES) else None
             found: Iterable[export.Item] = _items(opened, query, files)
             items = [i for i in found if not year or (i.arrived_on and i.arrived_on.year == year)]
             head = export.Office(name=office, parent=parent)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from pipeline import export, reconcile
+from pipeline import export, reconcile, scratch
 from pipeline.archive import Archive
 from pipeline.errors import NoSuchPlace
 from pipeline.export.item import item_of
@@ -270,8 +269,8 @@ def _items(archive: Archive, found: Sequence[Summary]) -> list[export.Item]:
 
 
 def _made(name: str, make: Callable[[Path], object]) -> Response:
-    with tempfile.TemporaryDirectory(prefix="congvan-") as folder:
-        path = Path(folder) / name
+    with scratch.folder() as folder:
+        path = folder / name
         make(path)
         return _download(path.read_bytes(), name, "application/octet-stream")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import api
+from pipeline import api, scratch
 from pipeline.archive import Archive
 from pipeline.errors import NotInArchive
 from pipeline.records.archive import Filed
@@ -69,8 +68,8 @@ def read_box(archive: Archive, letter_id: str, number: int, box: Box, turn: int 
 @contextmanager
 def _beside(archive: Archive, letter_id: str, original: bytes) -> Iterator[Path]:
     """The original as a file, for as long as it is looked at."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "original"
+    with scratch.folder() as folder:
+        path = folder / "original"
         path.write_bytes(original)
         yield path
 
