@@ -113,7 +113,10 @@ def _full(text: str, folded: str) -> Iterator[DateMention]:
             yield _mention(folded, found.span(), day, month, year)
 
 
-_DASHED = re.compile(r"(?<=\bngay )(?P<d>\d{1,2})-(?P<m>\d{1,2})(?![\d-])(?!\s?[/.]\s?\d)")
+_DASHED = re.compile(
+    r"(?:(?<=\bngay )|(?:(?<=\btu )|(?<=: ))(?=\d{1,2}-\d{1,2} (?:den|toi) (?:\w+ )?\d))"
+    r"(?P<d>\d{1,2})-(?P<m>\d{1,2})(?![\d-])(?!\s?[/.]\s?\d)"
+)
 _DASHED_FULL = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}-20\d\d(?!\d)")
 
 

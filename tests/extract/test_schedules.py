@@ -1,4 +1,4 @@
-"""Times told by writers who did not know the rules, as plain text and on a page (`schedules.toml`)."""
+"""Passages of invented letters that tell times, in two forms, against what a careful reader enters."""
 
 from __future__ import annotations
 

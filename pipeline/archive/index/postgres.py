@@ -204,7 +204,7 @@ def _having(wanted: Match, unwanted: tuple[Match, ...]) -> Select[int]:
 
 def _once(step: Select[int]) -> CTE:
     """A step that is done once, and before those that follow."""
-    return step.cte("having").prefix_with("MATERIALIZED")
+    return step.cte().prefix_with("MATERIALIZED")  # unnamed: a register asks twice in one statement
 
 
 def _phrases_said(wanted: Match, unwanted: tuple[Match, ...]) -> list[ColumnElement[bool]]:

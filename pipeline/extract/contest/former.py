@@ -29,6 +29,29 @@ _NEW = re.compile(
 )
 
 
+_PRINTED = re.compile(r"\bda (?:in|ghi|neu|viet|dang)(?: la)?\s?:?\s?\"[^\"]*$")
+_MENDED = re.compile(
+    r"[^\"]*\"[\s.;,]*(?:nay|xin|duoc|thanh|-|\+|\s)*"
+    r"\b(?:sua|dinh chinh|dieu chinh|doi)\b[^\"]{0,30}\""
+)
+"""`đã in: “… 18/10”. Nay sửa lại là: “… 28/10”`."""
+_BY_PLAN = re.compile(r"(?:^|[.:;\n¶]\s?)(?:theo|tai)\s(?:ke hoach|cong van|thong bao|the le|lich)\b[^.;]*$")
+_MOVED = re.compile(
+    r"[^.;]*[.;]\s?[^¶]{0,260}?\b(?:(?:lui|hoan|doi|dieu chinh|thay doi|chuyen)\b[^.;]{0,40}\b(?:lich|thoi gian)"
+    r"|(?:lich|thoi gian)\b[^.;]{0,20}\bmoi)\b[^¶]{0,80}?\b(?:nhu sau|moi)\b"
+)
+"""`Theo Kế hoạch …, Vòng bán kết tổ chức ngày 31/3. Tuy nhiên, … lùi lịch. Lịch mới như sau: …`."""
+
+
+def _told_as_old(prose: Prose, time: Time, last: bool) -> bool:
+    """Does the letter quote a time in order to put another in its place?"""
+    before = prose.folded[max(0, time.range.start - 320) : time.range.start]
+    after = prose.folded[time.range.end : time.range.end + 700]
+    if _PRINTED.search(before) and _MENDED.match(after):
+        return True
+    return not last and _BY_PLAN.search(before) is not None and _MOVED.match(after) is not None
+
+
 def without_former(prose: Prose, times: Sequence[Time]) -> list[Time]:
     """The times, those marked `former` that the letter itself replaces."""
     out = list(times)
@@ -36,6 +59,9 @@ def without_former(prose: Prose, times: Sequence[Time]) -> list[Time]:
         between = prose.folded[one.range.end : other.range.start]
         if len(between) < 60 and _BECOMES.fullmatch(between):
             out[i] = replace(one, former=True)
+    out = [
+        replace(t, former=True) if _told_as_old(prose, t, i == len(out) - 1) else t for i, t in enumerate(out)
+    ]
     old: int | None = None
     for row in cell_rows(prose):
         head = _head(row)

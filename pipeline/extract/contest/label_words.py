@@ -60,6 +60,7 @@ NAMED = re.compile(
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia|khu dan cu|thon|lop)"
     r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
+    r"|dau (?:loai|bang|vong tron)"
     r"|khoi dong|tang toc|ve dich|bang)|luot (?:di|ve)"
     r"|(?P<show>(?:dem|tran|gala)\schung ket|tranh (?:hang|giai) (?:nhat|nhi|ba|tu|\d)|v[o]ng\s1/(?:64|32"
     r"|16|8"
@@ -98,6 +99,7 @@ FREE_WORD = re.compile(r"(?:thang (?=\d{1,2}(?:/20\d\d)?\s?[:(-])\d{1,2}(?:/20\d
 WIDER = re.compile(
     r"\s(?:khu vuc(?:\s(?:phia|mien|so)?\s?\w+)?|toan (?:tinh|quoc|xa|thanh pho|truong|nganh)|mien (?:bac"
     r"|trung|nam)|xep hang|toan doan"
+    r"|theo (?:cum|khu vuc|bang|khoi|nganh)"
     r"|(?:cum|bang)(?:\sso)?\s\w{1,5}|cap (?:co so|thanh pho|khu vuc|toan quoc|quoc gia|\w+))"
     r"(?=\s?[:(,.;-]|\s" + HELD + r"\b|\s?$)"
 )

@@ -32,6 +32,7 @@ def find_milestones(
     found = list(stages)
     inside = {id(t): f.stage.index for f in found for t in f.times}
     owns = {id(t) for f in found for t in (f.own, f.limit, *f.parts) if t is not None}
+    windows = {(f.stage.start.value, f.stage.end.value) for f in found} - {(None, None)}
     out: list[tuple[int, Milestone]] = []
     for time in times:
         if id(time) in owns or time.former or time.aside:
@@ -45,7 +46,9 @@ def find_milestones(
         ):
             continue
         made = _milestone(prose, time, kind, index)
-        if made is not None and not any(_same(made, m) for _, m in out):
+        if made is None or (made.start.value, made.end.value) in windows:
+            continue  # `Vòng 1: Các đội nộp thuyết minh từ … đến …`: the stage's own window
+        if not any(_same(made, m) for _, m in out):
             out.append((time.range.start, made))
     return tuple(m for _, m in sorted(out, key=lambda item: item[0]))
 

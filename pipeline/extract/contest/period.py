@@ -20,7 +20,7 @@ _WHOLE = re.compile(
     r"|phat dong)"
     r"(?: (?:cuoc|hoi|dot|giai)[a-z ]{0,40})?\s*:?"
     r"|th[a-z]{1,2}i gian(?:(?:,| va|/)\s?(?:dia diem|hinh thuc|noi dung))*\s*:"
-    r"|\blich (?:thi|thi dau)\s*:[^.;]{0,40}"
+    r"|\blich (?:thi|thi dau)\s*[:(][^.;]{0,40}"
     r"|th[a-z]{1,2}i gian (?:lam bai|du thi|thi|tham gia|vao thi|mo cong|cuoc thi|hoi thi|mo)\b[^.;]{0,40}"
     r"|\b(?:to chuc|mo|dien ra|khai mac)\b[^.;:]{0,20}(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|giai"
     r"|san choi)\b[^.;:]{0,90}$"

@@ -58,6 +58,8 @@ def _numbered(prose: Prose) -> Iterator[Spot]:
         number = _number(match, prose.text)
         if (number is None and not match["p"]) or _misread(prose, match):
             continue
+        if match["p"] == "dau" and prose.text[slice(*match.span("p"))].lower() not in ("đầu", "dau"):
+            continue  # `Vòng đấu loại`
         if prose.text[max(0, match.start() - 4) : match.start()].lower() == "mỗi ":
             continue  # `mỗi chặng 10 ngày`
         family = next(f for f in Family if match[f.name])
