@@ -37,7 +37,8 @@ _MENDED = re.compile(
 """`đã in: “… 18/10”. Nay sửa lại là: “… 28/10”`."""
 _BY_PLAN = re.compile(r"(?:^|[.:;\n¶]\s?)(?:theo|tai)\s(?:ke hoach|cong van|thong bao|the le|lich)\b[^.;]*$")
 _MOVED = re.compile(
-    r"[^.;]*[.;]\s?[^¶]{0,260}?\b(?:(?:lui|hoan|doi|dieu chinh|thay doi|chuyen)\b[^.;]{0,40}\b(?:lich|thoi gian)"
+    r"[^.;]*[.;]\s?[^¶]{0,260}?"
+    r"\b(?:(?:lui|hoan|doi|dieu chinh|thay doi|chuyen)\b[^.;]{0,40}\b(?:lich|thoi gian)"
     r"|(?:lich|thoi gian)\b[^.;]{0,20}\bmoi)\b[^¶]{0,80}?\b(?:nhu sau|moi)\b"
 )
 """`Theo Kế hoạch …, Vòng bán kết tổ chức ngày 31/3. Tuy nhiên, … lùi lịch. Lịch mới như sau: …`."""
