@@ -61,7 +61,8 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
         if not (_direct(prose, section, time) and len(lead) < 100 and time.kind is not MilestoneKind.REPORT):
             return 0.0
     if time.range.relation in (Relation.BEFORE,):
-        if time.kind is not None:
+        done = time.kind is MilestoneKind.OTHER and _DONE.search(prose.folded, time.clause, time.range.start)
+        if time.kind is not None and not done:
             return 0.0
         return 0.6 if _direct(prose, section, time) else 0.3
     base = 0.5
@@ -74,6 +75,10 @@ def _fit(prose: Prose, section: Section, time: Time) -> float:
     if time.range.relation is Relation.ON and not time.range.vague:
         base -= 0.05
     return base - (0.3 if time.range.vague else 0.0)
+
+
+_DONE = re.compile(r"\b(?:hoan thanh|hoan tat|ket thuc|xong)\b[^.;:]{0,20}$")
+"""`Cấp trường: các trường ra đề, tổ chức thi và hoàn thành trước ngày …`: the stage's end."""
 
 
 def _first_below(prose: Prose, section: Section, time: Time) -> bool:

@@ -129,7 +129,8 @@ def _dated(prose: Prose, time: Time, anchor: Anchor) -> Time:
     loose = time.kind in (None, MilestoneKind.OTHER)
     long_ago = past and isinstance(anchor, dt.date) and last is not None and last.date is not None
     long_ago = long_ago and (anchor - last.date).days > _LONG  # type: ignore[operator,union-attr]
-    if long_ago or (past and loose and (not time.own or told_past)):
+    held = _HELD.search(prose.folded, time.clause, time.range.start) is not None
+    if long_ago or (past and loose and (not time.own or told_past) and not held):
         return replace(time, aside=True)
     first = time.range.first
     years = first is not None and last is not None and first.date is not None and last.date is not None
@@ -138,6 +139,11 @@ def _dated(prose: Prose, time: Time, anchor: Anchor) -> Time:
     return time
 
 
+_HELD = re.compile(
+    r"\b(?:vong|chang|giai doan|dot|so khao|so tuyen|so loai|ban ket)\b[^.;,]{0,40}"
+    r"\sda (?:dien ra|(?:duoc )?to chuc)[^.;,]{0,20}$"
+)
+"""`Vòng sơ tuyển đã diễn ra từ …`: a stage of this contest, though it is over."""
 _LONG = 60
 """Days before the letter's own after which nothing told is still to come."""
 _LONGEST = 730
