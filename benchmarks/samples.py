@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks import contest_score, extraction_score
 from benchmarks.extraction import read as read_cached
 from pipeline import api, extract
-from pipeline.extract import ner
+from pipeline.batch import stages
 from pipeline.options import ReadOptions
 from pipeline.records.page import Reading
 from training.letters import How, any_sheet, compose, pages_of, reading
@@ -95,7 +95,7 @@ def run(cases: Iterator[Case], options: ReadOptions, args: argparse.Namespace) -
     misses: list[extraction_score.Miss] = []
     count = whole = 0
     seconds = 0.0
-    ner.names("", (0, 0))  # loading is measured apart: python -m benchmarks.ner --cost
+    stages.load()  # as a worker does before its first letter; python -m benchmarks.ner --cost measures it
     for case in cases:
         began = time.process_time()
         recovered = case.reading if case.reading.source.engine != "truth" else _recover(case.reading, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pipeline import api, diacritics, extract, intake, ocr
+from pipeline import api, diacritics, extract, gazetteer, intake, ocr
 from pipeline.options import ReadOptions
 from pipeline.records.letter import Letter
 from pipeline.records.page import Line, Page, Reader, Reading, Source, Step, Word
@@ -47,6 +47,7 @@ def load() -> None:
     """
     options = ReadOptions()
     ocr.open_engines(options.ocr)
+    gazetteer.load().find("Hòa An")
     lines = tuple(
         Line(words=tuple(Word(text=word, confidence=_DOUBTED) for word in row.split()), block=block)
         for block, rows in enumerate(_LETTER)
