@@ -17,7 +17,9 @@ from training.letters.mentions import labelled
 from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, LetterText, Marks
 from training.letters.variety import VariedWriter
 
-Family = Literal["train", "test", "held", "fresh", "unseen", "distant", "outlying", "farther"]
+Family = Literal[
+    "train", "test", "held", "fresh", "unseen", "distant", "outlying", "farther", "remote", "beyond"
+]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Kind = Literal["contest", "ordinary"]
 URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")

@@ -22,6 +22,8 @@ FILES = {
     "distant": ("passed", "planned", "ruled", "scheduled", "reminders"),
     "outlying": ("circulars", "programmes", "terms", "grids", "amendments"),
     "farther": ("handed", "plans", "rules", "tables", "reminders"),
+    "remote": ("forwards", "schemes", "regulations", "timetables"),
+    "beyond": ("handed", "schemes", "statutes", "tabled", "notices"),
 }
 """Families told by templates, and their files."""
 
