@@ -4,8 +4,8 @@
     python -m benchmarks.samples --generated 60                # perfect words with boxes: extraction alone
     python -m benchmarks.samples --generated 60 --age light    # scans of them: the whole road
 
-Generated letters come from the family `test` of training/letters; `held` has more ways of telling, others have
-a form of its own for almost every letter (docs/letters.md). No rule was mended on `--family remote beyond`.
+Generated letters come from the family `test` of training/letters; `held` has more ways of telling, others
+have a form of its own for almost every letter (docs/letters.md). No rule was mended on `remote` and `beyond`.
 """
 
 from __future__ import annotations
