@@ -119,9 +119,18 @@ def rows_of(region: Sequence[LineRef]) -> Rows:
         )
         if (box.y0 - bottom > _ROW_GAP * height and not runs_on) or opens:
             rows.append([])
+        if opens:  # on a skewed page the cells right of it may begin higher
+            level = [c for c in rows[-2] if _level(chunk_box(c), box, height)]
+            rows[-2] = [c for c in rows[-2] if c not in level]
+            rows[-1] += level
         rows[-1].append(chunk)
         bottom = max(bottom, box.y1)
     return [cells_in_order(row) for row in rows]
+
+
+def _level(cell: Box, first: Box, height: float) -> bool:
+    """Does a cell stand beside the one that opens a row, rather than in the row above?"""
+    return cell.x0 > first.x1 and abs(cell.y0 - first.y0) < 0.4 * height
 
 
 def _under(cell: Box, box: Box) -> bool:

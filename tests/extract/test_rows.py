@@ -99,3 +99,19 @@ def test_a_row_without_a_cell_for_each_stage_stands_behind() -> None:
     rows = [[("Vòng 1", 1), ("Vòng 2", 2)], [("Thời gian", 3), ("01/6", 4), ("15/6", 5)], [("Ghi chú", 6)]]
     assert turned(rows) == [[1, 3, 4], [2, 3, 5], [6]]
     assert turned(rows[:1]) is None and turned([*rows[:1], rows[2]]) is None
+
+
+def test_a_row_of_a_skewed_table_keeps_the_cells_that_begin_higher() -> None:
+    """The head reaches down to the first row; `Chặng 1` begins a little above the number that opens its row."""
+    lines = [line_at("Lịch thi của Hội thi như sau:", 0.12, 0.20)]
+    for x, text, y in (
+        (0.14, "TT", 0.250), (0.21, "Chặng", 0.251), (0.40, "Nội dung", 0.253), (0.70, "Thời gian", 0.255),
+        (0.165, "1", 0.274), (0.21, "Chặng 1", 0.272), (0.33, "Tìm hiểu", 0.275),
+        (0.66, "Từ ngày 11/5 đến ngày 31/5/2026", 0.277),
+        (0.165, "2", 0.310), (0.21, "Chặng 2", 0.309), (0.33, "Thực hành", 0.311),
+        (0.66, "Từ ngày 01/6 đến ngày 20/6/2026", 0.313),
+    ):  # fmt: skip
+        lines.append(line_at(text, x, y))
+    lines.append(line_at("Các đơn vị đăng ký dự thi với Ban Tổ chức đúng thời gian trên.", 0.15, 0.40))
+    body = prose_of(refs_of(Page(number=1, lines=tuple(lines))))
+    assert stages(body) == [("Chặng 1", "2026-05-11", "2026-05-31"), ("Chặng 2", "2026-06-01", "2026-06-20")]
