@@ -102,7 +102,7 @@ def test_a_row_without_a_cell_for_each_stage_stands_behind() -> None:
 
 
 def test_a_row_of_a_skewed_table_keeps_the_cells_that_begin_higher() -> None:
-    """The head reaches down to the first row; `Chặng 1` begins a little above the number that opens its row."""
+    """The head reaches down to the first row; `Chặng 1` begins a little above the number of its row."""
     lines = [line_at("Lịch thi của Hội thi như sau:", 0.12, 0.20)]
     for x, text, y in (
         (0.14, "TT", 0.250), (0.21, "Chặng", 0.251), (0.40, "Nội dung", 0.253), (0.70, "Thời gian", 0.255),
