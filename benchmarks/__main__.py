@@ -24,6 +24,7 @@ QUICK: dict[str, tuple[str, ...]] = {
 LONG: dict[str, tuple[str, ...]] = {
     "reading-generated": ("-m", "benchmarks.reading_generated"),
     "generated": ("-m", "benchmarks.samples", "--generated", "60"),
+    "unknown-writers": ("-m", "benchmarks.samples", "--generated", "80", "--family", "remote", "beyond"),
     "cleanup-loss": ("-m", "benchmarks.cleanup_loss"),
     "throughput": ("-m", "benchmarks.throughput"),
     "search": ("-m", "benchmarks.search"),
