@@ -40,6 +40,7 @@ def inbox(
 ) -> HTMLResponse:
     """Letters that wait for a human, worst first."""
     request.app.state.comparison.refresh(wait=0.05)
+    open_uploads = request.app.state.uploads.open()  # before the letters: what is read now shows in either
     status = archive.status()
     found = archive.waiting(limit=50, after=after, why=why)
     return shown(
@@ -48,7 +49,7 @@ def inbox(
         who,
         here="inbox",
         why=why,
-        reading=request.app.state.uploads.open(),
+        open_uploads=open_uploads,
         status=status,
         letters=found,
         more=found[-1].id if len(found) == 50 else None,

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.archive import Archive
 from pipeline.batch import Halt, Halted, ingest, open_engine, versions
 from pipeline.batch.scan import found
-from pipeline.errors import CongvanError, QueueFull, ReaderFailed, Stopping
+from pipeline.errors import ArchiveError, CongvanError, QueueFull, ReaderFailed, Stopping
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import State
 from pipeline.records.evidence import Record
@@ -24,6 +24,8 @@ MOST_NAME = 200
 """Bytes of a file name; file systems take 255."""
 LONGEST_STOP = 30.0
 """Seconds that a stop waits for what is just being filed."""
+PAUSE = 30.0
+"""Seconds after which an archive that could not be written is tried again."""
 WAITING, READING, DONE, FAILED = "waiting", "reading", "done", "failed"
 _UNDER_WAY = (State.SEEN, State.CLAIMED, State.READ)
 _LOG = logging.getLogger("congvan.uploads")
@@ -111,11 +113,12 @@ class Uploads:
         if thread is not None:
             thread.join(LONGEST_STOP)
         atexit.unregister(self.close)
-        return self.open()
+        return len(self.open())
 
-    def open(self) -> int:
-        """How many files are not read yet."""
-        return sum(job.state in (WAITING, READING) for job in self._jobs.values())
+    def open(self) -> tuple[Job, ...]:
+        """The files that are not read yet, in the order in which they came, whichever server took them."""
+        with self._lock:
+            return tuple(job for job in self._jobs.values() if job.state in (WAITING, READING))
 
     def _line_up(self, job: Job) -> None:
         self._jobs = dict(list(self._jobs.items())[-MOST_KNOWN:])
@@ -143,6 +146,12 @@ class Uploads:
             state, reason = self._read(self._spool.path(job.id, job.name))
         except Halted:
             self._set(job, state=WAITING)
+            return False
+        except ArchiveError as error:  # no fault of the file: it keeps its place until there is room
+            self._set(job, state=WAITING, reason=str(error))
+            wait([self._halt.asked], timeout=PAUSE)
+            with self._lock:
+                self._queue.insert(0, job)
             return False
         except (CongvanError, OSError) as error:
             self._set(job, state=FAILED, reason=str(error))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from pipeline.archive import Archive
-from pipeline.records.archive import State
+from pipeline.errors import DiskFull
+from pipeline.records.archive import Run, State
 from pipeline.web import Access, create_app, uploads
 from pipeline.web.uploads import Job, Uploads, file_name
 from tests.web.made_office import Ids
@@ -119,6 +122,55 @@ def test_the_inbox_tells_how_many_are_not_read_yet(
     for name in "ab":
         browser.change("POST", "/api/uploads", files={"file": (f"{name}.txt", b"x")})
     assert "<b>2</b> đang đọc" in browser.client.get("/").text
+
+
+ROW = re.compile(r'<li data-id="([0-9a-f]{16})"><span class="file">([^<]*)</span>.*<span>([^<]*)</span></li>')
+
+
+def test_the_inbox_shows_what_an_earlier_server_left(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as held:
+        held.setattr(Uploads, "_work", lambda queue: None)
+        first = Uploads(archive)
+        jobs = [first.take(name, LETTER) for name in ("thư <1>.txt", "b.txt")]
+        first.close()
+        with TestClient(create_app(archive, Access())) as client:
+            page = client.get("/").text
+    assert ROW.findall(page) == [
+        (jobs[0].id, "thư &lt;1&gt;.txt", "Chờ đọc…"),
+        (jobs[1].id, "b.txt", "Chờ đọc…"),
+    ]
+
+    with TestClient(create_app(archive, Access())) as client:
+        until(lambda: not ROW.findall(client.get("/").text))
+        told = client.get(f"/api/uploads/{jobs[0].id}").json()
+    assert told["state"] == "done" and len(archive.letters()) == 1
+    with TestClient(create_app(archive, Access())) as client:  # a page left open through both asks in vain
+        assert client.get(f"/api/uploads/{jobs[0].id}").status_code == 404
+
+
+def test_a_file_waits_while_the_archive_cannot_be_written(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "PAUSE", 0.2)
+    full, ingest = [True], uploads.ingest
+
+    def while_full(*args: Any, **more: Any) -> Run:
+        if full[0]:
+            raise DiskFull(archive.address)
+        return ingest(*args, **more)
+
+    monkeypatch.setattr(uploads, "ingest", while_full)
+    queue = Uploads(archive)
+    job = queue.take("a.txt", LETTER)
+    until(lambda: bool((told := queue.job(job.id)) and told.reason.startswith("A-DISK")))
+    assert state(queue, job) in ("waiting", "reading") and spooled(archive) == ["a.txt"]
+    full[0] = False
+    until(lambda: state(queue, job) == "done")
+    assert len(archive.letters()) == 1
+    until(lambda: spooled(archive) == [])
+    queue.close()
 
 
 def test_what_a_killed_server_left_is_taken_over(archive: Archive) -> None:

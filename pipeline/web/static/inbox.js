@@ -1,5 +1,5 @@
 // Inbox: j and k walk the list; files are dropped, sent with progress and followed until they are read.
-import { ask, say, typing } from "./frame.js";
+import { ask, typing } from "./frame.js";
 
 const links = [...document.querySelectorAll("#list a")];
 document.addEventListener("keydown", (event) => {
@@ -13,30 +13,40 @@ document.addEventListener("keydown", (event) => {
 const form = document.getElementById("upload");
 const jobs = document.getElementById("jobs");
 
-function send(file) {
-  const row = jobs.appendChild(document.createElement("li"));
-  const name = row.appendChild(document.createElement("span"));
-  const bar = row.appendChild(document.createElement("progress"));
-  const state = row.appendChild(document.createElement("span"));
-  name.textContent = `${file.name} `;
+function row(name) {
+  const item = jobs.appendChild(document.createElement("li"));
+  const file = item.appendChild(document.createElement("span"));
+  item.append(" ");
+  const bar = item.appendChild(document.createElement("progress"));
+  item.append(" ");
+  item.appendChild(document.createElement("span"));
+  file.className = "file";
+  file.textContent = name;
   bar.max = 1;
-  bar.setAttribute("aria-label", file.name);
+  bar.setAttribute("aria-label", name);
+  return item;
+}
+
+const tell = (item, text) => { item.lastElementChild.textContent = text; };
+
+// A file is sent with its progress and then followed; true when it was read.
+function send(file) {
+  const item = row(file.name);
+  const bar = item.querySelector("progress");
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/uploads");
     request.setRequestHeader("X-CSRF-Token", document.querySelector('meta[name="csrf"]').content);
     request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
-    request.addEventListener("loadend", async () => {
-      const ok = request.status === 202;
-      if (ok) {
+    request.addEventListener("loadend", () => {
+      if (request.status === 202) {
         bar.removeAttribute("value");
-        state.textContent = ` ${form.dataset.reading}…`;
-        await follow(JSON.parse(request.responseText).id, state);
+        done(follow(JSON.parse(request.responseText).id, item));
       } else {
-        state.textContent = ` ${form.dataset.failed} (${request.status})`;
+        bar.remove();
+        tell(item, `${form.dataset.failed}: ${refusal(request)}`);
+        done(false);
       }
-      bar.remove();
-      done(ok);
     });
     const body = new FormData();
     body.append("file", file);
@@ -44,34 +54,55 @@ function send(file) {
   });
 }
 
+function refusal(request) {
+  try {
+    const told = JSON.parse(request.responseText);
+    return told.said ?? [told.message, told.remedy].filter(Boolean).join("; ");
+  } catch {
+    return request.status || form.dataset.lost; // no answer of ours
+  }
+}
+
 const PATIENCE = 60; // looks in vain before giving up: a server that is started again goes on with the file
 
-async function follow(id, state) {
+async function follow(id, item) {
   for (let missed = 0; ;) {
-    await new Promise((wait) => setTimeout(wait, 700));
     let job;
     try {
       job = await ask(`/api/uploads/${id}`);
       missed = 0;
     } catch (error) {
-      if (error.status || ++missed > PATIENCE) throw error; // an answer is an answer
-      continue;
+      if (!error.status && ++missed <= PATIENCE) {
+        await pause();
+        continue;
+      }
+      job = { state: error.status === 404 ? "gone" : "lost" }; // read before the server was started again
     }
-    if (job.state === "done") { state.textContent = ` ${form.dataset.done}`; return; }
-    if (job.state === "failed") { state.textContent = ` ${form.dataset.failed}: ${job.said || job.reason}`; return; }
+    const { waiting, reading, done, failed, gone, lost } = form.dataset;
+    const why = job.said || job.reason;
+    const told = { waiting: why ? `${waiting}: ${why}` : `${waiting}…`, reading: `${reading}…`, done, failed: `${failed}: ${why}`, gone, lost };
+    tell(item, told[job.state]);
+    if (job.state !== "waiting" && job.state !== "reading") {
+      item.querySelector("progress").remove();
+      return job.state === "done" || job.state === "gone";
+    }
+    await pause();
   }
 }
 
-async function take(files) {
-  try {
-    const sent = await Promise.all([...files].map(send));
-    if (sent.every(Boolean) && !jobs.textContent.includes(form.dataset.failed)) location.reload();
-  } catch (error) {
-    say(error.message);
-  }
+const pause = () => new Promise((on) => setTimeout(on, 700));
+
+// When all are read, the page shows them; when one was not, its row stays until somebody has seen it.
+async function settle(files) {
+  const read = await Promise.all(files);
+  if (read.every(Boolean) && !jobs.querySelector("progress")) location.reload();
 }
+
+const take = (files) => settle([...files].map(send));
 
 if (form) {
+  const open = [...jobs.querySelectorAll("[data-id]")];
+  if (open.length) settle(open.map((item) => follow(item.dataset.id, item)));
   document.getElementById("file").addEventListener("change", (event) => take(event.target.files));
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
