@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Span = tuple[int, int]
-_AROUND = 120
+_AROUND = 60
 """Characters before and after a place that tell the recogniser enough."""
 
 
