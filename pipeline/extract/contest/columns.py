@@ -1,33 +1,21 @@
-"""Stages told by bare numbers in a table's column: a head `Vòng`, cells `1`, `2`, `3`."""
+"""What the columns of a table tell: stages by bare numbers, beginnings and ends, the head over a cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.extract.prose import Para, Prose
+from pipeline.extract.contest.tables import Cell, Row, below, head_over, tables
+from pipeline.extract.prose import Prose
 
 _HEAD = re.compile(
     r"(?:(?P<family>chang|giai doan|vong|dot|tuan|luot|ky)(?: thi| dua)?(?: so| thu)?|tt|stt|so tt)$"
 )
 _TIME = re.compile(r"thoi (?:gian|han)|lich|ngay|tu ngay|bat dau")
-_CELL = re.compile(r"[^\n|]+")
 _NUMBER = re.compile(r"(?:thu )?(?P<n>0?[1-9]|1\d)|(?P<r>i{1,3}|iv|vi{0,3}|ix|x)")
 _NAMED = re.compile(r"(?P<n>0?[1-9]|1\d|i{1,3}|iv|vi{0,3}|ix|x)[.)]\s(?=[a-z])")
 """`1. Chuẩn bị` under a head `Giai đoạn`: the number, then the stage's name."""
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's words in the text and, where the page tells, its reach from left to right."""
-
-    start: int
-    end: int
-    text: str
-    x: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,82 +29,30 @@ class Counted:
     row: int
 
 
-def cell_rows(prose: Prose) -> Iterator[list[Cell]]:
-    """Rows of cells: a line with strokes between its cells, else a paragraph with a line a cell."""
-    lower = prose.text_lower_lines
-    for para in prose.paras:
-        at = para.start
-        lines = lower[para.start : para.end].split("\n")
-        if all("|" in line for line in lines if line.strip()):
-            for line in lines:
-                yield list(_cells(lower, at, at + len(line)))
-                at += len(line) + 1
-        elif para.row:
-            yield _boxed(prose, para)
-        else:
-            yield list(_cells(lower, para.start, para.end))
-
-
-def _boxed(prose: Prose, para: Para) -> list[Cell]:
-    """A table's row; lines that lie one below the other are one cell."""
-    out: list[Cell] = []
-    for cell in _cells(prose.text_lower_lines, para.start, para.end):
-        x = _reach(prose, cell)
-        last = out[-1].x if out else None
-        if x is not None and last is not None and min(last[1], x[1]) > max(last[0], x[0]):
-            text = prose.folded[out[-1].start : cell.end]
-            out[-1] = Cell(out[-1].start, cell.end, text, (min(last[0], x[0]), max(last[1], x[1])))
-        else:
-            out.append(Cell(cell.start, cell.end, cell.text, x))
-    return out
-
-
-def _reach(prose: Prose, cell: Cell) -> tuple[float, float] | None:
-    """A cell's reach from left to right; in a text, the number of strokes before it on its line."""
-    box = prose.passage.box(cell.start, cell.end)
-    if box is not None:
-        return box.x0, box.x1
-    place = prose.passage.within(cell.start, cell.start + 1)[0]
-    words = place.page.lines[place.line].words
-    at = next((i for i, w in enumerate(words) if w is place.word), None)
-    strokes = sum(w.text == "|" for w in words[:at]) if at else 0
-    if words and words[0].text == "|":
-        strokes -= 1
-    return (strokes, strokes + 0.9) if any(w.text == "|" for w in words) else None
-
-
-def _cells(lower: str, start: int, end: int) -> Iterator[Cell]:
-    for found in _CELL.finditer(lower, start, end):
-        text = found.group()
-        words = text.strip(" .,:;*_'")
-        if words:
-            begin = found.start() + text.index(words)
-            yield Cell(begin, begin + len(words), words)
-
-
 def counted(prose: Prose) -> list[Counted]:
     """Numbers that rise by one from 1 in the rows under a head that also tells a time."""
     out: list[Counted] = []
-    family: str | None = None
-    skip = 0
     expected = 1
-    for row in cell_rows(prose):
-        heads = [m for c in row if (m := _HEAD.match(c.text))]
-        named = next((i for i, m in enumerate(heads) if m["family"]), None)
-        if named is not None and any(_TIME.match(c.text) for c in row):
-            family, skip, expected = heads[named]["family"], named, 1
-            continue
-        if family is None:
-            continue
-        numbers = [(c, n) for c in row if (n := _value(c.text)) is not None]
-        if len(row) < 2 or len(numbers) <= skip or numbers[skip][1] != expected:
-            family = None
-            continue
-        cell = numbers[skip][0]
-        numbered = _NAMED.match(cell.text)
-        end = cell.start + numbered.end("n") if numbered else cell.end
-        out.append(Counted(cell.start, end, family, expected, row[0].start))
-        expected += 1
+    for table in tables(prose):
+        family: str | None = None
+        skip = 0
+        for row in table:
+            heads = [m for c in row.cells if (m := _HEAD.match(c.text))]
+            named = next((i for i, m in enumerate(heads) if m["family"]), None)
+            if named is not None and any(_TIME.match(c.text) for c in row.cells):
+                family, skip, expected = heads[named]["family"], named, 1
+                continue
+            if family is None:
+                continue
+            numbers = [(c, n) for c in row.cells if (n := _value(c.text)) is not None]
+            if len(row.cells) < 2 or len(numbers) <= skip or numbers[skip][1] != expected:
+                family = None
+                continue
+            cell = numbers[skip][0]
+            numbered = _NAMED.match(cell.text)
+            end = cell.start + numbered.end("n") if numbered else cell.end
+            out.append(Counted(cell.start, end, family, expected, row.start))
+            expected += 1
     return out if len(out) >= 2 else []
 
 
@@ -138,53 +74,33 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the cells of its head and its rows below."""
+    """The rows below one head of a table; None where the table has no head."""
 
-    head: list[Cell]
-    rows: list[list[Cell]]
+    head: Row | None
+    rows: list[Row]
 
-    def over(self, row: Sequence[Cell], offset: int) -> Cell | None:
+    def over(self, row: Row, offset: int) -> Cell | None:
         """The head's cell over the cell of a row that holds an offset."""
-        at = next((i for i, cell in enumerate(row) if cell.start <= offset < cell.end), None)
-        return _over(self.head, row, at) if at is not None else None
+        cell = next((c for c in row.cells if c.start <= offset < c.end), None)
+        return head_over(cell, row, self.head) if cell is not None else None
 
 
 def grid(prose: Prose) -> list[Grid]:
     """The tables of the text; a head is a row without a day, or with days in brackets only."""
-    return _grid(_Itself(prose))
-
-
-class _Itself:
-    """A text by its identity: its tables are asked for once a time and once a label."""
-
-    __slots__ = ("prose",)
-
-    def __init__(self, prose: Prose) -> None:
-        self.prose = prose
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.prose is other.prose
-
-    def __hash__(self) -> int:
-        return id(self.prose)
-
-
-@lru_cache(maxsize=4)
-def _grid(itself: _Itself) -> list[Grid]:
-    prose = itself.prose
     out: list[Grid] = []
-    open_ = False
-    for row in cell_rows(prose):
-        if len(row) < 2:
-            open_ = False
-        elif _is_head(row):
-            out.append(Grid(row, []))
-            open_ = True
-        elif open_:
-            out[-1].rows.append(row)
-        else:
-            out.append(Grid([], [row]))
-            open_ = True
+    for table in tables(prose):
+        open_ = False
+        for row in table:
+            if len(row.cells) < 2:
+                open_ = False
+            elif _is_head(row):
+                out.append(Grid(row, []))
+                open_ = True
+            elif open_:
+                out[-1].rows.append(row)
+            else:
+                out.append(Grid(None, [row]))
+                open_ = True
     return out
 
 
@@ -198,27 +114,17 @@ _HEADS = re.compile(
 )
 
 
-def _is_head(row: Sequence[Cell]) -> bool:
+def _is_head(row: Row) -> bool:
     """Does a row name its columns?"""
-    texts = [re.sub(r"\([^()]*\)", "", cell.text) for cell in row]
+    texts = [re.sub(r"\([^()]*\)", "", cell.text) for cell in row.cells]
     return not any(_DAY.search(t) for t in texts) and sum(_HEADS.match(t) is not None for t in texts) >= 2
 
 
-def _over(head: Sequence[Cell], row: Sequence[Cell], at: int) -> Cell | None:
-    """The head's cell over a cell of a row."""
-    x = row[at].x
-    if x is not None:
-        best = max(head, key=lambda c: min(c.x[1], x[1]) - max(c.x[0], x[0]) if c.x else -1.0, default=None)
-        if best is not None and best.x is not None and min(best.x[1], x[1]) > max(best.x[0], x[0]):
-            return best
-    return head[at] if len(row) == len(head) else None
-
-
-def row_of(prose: Prose, offset: int) -> tuple[Grid, list[Cell]] | None:
+def row_of(prose: Prose, offset: int) -> tuple[Grid, Row] | None:
     """The table and the row that hold an offset."""
     for table in grid(prose):
         for row in table.rows:
-            if row[0].start <= offset < row[-1].end:
+            if row.start <= offset < row.end:
                 return table, row
     return None
 
@@ -232,11 +138,11 @@ def head_of(prose: Prose, offset: int) -> Cell | None:
 def cells_under(prose: Prose, offset: int, says: re.Pattern[str]) -> Cell | None:
     """The cell, in the row that holds an offset, under a head that says so."""
     place = row_of(prose, offset)
-    if place is None:
+    if place is None or place[0].head is None:
         return None
-    table, row = place
-    at = next((i for i, cell in enumerate(table.head) if says.match(cell.text)), None)
-    return _under(table.head, row, at) if at is not None else None
+    head, row = place[0].head, place[1]
+    column = next((cell for cell in head.cells if says.match(cell.text)), None)
+    return below(column, head, row) if column is not None else None
 
 
 _OPENS = re.compile(
@@ -253,31 +159,20 @@ def ends_in_rows(prose: Prose) -> Ends:
     """Cells of beginnings and ends, by the heads of their table."""
     opens: list[tuple[int, int]] = []
     closes: list[tuple[int, int]] = []
-    head: list[Cell] = []
-    at = (0, 0)
-    for row in cell_rows(prose):
-        first = next((i for i, c in enumerate(row) if _OPENS.match(c.text)), None)
-        last = next((i for i, c in enumerate(row) if _CLOSES.match(c.text)), None)
-        if first is not None and last is not None and first != last:
-            head, at = row, (first, last)
-            continue
-        if not head or len(row) < 2:
-            head = []
-            continue
-        cells = [_under(head, row, i) for i in at]
-        if cells[0] is None or cells[1] is None or cells[0] is cells[1]:
-            continue
-        opens.append((cells[0].start, cells[0].end))
-        closes.append((cells[1].start, cells[1].end))
+    for table in tables(prose):
+        head: tuple[Row, Cell, Cell] | None = None
+        for row in table:
+            first = next((c for c in row.cells if _OPENS.match(c.text)), None)
+            last = next((c for c in row.cells if _CLOSES.match(c.text)), None)
+            if first is not None and last is not None and first is not last:
+                head = row, first, last
+                continue
+            if head is None or len(row.cells) < 2:
+                head = None
+                continue
+            begin, end = (below(column, head[0], row) for column in head[1:])
+            if begin is None or end is None or begin is end:
+                continue
+            opens.append((begin.start, begin.end))
+            closes.append((end.start, end.end))
     return Ends(tuple(opens), tuple(closes))
-
-
-def _under(head: Sequence[Cell], row: Sequence[Cell], at: int) -> Cell | None:
-    """The cell of a row below a cell of the head."""
-    over = head[at].x
-    if over is None:
-        return row[at] if len(row) == len(head) else None
-    best = max(row, key=lambda c: min(c.x[1], over[1]) - max(c.x[0], over[0]) if c.x else -1.0)
-    if best.x is not None and min(best.x[1], over[1]) > max(best.x[0], over[0]):
-        return best
-    return row[at] if len(row) == len(head) else None

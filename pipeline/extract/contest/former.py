@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.contest.columns import Cell, cell_rows
+from pipeline.extract.contest.tables import Row, tables
 from pipeline.extract.contest.told import Time
 from pipeline.extract.prose import Prose
 
@@ -63,25 +63,26 @@ def without_former(prose: Prose, times: Sequence[Time]) -> list[Time]:
     out = [
         replace(t, former=True) if _told_as_old(prose, t, i == len(out) - 1) else t for i, t in enumerate(out)
     ]
-    old: int | None = None
-    for row in cell_rows(prose):
-        head = _head(row)
-        if head is not None:
-            old = head
-            continue
-        if len(row) < 2:
-            old = None
-            continue
-        inside = [i for i, t in enumerate(out) if row[0].start <= t.range.start < row[-1].end]
-        if old is not None and len(inside) == 2:
-            for k, i in enumerate(inside):
-                out[i] = replace(out[i], former=k == old)
+    for table in tables(prose):
+        old: int | None = None
+        for row in table:
+            head = _head(row)
+            if head is not None:
+                old = head
+                continue
+            if len(row.cells) < 2:
+                old = None
+                continue
+            inside = [i for i, t in enumerate(out) if row.start <= t.range.start < row.end]
+            if old is not None and len(inside) == 2:
+                for k, i in enumerate(inside):
+                    out[i] = replace(out[i], former=k == old)
     return out
 
 
-def _head(row: Sequence[Cell]) -> int | None:
+def _head(row: Row) -> int | None:
     """Which of two times in the rows below is the old one (0, 1); None where this is no such head."""
-    cells = [cell.text for cell in row]
+    cells = [cell.text for cell in row.cells]
     old = next((i for i, c in enumerate(cells) if _OLD.fullmatch(c)), None)
     new = next((i for i, c in enumerate(cells) if i != old and _NEW.search(c)), None)
     return None if old is None or new is None else int(old > new)

@@ -26,8 +26,8 @@ def with_hours(prose: Prose, ranges: Sequence[DateRange]) -> list[DateRange]:
     out = list(ranges)
     for table in grid(prose):
         for row in table.rows:
-            inside = [i for i, r in enumerate(out) if row[0].start <= r.start < row[-1].end]
-            clocks = [c for c in row if _CELL.fullmatch(c.text)]
+            inside = [i for i, r in enumerate(out) if row.start <= r.start < row.end]
+            clocks = [c for c in row.cells if _CELL.fullmatch(c.text)]
             bare = [i for i in inside if not _timed(out[i])]
             if clocks and len(clocks) == len(bare):
                 for i, cell in zip(bare, clocks, strict=True):

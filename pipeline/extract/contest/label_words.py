@@ -125,13 +125,6 @@ INTO = re.compile(
     r"|buoc vao|tham gia|tranh tai (?:o|tai)|du thi|thi|vao|mo|khai mac)\s+)*[\"'(]?\s*"
 )
 """What may stand between a time and the stage it belongs to: `…: Vòng 1`, `…, thí sinh bước vào Vòng 1`."""
-SOON = re.compile(
-    r"[^.;]{0,80}?[\s(]tu\s(?:ngay\s)?\d[\dhgio: ]*(?:ngay\s)?\d*/?\d*[^.;]{0,30}?(?:den|-|toi)\s"
-)
-TALE = re.compile(
-    r"\b(?:cham(?: thi| diem)?|danh gia|xet|ket qua|vuot qua|qua|sau|ket thuc|het|hoan thanh|vao|cua|tu"
-    r"|cao nhat|tot nhat)\s*$"
-)
 FOLLOWS = re.compile(
     r"\s*(?:$|[-:.(|,\"*]|tu\s(?:ngay\s)?\d|t[a-z]r? ng|ngay\s\d|\d{1,2}/|d[a-z]{2}c\sto chuc|dien ra"
     r"|to chuc|bat dau|thi\s|mang ten|voi (?:ten|chu de)|(?:se|duoc)\s)"

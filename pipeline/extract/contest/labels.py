@@ -13,7 +13,7 @@ from pipeline.extract.contest.spotting import Spot, spots
 from pipeline.extract.contest.standing import Standing, stands
 from pipeline.extract.contest.told import GIVEN, Time
 from pipeline.extract.plain import plain
-from pipeline.extract.prose import Level, Para, Prose
+from pipeline.extract.prose import Para, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,6 @@ class Label:
     """The time that the sentence gives it, where that is what made it a stage."""
     sort: str = ""
     """`level` or `unit`, as `Spot.sort`."""
-
-    @property
-    def key(self) -> tuple[Family, int | None, int]:
-        """Sorting key of order in the text."""
-        return self.family, self.number, self.start
 
 
 def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
@@ -66,7 +61,7 @@ def find_labels(prose: Prose, times: Sequence[Time] = ()) -> list[Label]:
 def _one_a_row(prose: Prose, found: Sequence[Label]) -> list[Label]:
     """A row of a table with a day tells one stage, its first; its times may stand before the label."""
     out: list[Label] = []
-    heads = [(g.head[0].start, g.head[-1].end) for g in grid(prose) if g.head and g.rows]
+    heads = [(g.head.start, g.head.end) for g in grid(prose) if g.head is not None and g.rows]
     for label in sorted(found, key=lambda x: x.start):
         para = label.para
         if any(a <= label.start < b for a, b in heads):
@@ -187,8 +182,3 @@ def _in_column(prose: Prose) -> list[Label]:
         Label(c.start, c.end, families[c.family], c.number, prose.para_at(c.start), True, c.row)
         for c in counted(prose)
     ]
-
-
-def outer(label: Label) -> Level:
-    """The list level at which the heading stands."""
-    return label.para.level

@@ -61,7 +61,6 @@ def _told(time: Time) -> bool:
 
 _LABEL = re.compile(r"(?:^|[.;¶]\s?)[^.;:]{3,90}:\s*(?:[^.;:]{0,40}\s)?$")
 """`Kiểm tra tư cách vận động viên: ngày …`."""
-_BARE_TIME = re.compile(r"(?:(?:thoi gian|lich|ngay|tu|vao|luc|buoi|sang|chieu|toi)\W*)*")
 
 
 def _announced(prose: Prose, time: Time) -> bool:

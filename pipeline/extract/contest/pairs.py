@@ -23,7 +23,6 @@ _CLOSE = re.compile(
     r"\b(?:ket thuc|(?P<shut>dong|khoa)|khep(?: lai)?|chot|het|den|ngay cuoi|dung|ngung|ngat)" + _FILL
 )
 _CLOSING_WORDS = re.compile(r"(?:ket thuc|den|het|cho den)")
-_SINCE_WORDS = re.compile(r"(?:bat dau|ke|tu)")
 _APART = re.compile(r"\d{1,2}/\d|\b(?:trao|bao cao|dang ky|cong bo|tong ket)\b")
 
 

@@ -57,9 +57,6 @@ def parts_of(
     return replace(own, range=joined), tuple(taken)
 
 
-_SHUT = re.compile(r"\b(?:dong|khoa|ket thuc|khep lai)\b")
-
-
 def _at(mention: DateMention) -> dt.date:
     return mention.date or dt.date.min
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.contest.rank_words import CLOSED
 from pipeline.extract.prose import Para, Prose
@@ -26,26 +27,54 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells in the order of its columns; empty ones are left out."""
+    """A row's cells, one or more, in the order of its columns; empty ones are left out."""
 
     para: Para
     cells: tuple[Cell, ...]
     stroked: bool = False
     """Its cells are parted by strokes, so the numbers of their columns are sure."""
 
+    @property
+    def start(self) -> int:
+        """Where its first cell begins."""
+        return self.cells[0].start
 
-def tables(prose: Prose) -> Iterator[list[Row]]:
-    """Runs of rows, in order."""
-    table: list[Row] = []
-    for para in prose.paras:
-        rows = list(_rows(prose, para))
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        return self.cells[-1].end
+
+
+def tables(prose: Prose) -> list[list[Row]]:
+    """The tables of the text in order: runs of rows, their heads among them."""
+    return _tables(_Itself(prose))
+
+
+class _Itself:
+    """A text by its identity: its tables are asked for once a field, once a time and once a label."""
+
+    __slots__ = ("prose",)
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.prose is other.prose
+
+    def __hash__(self) -> int:
+        return id(self.prose)
+
+
+@lru_cache(maxsize=4)
+def _tables(itself: _Itself) -> list[list[Row]]:
+    out: list[list[Row]] = [[]]
+    for para in itself.prose.paras:
+        rows = list(_rows(itself.prose, para))
         if rows:
-            table += rows
-        elif table:
-            yield table
-            table = []
-    if table:
-        yield table
+            out[-1] += rows
+        elif out[-1]:
+            out.append([])
+    return [table for table in out if table]
 
 
 def _rows(prose: Prose, para: Para) -> Iterator[Row]:
@@ -59,7 +88,9 @@ def _rows(prose: Prose, para: Para) -> Iterator[Row]:
                 yield Row(para, cells, stroked=True)
             at += len(line) + 1
     elif para.row:
-        yield Row(para, _boxed(prose, para))
+        cells = _boxed(prose, para)
+        if cells:
+            yield Row(para, cells, stroked=cells[0].x is None and _strokes(prose, cells[0]) is not None)
     elif (
         len(lines) >= 2
         and not para.mark
@@ -80,37 +111,61 @@ def _cells(lower: str, start: int, end: int, mark: str) -> Iterator[Cell]:
 
 
 def _boxed(prose: Prose, para: Para) -> tuple[Cell, ...]:
-    """Lines that lie one below the other are one cell."""
+    """A line a cell; on a page, lines that lie one below the other are one cell."""
     out: list[Cell] = []
     for cell in _cells(prose.text_lower_lines, para.start, para.end, "\n"):
         box = prose.passage.box(cell.start, cell.end)
         x = (box.x0, box.x1) if box is not None else None
         last = out[-1].x if out else None
-        if x is not None and last is not None and min(last[1], x[1]) > max(last[0], x[0]):
+        if x is not None and last is not None and _shared(last, x) > 0:
             text = prose.folded[out[-1].start : cell.end]
             reach = (min(last[0], x[0]), max(last[1], x[1]))
             out[-1] = Cell(out[-1].start, cell.end, text, out[-1].col, reach)
         else:
-            out.append(Cell(cell.start, cell.end, cell.text, len(out), x))
+            strokes = _strokes(prose, cell) if x is None else None
+            out.append(Cell(cell.start, cell.end, cell.text, len(out) if strokes is None else strokes, x))
     return tuple(out)
+
+
+def _strokes(prose: Prose, cell: Cell) -> int | None:
+    """The strokes before a cell on its line of a text, the one that opens the line apart."""
+    place = prose.passage.within(cell.start, cell.start + 1)[0]
+    words = place.page.lines[place.line].words
+    at = next((i for i, w in enumerate(words) if w is place.word), 0)
+    if all(w.text != "|" for w in words):
+        return None
+    return sum(w.text == "|" for w in words[:at]) - (words[0].text == "|")
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two reaches lie over each other; negative where they lie apart."""
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def head_over(cell: Cell, row: Row, head: Row | None) -> Cell | None:
     """The head of a cell's column: by its place on the page, else by its number."""
     if head is None:
         return None
-    if cell.x is not None and head.cells and all(h.x is not None for h in head.cells):
-        at = nearest(cell, head.cells)
-        return None if at is None else head.cells[at]
+    if cell.x is not None and all(h.x is not None for h in head.cells):
+        return head.cells[nearest(cell, head.cells) or 0]
     if row.stroked and head.stroked:
         return next((h for h in head.cells if h.col == cell.col), None)
     return head.cells[row.cells.index(cell)] if len(head.cells) == len(row.cells) else None
 
 
-def nearest(cell: Cell, heads: tuple[Cell, ...] | list[Cell]) -> int | None:
-    """The column in which a cell lies on the page."""
-    if cell.x is None:
+def below(column: Cell, head: Row, row: Row) -> Cell | None:
+    """The cell of a row in the column of a head."""
+    return next((cell for cell in row.cells if head_over(cell, row, head) is column), None)
+
+
+def nearest(cell: Cell, heads: Sequence[Cell]) -> int | None:
+    """The column in which a cell lies on the page: the head it lies under, else the one it is next to."""
+    x = cell.x
+    reaches = [h.x for h in heads if h.x is not None]
+    if x is None or not reaches or len(reaches) < len(heads):
         return None
-    middle = sum(cell.x) / 2
-    gaps = [abs(middle - sum(h.x) / 2) for h in heads if h.x is not None]
-    return gaps.index(min(gaps)) if len(gaps) == len(heads) and gaps else None
+    shared = [_shared(x, reach) for reach in reaches]
+    if max(shared) > 0:
+        return shared.index(max(shared))
+    gaps = [abs(sum(x) - sum(reach)) for reach in reaches]
+    return gaps.index(min(gaps))

@@ -200,18 +200,19 @@ def _told_in_row(prose: Prose, found: DateRange) -> tuple[MilestoneKind, int] | 
     if place is None:
         return None
     table, row = place
-    at = next((i for i, cell in enumerate(row) if cell.start <= day.start < cell.end), None)
+    at = next((i for i, cell in enumerate(row.cells) if cell.start <= day.start < cell.end), None)
     if at is None:
         return None
-    kind, key = event_in(prose.folded[row[at].start : day.start])
+    own = row.cells[at]
+    kind, key = event_in(prose.folded[own.start : day.start])
     if kind is not None:
-        return kind, key + row[at].start
+        return kind, key + own.start
     head = table.over(row, day.start)
     told = head.text if head is not None else ""
     kind, key = kind_of(told)
     if kind is not None and head is not None:
         return kind, head.start + key
-    for cell in (*reversed(row[:at]), *row[at + 1 :]):
+    for cell in (*reversed(row.cells[:at]), *row.cells[at + 1 :]):
         over = table.over(row, cell.start)
         if over is not None and _ASIDE_HEAD.match(over.text):
             continue
