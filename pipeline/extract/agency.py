@@ -21,7 +21,6 @@ from pipeline.records.evidence import Field
 _STAMP = re.compile(
     r"^\W*(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|den|so den.*|ban sao|sao y.*)\W*$"
 )
-_PARTY_HEADS = ("tinh uy", "thanh uy", "huyen uy", "dang uy", "dang bo", "quan uy", "ban chap hanh")
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,7 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         deadlines=deadlines.find(zones, anchor),
         contest=contest.find(zones, anchor, cited),
         arrival=arrival.find(zones),
-        is_draft=draft.judge(
-            fields["number"], fields["symbol"], fields["issued_on"], signed=_signed_digitally(zones)
-        ),
+        is_draft=draft.judge(fields["number"], fields["issued_on"], signed=_signed_digitally(zones)),
         text=_texts(reading, zones),
         **fields,
         **lists,

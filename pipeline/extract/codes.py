@@ -17,7 +17,7 @@ CODE = re.compile(
     rf"(?<![\w/])(?<!\d[.,])(?P<number>\d{{1,5}}[a-zđ]?|\d{{1,3}}\.\d{{1,2}}(?=/20))\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?[/-]\s?)?"
     rf"(?P<symbol>{_GROUP}(?:\s?[-–]\s?(?=[{_UP}])[\w&.]{{1,30}})*)"
 )
-"""`2082/SYT-NVY`, `54/2016/NĐ-CP`, `4039/STC- HCSN`; trailing marks are cut by `parse`."""
+"""`2082/SYT-NVY`, `54/2016/NĐ-CP`, `4039/STC- HCSN`; trailing marks are cut by `_trim`."""
 
 PARTY = re.compile(
     rf"(?<![\w/.,])(?P<number>\d{{1,5}})\s?[-–]\s?(?P<kind>[{_UP}][\w]{{1,6}}?)\s?/\s?(?P<agency>[{_UP}]{{2}}[\w.]{{0,15}}(?:-[{_UP}]\w+)*)"
@@ -124,11 +124,6 @@ def told(code: Code, kind: str) -> Code:
 
 _STANDARD = re.compile(r"\b(?:QCVN|TCVN|TCCS|QCĐP|ISO)\s?[\d-]*\s?:\s?$")
 """`QCVN 138:2025/BKHCN` is a technical standard, and no letter's code begins at its year."""
-
-
-def parse(text: str) -> tuple[Code, tuple[int, int]] | None:
-    """The first code of a text and its span."""
-    return next(iter(find(text)), None)
 
 
 def find(text: str) -> list[tuple[Code, tuple[int, int]]]:

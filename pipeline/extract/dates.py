@@ -20,9 +20,6 @@ from pipeline.extract.dateforms import scan
 from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.elided import with_elided
 from pipeline.extract.plain import plain
-from pipeline.records.evidence import Field
-
-__all__ = ["Anchor", "DateMention", "YearFrom", "anchor_of", "find_dates", "joined"]
 
 Anchor = dt.date | int | None
 """The letter's date, its year alone, or nothing."""
@@ -34,14 +31,6 @@ _JOIN = re.compile(
     r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|toi|dem|sau))?"
     r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
 )
-
-
-def anchor_of(issued_on: Field[dt.date]) -> Anchor:
-    """The letter's date as an anchor; a blank day leaves the year that its date line prints."""
-    if issued_on.value is not None:
-        return issued_on.value
-    years = re.findall(r"(?<!\d)20\d\d(?!\d)", issued_on.raw or "")
-    return int(years[-1]) if years else None
 
 
 def find_dates(text: str, anchor: Anchor = None, *, forward: bool = False) -> list[DateMention]:

@@ -49,7 +49,7 @@ def _what(one: Found) -> Field[str]:
     prose = one.prose
     verbs = [m for m in DO.finditer(prose.folded, one.start, one.range.start)]
     if verbs:
-        span = core(prose, one.start, one.range.start, _key(prose, verbs))
+        span = core(prose, one.start, one.range.start, _key(verbs))
     else:
         after = CLOSED.match(prose.text, one.range.end)
         begin = after.end() if after else one.range.end
@@ -60,7 +60,7 @@ def _what(one: Found) -> Field[str]:
     return text_field(prose.passage, span, "clause-before-limit" if verbs else "clause-after-limit", 0.85)
 
 
-def _key(prose: Prose, verbs: list[re.Match[str]]) -> int:
+def _key(verbs: list[re.Match[str]]) -> int:
     """The verb that the clause hangs on: the last of sending or reporting, else the last one."""
     sending = [v for v in verbs if v.group()[:3] in ("gui", "nop", "bao", "hoa", "dan", "tri")]
     return (sending or verbs)[-1].start()

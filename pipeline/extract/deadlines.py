@@ -30,6 +30,7 @@ from pipeline.extract.deadline_words import (
     REPLACED,
     RULES,
     SENDING,
+    SO_FAR,
     STAGE_ENDS,
     STAGE_LABEL,
     STAGE_LEAD,
@@ -177,7 +178,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
     return (
         not (PAST.search(lead[-160:]) or PAST.search(tail[:90]))
         if past or anchor is None
-        else not _told(lead, tail)
+        else SO_FAR.search(tail[:60]) is None
     )
 
 
@@ -199,8 +200,3 @@ def _ends_stage(one: Found, lead: str) -> bool:
         return False
     printed = one.prose.text_lower_lines[one.start : one.range.start]
     return STAGE_LEAD.match(lead) is not None and STAGE_LABEL.search(printed) is not None
-
-
-def _told(lead: str, tail: str) -> bool:
-    """A day yet to come that the sentence still tells as history (`… tuy nhiên đến nay chưa …`)."""
-    return bool(re.search(r"\btuy nhien,? den nay\b", tail[:60]))

@@ -7,7 +7,7 @@ import datetime as dt
 from pipeline.records.evidence import Field
 
 
-def judge(number: Field[str], symbol: Field[str], issued_on: Field[dt.date], *, signed: bool) -> Field[bool]:
+def judge(number: Field[str], issued_on: Field[dt.date], *, signed: bool) -> Field[bool]:
     """A draft has its number or its day blank; a digital signature on the page says that it is none."""
     blanks = [f for f in (number, issued_on) if f.rule == "blank-on-page"]
     evidence = tuple(e for f in blanks for e in f.evidence)

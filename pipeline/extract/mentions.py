@@ -54,7 +54,7 @@ def mentions_in(block: Passage) -> list[Mention]:
     out: list[Mention] = []
     last: tuple[str, Span] | None = None
     for i, (code, span) in enumerate(found):
-        kind, kind_span, law = _kind(block.text, folded, span, out, last)
+        kind, kind_span, law = _kind(folded, span, out, last)
         if kind_span is not None and kind is not None:
             last = (kind, kind_span)
         direct = kind_span is not None and span[0] - kind_span[1] < 12
@@ -132,7 +132,7 @@ _TYPED_SYMBOL = ("NĐ", "TT", "QĐ", "NQ", "KH", "CT", "TB", "BC", "TTr", "HD", 
 
 
 def _kind(
-    text: str, folded: str, span: Span, before: Sequence[Mention], last: tuple[str, Span] | None
+    folded: str, span: Span, before: Sequence[Mention], last: tuple[str, Span] | None
 ) -> tuple[str | None, Span | None, Span | None]:
     """The type's name in front of a code, shared by a row of codes (`các Công văn: số …, số …`)."""
     direct = cited.DIRECT.search(folded, max(0, span[0] - 60), span[0])

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.extract.dates import Anchor, DateMention, find_dates, joined
+from pipeline.extract.datemention import DateMention
+from pipeline.extract.dates import Anchor, find_dates, joined
 from pipeline.extract.elided import PART
 from pipeline.extract.plain import plain
 

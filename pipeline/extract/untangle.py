@@ -12,7 +12,6 @@ from pipeline.folding import fold
 from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 
-_HEAD_LINES = 30
 _CAPACITY = re.compile(r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:t/m|k/t|t/l)\b[.,]?)\s*\w{2}")
 _TO = re.compile(r"K[íi]nh\s?g\S{1,3}\s?:")
 _POST = re.compile(
@@ -148,7 +147,7 @@ def _cut_foot(line: Line) -> int | None:
         if upper and _CAPACITY.match(folded):
             return i
         short = sum(c.isalpha() for c in tail) <= 5  # `VP Sở; NVY;`
-        if upper and after_mark and i >= 2 and not short and not _listed(words[i - 1].text, tail):
+        if upper and after_mark and i >= 2 and not short and not _listed(words[i - 1].text):
             return i
         if i >= 2 and before[-1] in ";.," and _person(words[i:]):
             return i
@@ -173,7 +172,7 @@ def _person(words: Sequence[Word]) -> bool:
     return 3 <= len(texts) <= 4 and shaped and one_tone(texts[0]) in surnames()
 
 
-def _listed(before: str, tail: str) -> bool:
+def _listed(before: str) -> bool:
     """`Lưu: VT, VHXH`: capitals after a colon, part of the list."""
     return before.endswith(":") and fold(before).strip(":") not in ("nhan", "nhgn", "nhn", "nhan.")
 

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from typing import TypeVar
 
-from pipeline.extract.datemention import YearFrom
-from pipeline.extract.dates import DateMention
+from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.passage import Passage
 from pipeline.records.contest import Moment
 from pipeline.records.evidence import Alternative, Field

@@ -105,7 +105,7 @@ def to_end(lines: Sequence[LineRef], to: int) -> int:
             break
         if not listed and not inline and end > to + 3:
             break
-        if before.endswith(";") and not _aligned(lines, to, end):
+        if before.endswith(";") and not _aligned(lines, end):
             break
         if lines[end].box is None and (len(text) > 100 or lines[end].line.block != lines[end - 1].line.block):
             break
@@ -124,7 +124,7 @@ def _beside(lines: Sequence[LineRef], to: int, i: int) -> bool:
     return any(r.box is not None and r.box.x0 > label.x0 for r in after)
 
 
-def _aligned(lines: Sequence[LineRef], to: int, i: int) -> bool:
+def _aligned(lines: Sequence[LineRef], i: int) -> bool:
     """Does a line begin where the items above it begin (its dash was lost)?"""
     box, other = lines[i].box, lines[i - 1].box
     if box is None or other is None:  # text: the list goes on until an empty line

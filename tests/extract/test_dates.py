@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.dateforms import scan
-from pipeline.extract.dates import YearFrom, anchor_of, find_dates
-from pipeline.records.evidence import Field
+from pipeline.extract.datemention import YearFrom
+from pipeline.extract.dates import find_dates
 
 LETTER = dt.date(2026, 5, 29)
 DAYS = st.dates(dt.date(2001, 1, 1), dt.date(2098, 12, 31))
@@ -114,12 +114,6 @@ def test_offsets_point_at_the_printed_date() -> None:
     (mention,) = find_dates(text, LETTER)
     assert text[slice(*mention.core)] == "12/6/2026"
     assert text[mention.start : mention.end] == "17h00 ngày 12/6/2026 (thứ Sáu)"
-
-
-def test_anchor_of_a_blank_date_line_is_its_year() -> None:
-    assert anchor_of(Field[dt.date](raw="ngày tháng năm 2026", rule="blank-on-page")) == 2026
-    assert anchor_of(Field[dt.date](value=LETTER)) == LETTER
-    assert anchor_of(Field[dt.date]()) is None
 
 
 def forms(day: dt.date) -> list[str]:

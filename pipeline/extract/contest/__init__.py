@@ -34,7 +34,7 @@ def find(zones: Zones, anchor: Anchor, citations: Sequence[Citation] = ()) -> Co
 
     Args:
         zones: the letter's lines by their part.
-        anchor: the letter's own date, or its year alone where the day is blank (`dates.anchor_of`).
+        anchor: the letter's own date, or its year alone where the day is blank (`dates.Anchor`).
         citations: documents found in the letter, for the spelling of the root's code.
     """
     prose = prose_of(with_cells(zones.bases + zones.body + zones.appendix, zones.furniture))

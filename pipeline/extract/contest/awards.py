@@ -18,7 +18,7 @@ _PAPER = (
     r"|k[iy] niem chuong)"
 )
 _TROPHY = r"(?:(?:chiec )?cup|co|huy chuong|bieu trung|hoa)\b(?:\s(?!va\b|cung\b|kem\b)[a-z]+){0,3}"
-_CERTIFICATE = re.compile(rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?: va| cung)\s)?(?P<paper>{_PAPER})(?!\w)")
+_CERTIFICATE = re.compile(rf"(?<!cap giay )(?<!\w)(?:{_TROPHY}(?: va| cung)\s)?{_PAPER}(?!\w)")
 _NOT_GIVEN = re.compile(
     r"\b(?:khong|chua|ban (?:sao|chup|photo)|nop|xuat trinh|co|thay)(?:\s(?:kem(?: theo)?|cap|trao|co|phai"
     r"|bo sung))*\s$"

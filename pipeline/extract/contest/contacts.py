@@ -87,12 +87,12 @@ def _emails(prose: Prose) -> Iterator[tuple[int, int]]:
 def _urls(prose: Prose) -> Iterator[tuple[int, int]]:
     for found in _URL.finditer(prose.text):
         end = found.start() + len(found.group().rstrip(_TRAIL))
-        end = _over_line_end(prose, found.start(), end, found.end())
+        end = _over_line_end(prose, end, found.end())
         if "@" not in prose.text[found.start() : end] and end - found.start() > 5:
             yield found.start(), end
 
 
-def _over_line_end(prose: Prose, start: int, end: int, reach: int) -> int:
+def _over_line_end(prose: Prose, end: int, reach: int) -> int:
     """An address broken at a line's end goes on where the break itself shows it (`…/khoa-` + `hoc`)."""
     if prose.text[reach : reach + 1] != "\n" or prose.text[reach - 1] not in "/-_=?&.":
         return end

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.contest.columns import grid
-from pipeline.extract.dates import DateMention
+from pipeline.extract.datemention import DateMention
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import DateRange, Relation
 from pipeline.extract.times import CLOCKS, clock_times

@@ -72,7 +72,7 @@ NAMED = re.compile(
 LEVEL = re.compile(
     r"(?<![\w-])(?<!so )(?:(?:hoi thi|cuoc thi|hoi thao|hoi dien|lien hoan|hoi khoe|vong thi|thi)\s)?"
     r"(?:cap\s(?!(?:giay|bang|chung|phat|kinh|nhat|cuu|the|bach|toc|tren|duoi|so|do|uy|xay|nuoc|lai|dien|cho"
-    r"|cac|uy|ban|thiet|them|ma)\b)(?=[a-z]))"
+    r"|cac|ban|thiet|them|ma)\b)(?=[a-z]))"
 )
 """`cấp trường`, `cấp tổng công ty`: a stage where a time is told of it."""
 UNIT = re.compile(

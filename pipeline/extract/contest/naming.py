@@ -33,7 +33,7 @@ _QUOTED = (
 )
 _NAME = re.compile(NOUN + _QUOTED)
 _TOLD_LONG = re.compile(
-    NOUN + r"(?P<told>(?:,?\s(?!(?:do|tai|tren|theo|voi|trong|nham|huong ung|phat dong|to chuc|chu de"
+    NOUN + r"(?:(?:,?\s(?!(?:do|tai|tren|theo|voi|trong|nham|huong ung|phat dong|to chuc|chu de"
     r"|phong trao|chuong trinh|chien dich|de an|cuoc van dong"
     r"|thong diep|mang|duoc)\b)(?:[a-z0-9-]+|\([a-z ]{2,20}\))){1,14})"
     r"\s\"(?P<quoted>[^\"]{4,170}?)\""
@@ -129,7 +129,7 @@ _OFFICE = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:co|duoc|la|se|da|nay|dien ra|to chuc|gom|danh|nham|phai|theo|do|tai|cho|va|cac cap|dat|tren|trong"
-    r"|voi|nay)\b"
+    r"|voi)\b"
 )
 
 

@@ -14,7 +14,7 @@ from pipeline.extract.contest import quota_words as words
 from pipeline.extract.contest.rank_words import counted
 from pipeline.extract.contest.stages import FoundStage
 from pipeline.extract.contest.tables import Cell, Row, head_over, tables
-from pipeline.extract.dates import DateMention
+from pipeline.extract.datemention import DateMention
 from pipeline.extract.prose import Para, Prose
 from pipeline.extract.valued import field_of, text_field
 from pipeline.records.contest import Quota

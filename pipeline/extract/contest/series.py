@@ -11,7 +11,7 @@ from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.label_words import WORDS
 from pipeline.extract.contest.spotting import Spot
 from pipeline.extract.contest.told import Time
-from pipeline.extract.dates import DateMention
+from pipeline.extract.datemention import DateMention
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation
 

@@ -10,7 +10,7 @@ from pipeline.checks.moments import day as day_of
 from pipeline.extract.contest.events import kind_of
 from pipeline.extract.contest.sections import Section
 from pipeline.extract.contest.told import Time
-from pipeline.extract.dates import DateMention
+from pipeline.extract.datemention import DateMention
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import DateRange, Relation

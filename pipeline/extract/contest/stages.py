@@ -52,7 +52,7 @@ def find_stages(prose: Prose, times: Sequence[Time]) -> list[FoundStage]:
     for section in sections:
         if section.inside is None:
             groups.setdefault(_key(prose, section.label), []).append(section)
-    found = [f for group in groups.values() if (f := _stage(prose, group, sections, times)) is not None]
+    found = [f for group in groups.values() if (f := _stage(prose, group, times)) is not None]
     found.sort(key=lambda f: f.section.start)
     out: list[FoundStage] = []
     for one in found:
@@ -74,9 +74,7 @@ def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
     return label.family.value, label.number or printed.removeprefix("vong ").removeprefix("thi ")
 
 
-def _stage(
-    prose: Prose, group: Sequence[Section], sections: Sequence[Section], times: Sequence[Time]
-) -> FoundStage | None:
+def _stage(prose: Prose, group: Sequence[Section], times: Sequence[Time]) -> FoundStage | None:
     """Merge the sections of one stage: name from the first that has one, time from the best."""
     best: tuple[float, Section, Time | None, list[Time]] | None = None
     replaced: list[Time] = []
