@@ -386,4 +386,6 @@ class NotWritten(CongvanError):
     code = "R-WRITE"
     exit_code = ExitCode.USAGE
     sentence = "the file cannot be written"
-    remedy = "name another place, with the ending of what is wanted (.svg, .png, .html, .xlsx, .ics)"
+    remedy = (
+        "name a place with room that may be written to, with the ending of what is wanted (.xlsx, .ics, ...)"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline"
-SHARED = {"folding", "pixels", "errors", "options", "weights", "gazetteer", "checks"}
+SHARED = {"folding", "filenames", "place", "pixels", "errors", "options", "weights", "gazetteer", "checks"}
 STAGES = ("intake", "cleanup", "layout", "ocr", "diacritics", "extract", "reconcile", "export")
 HEAVY = {"cv2", "spacy", "pytesseract", "tesserocr", "sqlalchemy", "fastapi", "PIL"}
 

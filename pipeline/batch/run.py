@@ -20,6 +20,7 @@ from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
 from pipeline.errors import DiskFull, FileMissing, Forbidden, InputError
+from pipeline.filenames import shown
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run, Trouble
 
@@ -105,6 +106,6 @@ def _fresh(desk: Desk, paths: Iterable[Path], progress: Progress) -> Iterator[Fo
             if not desk.known(scan.absolute(path), info.st_size, info.st_mtime_ns):
                 yield scan.found(path)
         except OSError as error:
-            name = scan.shown(path.name)
+            name = shown(path.name)
             wrong = _unread(name, error)
             progress.quarantined.append(Trouble(name=name, code=wrong.code, reason=str(wrong)))

@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 import os
 import stat
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pipeline.archive import Found
+from pipeline.filenames import shown
 
 IGNORED = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 """Files that systems leave in folders; hidden files and half-copied ones are passed over too."""
@@ -56,21 +56,6 @@ def found(path: Path) -> Found:
 def absolute(path: Path) -> bytes:
     """The whole path of a file in the system's own bytes."""
     return os.fsencode(path.absolute())
-
-
-def shown(name: str) -> str:
-    r"""A file name as it can be printed: composed, without broken bytes or signs that steer the output.
-
-    Example:
-        >>> shown("gia\u0302\u0301y\nmoi.pdf")
-        'giấy␊moi.pdf'
-    """
-    plain = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(
-        chr(0x2400 + ord(c)) if ord(c) < 32 else c
-        for c in unicodedata.normalize("NFC", plain)
-        if ord(c) < 32 or unicodedata.category(c) not in ("Cc", "Cf")
-    )
 
 
 class Stable:

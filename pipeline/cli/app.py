@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from pipeline import __version__
 from pipeline.errors import CongvanError, ExitCode
@@ -19,8 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read scanned Vietnamese official letters into records that people can trust.",
 )
-console = Console()
-errors = Console(stderr=True)
+console = Console(markup=False, emoji=False)  # what letters and file names say is no markup
+errors = Console(stderr=True, markup=False, emoji=False)
 
 ArchiveAt = Annotated[
     str, typer.Option("--archive", envvar="CONGVAN_ARCHIVE", help="Folder, or postgresql://...")
@@ -32,7 +33,8 @@ ARCHIVE = "archive"
 
 def fail(error: CongvanError) -> typer.Exit:
     """Print the error with its remedy and give the exit it asks for."""
-    errors.print(f"[red]{error.code}[/red] {str(error).removeprefix(error.code).strip()}", highlight=False)
+    told = Text.assemble((error.code, "red"), " ", str(error).removeprefix(error.code).strip())
+    errors.print(told, soft_wrap=not errors.is_terminal)
     return typer.Exit(error.exit_code)
 
 

@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 
 from pipeline import reconcile
 from pipeline.archive import Archive
-from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, errors, told, who
+from pipeline.cli.app import ARCHIVE, ArchiveAt, AsJson, By, app, console, errors, fail, told, who
 from pipeline.cli.lazy import lazy
-from pipeline.errors import CongvanError
+from pipeline.errors import CongvanError, ExitCode
 from pipeline.reconcile import Lang, in_language, publish
 from pipeline.reconcile.publish import Outputs
 from pipeline.records.schedule import Explanation, GroupDecision, Member, Silence
@@ -59,9 +59,10 @@ def conflicts_(
     Example: `congvan conflicts --lang vi --report timeline.html`
     """
     decisions: tuple[GroupDecision, ...] = ()
+    unread: list[CongvanError] = []
     with told():
         if files:
-            members = _read(files)
+            members, unread = _read(files)
             links = {m.id: f.resolve().as_uri() for f in files for m in members if m.name == f.name}
         else:
             opened = Archive.open(archive)
@@ -92,22 +93,26 @@ def conflicts_(
         sys.stdout.write(in_language(conflicts, lang).model_dump_json(indent=2) + "\n")
     elif not written:
         console.print(conflicts_view(conflicts, lang))
+    if unread:
+        raise typer.Exit(ExitCode.PARTIAL if members else unread[0].exit_code)
 
 
-def _read(files: list[Path]) -> tuple[Member, ...]:
+def _read(files: list[Path]) -> tuple[tuple[Member, ...], list[CongvanError]]:
     """The letters of some files; one that cannot be read is named, the others go on."""
     members: list[Member] = []
+    unread: list[CongvanError] = []
     for file in files:
         try:
             letter = api.read(file)
         except CongvanError as error:
-            errors.print(str(error), style="red", highlight=False)
+            fail(error)
+            unread.append(error)
             continue
         for part, one in enumerate((letter, *letter.also), start=1):
             members.append(
                 Member(id=f"{file.name}#{part}" if part > 1 else file.name, name=file.name, letter=one)
             )
-    return tuple(members)
+    return tuple(members), unread
 
 
 def _explain(

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from pipeline import scratch
 from pipeline.archive import Archive
 from pipeline.cli.app import ARCHIVE, ArchiveAt, app, console, errors, told
 from pipeline.cli.lazy import lazy
+from pipeline.errors import PageFailed
+from pipeline.place import beside
 from pipeline.records.archive import State, Summary
 from pipeline.terminal.counts import counted
 
@@ -59,7 +62,8 @@ def export_(
         opened = Archive.open(archive)
         if kind is Kind.TRUTH:
             lines = [one.model_dump_json() for one in opened.truth()]
-            to.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            with beside(to) as path:
+                path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             console.print(counted(len(lines), "letter"))
             return
         with scratch.folder() as folder:
@@ -79,7 +83,7 @@ def _warn(archive: Archive, taken: set[str]) -> None:
         if line.id in taken:
             said = next(r.message for r in line.reasons if r.code == "arrival-twice")
             remedy = f"congvan review {line.id} --set arrival.number=..."
-            errors.print(f"[yellow]{line.id}[/yellow]: {said}; set the right one: {remedy}", highlight=False)
+            errors.print(Text.assemble((line.id, "yellow"), f": {said}; set the right one: {remedy}"))
 
 
 def _items(archive: Archive, query: str, files: Path | None) -> Iterator[export.Item]:
@@ -128,18 +132,23 @@ def _copies(order: Order) -> str:
 
 
 def _reading_copies(order: Order) -> str:
-    order.to.mkdir(parents=True, exist_ok=True)
-    count = 0
+    count = lost = 0
     for item in order.items:
         assert item.original is not None
         words = {page.number: page for page in order.archive.pages(item.id)}
-        leaves = [export.Leaf(shown, words[shown.number]) for shown in api.pictures(item.original)]
+        try:
+            leaves = [export.Leaf(shown, words[shown.number]) for shown in api.pictures(item.original)]
+        except PageFailed as error:
+            errors.print(f"{item.id} {error}", style="red", highlight=False)
+            lost += 1
+            continue
         if leaves:
             export.write_reading_copy(leaves, order.to / f"{item.id}.pdf", item, now=order.archive.clock())
             count += 1
-    without = len(order.items) - count
-    said = f"; {counted(without, 'letter')} of text without a picture left out" if without else ""
-    return f"{counted(count, 'reading copy', 'reading copies')} in {order.to}{said}"
+    said = f"{counted(count, 'reading copy', 'reading copies')} in {order.to}"
+    if without := len(order.items) - count - lost:
+        said += f"; {counted(without, 'letter')} of text without a picture left out"
+    return said + (f"; {counted(lost, 'letter')} with a page that cannot be drawn left out" if lost else "")
 
 
 def _write(kind: Kind, order: Order) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from pipeline import doctor
 from pipeline.cli.app import AsJson, app, console, errors, fail
@@ -110,7 +111,8 @@ def doctor_(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.
     else:
         table = Table("part", "version", "what to do")
         for part in parts:
-            state = part.version or ("[red]missing[/red]" if part.needed else "[yellow]not there[/yellow]")
+            missing = Text("missing", "red") if part.needed else Text("not there", "yellow")
+            state = Text(part.version) if part.version else missing
             table.add_row(part.name, state, "" if part.present else part.remedy)
         console.print(table)
     if any(p.needed and not p.present for p in parts):

@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from pipeline.export import wording
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 from pipeline.records.contest import Contest, Moment
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import BadTemplate
 from pipeline.export import wording
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 
 LONGEST = 180
 """Bytes of a name without suffix: file systems take 255, backups and ZIP files fewer."""

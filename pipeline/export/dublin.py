@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.export import wording
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 from pipeline.records.letter import Letter
 
 DC = "http://purl.org/dc/elements/1.1/"

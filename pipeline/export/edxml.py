@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.export import wording
 from pipeline.export.copies import safe
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 from pipeline.records.letter import Letter
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 
 
 def write_jsonl(items: Sequence[Item], destination: Path) -> None:

@@ -24,7 +24,7 @@ from PIL import Image, ImageCms
 from pipeline.export import wording
 from pipeline.export.glyphless import ADVANCE, DESCENT, embed, encode
 from pipeline.export.item import Item
-from pipeline.export.place import beside
+from pipeline.place import beside
 from pipeline.records.evidence import Box
 from pipeline.records.image import PageImage
 from pipeline.records.page import Line, Page
@@ -66,9 +66,10 @@ def write_reading_copy(leaves: Iterable[Leaf], destination: Path, item: Item, *,
         _declare(pdf, item, now)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # drawn by lot; the file gets one made of its content
-        with beside(destination) as path:
-            plain = pikepdf.ObjectStreamMode.disable
-            pdf.save(path, min_version="1.7", deterministic_id=True, object_stream_mode=plain)
+        content, plain = io.BytesIO(), pikepdf.ObjectStreamMode.disable
+        pdf.save(content, min_version="1.7", deterministic_id=True, object_stream_mode=plain)
+    with beside(destination) as path:
+        path.write_bytes(content.getvalue())  # pikepdf itself ends the process when a disk is full
 
 
 def _packed(picture: PageImage) -> bytes:

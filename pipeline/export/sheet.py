@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.export.item import Office
-from pipeline.export.place import beside
 from pipeline.export.wording import day
+from pipeline.place import beside
 
 FONT = "Times New Roman"
 LONGEST = 32_000
@@ -52,18 +53,19 @@ def write_xlsx(
 ) -> None:
     """Write one worksheet a year under the head of the office."""
     with beside(destination) as path:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        with xlsxwriter.Workbook(str(path), options) as book:
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        content = io.BytesIO()
+        with xlsxwriter.Workbook(content, options) as book:
             book.set_properties({"title": title, "author": office.name})
             for sheet in sheets:
-                _fill(
-                    book,
-                    book.add_worksheet(str(sheet.year or "?").replace("?", "Năm chưa rõ")),
-                    sheet,
-                    title,
-                    columns,
-                    office,
-                )
+                page = book.add_worksheet(str(sheet.year) if sheet.year else "Năm chưa rõ")
+                _fill(book, page, sheet, title, columns, office)
+        path.write_bytes(content.getvalue())
 
 
 def _fill(

@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.export.place import beside
 from pipeline.export.sheet import Column
 from pipeline.export.wording import day
+from pipeline.place import beside
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be run by a spreadsheet; letters come from strangers."""

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from pipeline.errors import EmptyFile, FileMissing, Forbidden, InputError, NotAFile, TooManyBytes, UnknownType
+from pipeline.filenames import shown
 from pipeline.intake.document import Document
 from pipeline.intake.encoding import decode
 from pipeline.intake.origin import Origin
@@ -55,7 +56,7 @@ def read_text(path: Path, options: IntakeOptions) -> str:
 
 
 def _load(path: Path, max_bytes: int) -> Origin:
-    name = path.name
+    name = shown(path.name)
     try:
         found = path.stat()
     except FileNotFoundError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import NotWritten
+from pipeline.place import beside
 from pipeline.reconcile.speech import Lang
 from pipeline.records.schedule import Timeline
 
@@ -50,11 +51,8 @@ def write(
 
         files.append((wanted.ics, calendar(timelines, now, lang, links)))
     for path, content in files:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        except OSError as error:
-            raise NotWritten(str(path), str(error)) from error
+        with beside(path) as whole:
+            whole.write_bytes(content)
     return tuple(path for path, _ in files)
 
 

@@ -33,7 +33,7 @@ def progress_bar(console: Console, *, quiet: bool) -> Iterator[Callable[[Counted
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[last]}", style="dim"),
+        TextColumn("{task.fields[last]}", style="dim", markup=False),
         console=console,
         disable=quiet,
         transient=True,

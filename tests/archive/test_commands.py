@@ -137,9 +137,20 @@ def test_exports(filled: Path, kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "kind, name",
+    [("register", "so.xlsx"), ("register", "so.csv"), ("json", "x.jsonl"), ("ics", "x.ics"), ("dc", "x.xml"),
+     ("edxml", "x"), ("files", "x"), ("truth", "x.jsonl")],
+)  # fmt: skip
+def test_a_place_that_cannot_be_written_to_is_named(filled: Path, kind: str, name: str) -> None:
+    code, out = congvan(filled, "export", kind, filled / "inbox" / "a.txt" / name)
+    assert (code, out.startswith("R-WRITE")) == (2, True), out
+
+
+@pytest.mark.parametrize(
     "words, code, said",
     [
         (("show", "zzzz"), 5, "A-NOT-FOUND"),
+        (("show", "[/red][bold]"), 5, "A-NOT-FOUND [/red][bold]:"),
         (("search", "from:soon"), 2, "A-QUERY"),
         (("review", "zzzz", "--set", "x"), 5, "A-NOT-FOUND"),
         (("letters", "--archive", "/nowhere/at/all"), 5, "A-NONE"),

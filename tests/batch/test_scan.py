@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.scan import Stable, files, found, shown
+from pipeline.batch.scan import Stable, files, found
+from pipeline.filenames import shown
 
 
 def test_folders_are_walked_once_in_order(tmp_path: Path) -> None:

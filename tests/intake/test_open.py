@@ -151,3 +151,25 @@ def test_source_names_and_hashes_the_file(tmp_path: Path) -> None:
         assert document.source.name == path.name
         assert len(document.source.sha256) == 64
         assert document.source.read_as is Reader.TEXT
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("-giấy\nmời.txt".encode(), "-giấy␊mời.txt"),
+        (b"b\xff\xfe.txt", "b\ufffd\ufffd.txt"),
+        ("gia\u0302\u0301y \x1b[31m\u202etxt.exe.txt".encode(), "giấy ␛[31mtxt.exe.txt"),
+        ("x".encode() * 251 + b".txt", "x" * 251 + ".txt"),
+    ],
+    ids=["line-end", "no-utf8", "steering", "long"],
+)
+def test_an_odd_name_can_be_written_down(tmp_path: Path, raw: bytes, told: str) -> None:
+    path = tmp_path / os.fsdecode(raw)
+    path.write_text("Kính gửi: Các thôn.")
+    with open_document(path, OPTIONS) as document:
+        assert document.source.name == told
+        assert document.source.model_dump_json()
+    path.write_bytes(b"")
+    with pytest.raises(errors.EmptyFile) as caught:
+        open_document(path, OPTIONS)
+    assert str(caught.value).startswith(f"I-EMPTY {told}: ")

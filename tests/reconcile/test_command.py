@@ -106,8 +106,9 @@ def test_what_is_wrong_is_said(letters: list[str], tmp_path: Path) -> None:
     ):
         assert run.invoke(app, ["conflicts", *arguments]).exit_code == code
     missing = run.invoke(app, ["conflicts", *letters, str(tmp_path / "gone.txt"), "--json"])
-    assert missing.exit_code == 0 and "I-MISSING" in missing.stderr
+    assert missing.exit_code == 7 and "I-MISSING" in missing.stderr
     assert len(json.loads(missing.stdout)["contests"]) == 1
+    assert run.invoke(app, ["conflicts", str(tmp_path / "gone.txt")]).exit_code == 3
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the two real letters are not on this machine")
