@@ -34,7 +34,7 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## every figure the docs quote
+bench: $(READY) ## the quick benchmarks; all: .venv/bin/python -m benchmarks --all
 	$(BIN)/python -m benchmarks
 
 serve: $(READY) ## the pages in the browser, on the demo's archive

@@ -25,6 +25,7 @@ LONG: dict[str, tuple[str, ...]] = {
     "reading-generated": ("-m", "benchmarks.reading_generated"),
     "generated": ("-m", "benchmarks.samples", "--generated", "60"),
     "unknown-writers": ("-m", "benchmarks.samples", "--generated", "80", "--family", "remote", "beyond"),
+    "names": ("-m", "benchmarks.ner"),
     "cleanup-loss": ("-m", "benchmarks.cleanup_loss"),
     "throughput": ("-m", "benchmarks.throughput"),
     "search": ("-m", "benchmarks.search"),
