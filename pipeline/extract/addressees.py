@@ -13,7 +13,7 @@ def find(zones: Zones) -> list[Candidate[str]]:
     found = []
     for item in listing.items(_under_label(zones.to), anchors.to):
         rule = "list-item" if item.marked else "inline"
-        found.append(listing.candidate(item, item.text, rule, 0.92 if item.marked else 0.9))
+        found.append(listing.candidate(item, rule, 0.92 if item.marked else 0.9))
     return found
 
 

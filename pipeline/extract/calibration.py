@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from functools import lru_cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "data" / "calibration.tsv"
+from pipeline.extract.knowledge import rows
 
 
 @lru_cache(maxsize=1)
 def curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     """Field (or `*`) -> scores and the chances that belong to them, both rising."""
-    if not _TABLE.exists():
-        return {}
     points: dict[str, list[tuple[float, float]]] = {}
-    with _TABLE.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            points.setdefault(row["field"], []).append((float(row["score"]), float(row["chance"])))
+    for row in rows("calibration.tsv", "field", "score", "chance"):
+        points.setdefault(row["field"], []).append((float(row["score"]), float(row["chance"])))
     return {k: (tuple(s for s, _ in v), tuple(c for _, c in v)) for k, v in points.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.extract import cited, codes, issuers
-from pipeline.extract.candidates import Candidate, choose, read_as
+from pipeline.extract.candidates import Candidate, choose, read_as, seen
 from pipeline.extract.lines import paragraphs, passage
 from pipeline.extract.mentions import Mention, Span, mentions_in
 from pipeline.extract.ner import Names, nobody
@@ -168,5 +168,4 @@ def _text(name: str, block: Passage, span: Span | None, rule: str, score: float)
 
 def _reading(block: Passage, span: Span, rule: str, score: float) -> Candidate[str]:
     value = " ".join(block.text[slice(*span)].split()).strip(" .,;:")
-    sure = score * (0.6 + 0.4 * block.confidence(*span))
-    return Candidate(value, read_as(block, *span), block.evidence(*span), rule, sure)
+    return seen(block, *span, value, rule, score)

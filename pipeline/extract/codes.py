@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.extract import kinds
+from pipeline.extract.knowledge import rows
 from pipeline.folding import fold
 
 _UP = "A-ZĐÐƯƠÂÊÔĂ"
@@ -58,9 +58,8 @@ class Code:
 def groups() -> dict[str, frozenset[str]]:
     """Folded group of a symbol -> its known spellings (`qd` -> `QĐ`; `ldtbxh` -> `LĐTBXH`)."""
     found: dict[str, set[str]] = {}
-    with (kinds.DATA / "symbols.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            found.setdefault(fold(row["group"]), set()).add(row["group"])
+    for row in rows("symbols.tsv", "group"):
+        found.setdefault(fold(row["group"]), set()).add(row["group"])
     for _, short in kinds.names():
         if short not in ("Luật", "CV", "ThC"):
             found.setdefault(fold(short), set()).add(short)
@@ -70,9 +69,7 @@ def groups() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def departments() -> dict[str, str]:
     """Symbol group -> name of a provincial department (`SNV` -> `Sở Nội vụ`)."""
-    with (kinds.DATA / "symbols.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {r["group"]: r["name"] for r in rows if r["name"].startswith("Sở ")}
+    return {r["group"]: r["name"] for r in rows("symbols.tsv", "group") if r["name"].startswith("Sở ")}
 
 
 def clean_symbol(text: str) -> str:

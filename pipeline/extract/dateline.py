@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, pen
-from pipeline.extract.candidates import Candidate, read_as
+from pipeline.extract.candidates import Candidate, read_as, seen
 from pipeline.extract.lines import passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
@@ -100,13 +100,7 @@ def _place(line: Passage, match: re.Match[str], fit: float) -> Candidate[str] | 
         return None
     begin = start + words.start()
     score = 0.9 * fit * (1.0 if re.fullmatch(r"[\w. '’-]{2,30}", value) else 0.7)
-    return Candidate(
-        value=value,
-        raw=read_as(line, begin, end).strip(),
-        evidence=line.evidence(begin, end),
-        rule="date-line",
-        score=score * (0.6 + 0.4 * line.confidence(begin, end)),
-    )
+    return seen(line, begin, end, value, "date-line", score)
 
 
 def _day(line: Passage, match: re.Match[str], fit: float) -> tuple[list[Candidate[dt.date]], int | None]:

@@ -20,7 +20,7 @@ def find(zones: Zones) -> list[Candidate[str]]:
         if not item.marked and not kept and not found and len(item.text) < 4:
             continue
         score = 0.92 if item.marked else 0.7
-        found.append(listing.candidate(item, item.text, "kept-line" if kept else "list-item", score))
+        found.append(listing.candidate(item, "kept-line" if kept else "list-item", score))
         if kept:
             break
     return found

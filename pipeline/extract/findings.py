@@ -7,11 +7,9 @@ judged gives no finding.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,6 +17,7 @@ from pipeline.checks import contradictions
 from pipeline.checks.moments import day, shown
 from pipeline.extract import witness
 from pipeline.extract.dates import find_dates
+from pipeline.extract.knowledge import rows
 from pipeline.extract.plain import plain
 from pipeline.extract.prose import prose_of
 from pipeline.extract.spelling import squeeze
@@ -56,15 +55,14 @@ def _texts(zones: Zones) -> tuple[str, ...]:
 
 
 @cache
-def _rows() -> Mapping[str, Mapping[str, str]]:
-    path = resources.files("pipeline.extract") / "data" / "findings.tsv"
-    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["code"]: row for row in rows}
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    """What each finding says, by its code."""
+    return {r["code"]: r for r in rows("findings.tsv", "code", "severity", "message", "message_vi")}
 
 
 def made(code: str, evidence: Iterable[Evidence] = (), **values: object) -> Finding:
     """A finding with its two sentences filled in."""
-    row = _rows()[code]
+    row = _sentences()[code]
     return Finding(
         code=code,
         severity=Severity(row["severity"]),

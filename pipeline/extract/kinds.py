@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from pipeline import gazetteer
 from pipeline.extract.spelling import squeeze
 from pipeline.folding import fold
-
-DATA = Path(__file__).parent / "data"
 
 
 @lru_cache(maxsize=1)

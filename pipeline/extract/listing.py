@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.candidates import Candidate, read_as
+from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zone_columns import stamp_word
@@ -136,13 +136,6 @@ def _before_stamp(block: Passage) -> int:
     return len(block.text)
 
 
-def candidate(item: Item, value: str, rule: str, score: float) -> Candidate[str]:
+def candidate(item: Item, rule: str, score: float) -> Candidate[str]:
     """A candidate from an entry."""
-    block = item.passage
-    return Candidate(
-        value=value,
-        raw=read_as(block, item.start, item.end),
-        evidence=block.evidence(item.start, item.end),
-        rule=rule,
-        score=score * (0.6 + 0.4 * block.confidence(item.start, item.end)),
-    )
+    return seen(item.passage, item.start, item.end, item.text, rule, score)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.candidates import Candidate
+from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import passage
 from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
@@ -57,9 +57,7 @@ def _printed(zones: Zones, marks: Iterable[str]) -> list[Candidate[str]]:
         fit = _nearest(text, marks, 0.76)
         if fit is not None and stamp_word(ref.text):
             line = passage([ref])
-            score = 0.9 * fit[1] * (0.6 + 0.4 * line.confidence(0, len(line.text)))
-            evidence = line.evidence(0, len(line.text))
-            found.append(Candidate(fit[0], line.text, evidence, "head-line", score))
+            found.append(seen(line, 0, len(line.text), fit[0], "head-line", 0.9 * fit[1]))
     return found
 
 

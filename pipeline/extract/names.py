@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pipeline import gazetteer
-from pipeline.extract.kinds import DATA
+from pipeline.extract.knowledge import rows
 from pipeline.extract.spelling import one_tone
 from pipeline.folding import fold
 
@@ -29,30 +28,28 @@ class Head:
     takes_place: bool
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
 @lru_cache(maxsize=1)
 def heads() -> tuple[Head, ...]:
     """All heads, longest first."""
-    found = [Head(r["head"], r["level"], r["takes_place"] == "yes") for r in _rows("heads.tsv")]
+    found = [
+        Head(r["head"], r["level"], r["takes_place"] == "yes")
+        for r in rows("heads.tsv", "head", "level", "takes_place")
+    ]
     return tuple(sorted(found, key=lambda h: -len(h.name)))
 
 
 @lru_cache(maxsize=1)
 def shorts() -> dict[str, str]:
     """Abbreviation (folded) -> its words."""
-    return {fold(r["short"]): r["name"] for r in _rows("agencies.tsv")}
+    return {fold(r["short"]): r["name"] for r in rows("agencies.tsv", "short", "name")}
 
 
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, str]:
     """Folded phrase -> its printed form, for every head, sector and abbreviation's words."""
     found = {fold(h.name): h.name for h in heads()}
-    found |= {fold(r["phrase"]): r["phrase"] for r in _rows("phrases.tsv")}
-    found |= {fold(r["name"]): r["name"] for r in _rows("provinces.tsv")}
+    found |= {fold(r["phrase"]): r["phrase"] for r in rows("phrases.tsv", "phrase")}
+    found |= {fold(name): name for name in provinces()}
     for words in shorts().values():
         found.setdefault(fold(words), words)
     return found
@@ -202,7 +199,7 @@ def with_unit(name: str) -> str:
 @lru_cache(maxsize=1)
 def provinces() -> dict[str, str]:
     """Name of a province, in force or of before July 2025 -> its unit."""
-    return {r["name"]: r["unit"] for r in _rows("provinces.tsv")}
+    return {r["name"]: r["unit"] for r in rows("provinces.tsv", "name", "unit")}
 
 
 def place_of(name: str) -> str | None:

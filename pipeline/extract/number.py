@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract import anchors, codes, pen
-from pipeline.extract.candidates import Candidate, read_as
+from pipeline.extract.candidates import Candidate, read_as, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
 from pipeline.extract.zones import Zones
@@ -158,10 +158,5 @@ def _stroke(text: str, start: int, code: codes.Code) -> int:
 
 
 def _of(line: Passage, start: int, end: int, value: str | None, rule: str, score: float) -> Candidate[str]:
-    return Candidate(
-        value=value,
-        raw=read_as(line, start, end).strip(),
-        evidence=line.evidence(start, max(end, start + 1)),
-        rule=rule,
-        score=score * (0.6 + 0.4 * line.confidence(start, max(end, start + 1))),
-    )
+    """A candidate from a span that shows one character at least."""
+    return seen(line, start, max(end, start + 1), value, rule, score)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract import posts
-from pipeline.extract.kinds import DATA
+from pipeline.extract.knowledge import rows
 from pipeline.extract.names import phrases
 from pipeline.extract.spelling import one_tone
 from pipeline.folding import fold
@@ -24,8 +23,7 @@ _RANK = re.compile(
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Surnames as printed."""
-    with (DATA / "surnames.tsv").open(encoding="utf-8") as file:
-        return frozenset(one_tone(r["surname"]) for r in csv.DictReader(file, delimiter="\t"))
+    return frozenset(one_tone(r["surname"]) for r in rows("surnames.tsv", "surname"))
 
 
 @lru_cache(maxsize=1)

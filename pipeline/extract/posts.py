@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.kinds import DATA
+from pipeline.extract.knowledge import rows
 from pipeline.extract.names import head_of, sentence_case
 from pipeline.extract.spelling import one_tone
 from pipeline.folding import fold
@@ -19,21 +18,16 @@ _CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[dict[str, str], ...]:
-    with (DATA / "posts.tsv").open(encoding="utf-8") as file:
-        return tuple(csv.DictReader(file, delimiter="\t"))
-
-
-@lru_cache(maxsize=1)
 def posts() -> tuple[tuple[str, str], ...]:
     """(post, deputy's post), longest first."""
-    return tuple(sorted(((r["post"], r["deputy"]) for r in _rows()), key=lambda r: -len(r[0])))
+    found = [(r["post"], r["deputy"]) for r in rows("posts.tsv", "post")]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
 
 
 @lru_cache(maxsize=1)
 def bodies() -> frozenset[str]:
     """Bodies in whose name (TM.) one signs."""
-    return frozenset(r["post"] for r in _rows() if "TM." in r["source"])
+    return frozenset(r["post"] for r in rows("posts.tsv", "post") if r["capacity"] == "TM.")
 
 
 def upper(text: str) -> bool:

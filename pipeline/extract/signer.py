@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract import people, posts
-from pipeline.extract.candidates import Candidate, read_as
+from pipeline.extract.candidates import Candidate, read_as, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.names import head_of
 from pipeline.extract.zones import Zones
@@ -174,9 +174,7 @@ def _ending(refs: Sequence[LineRef], value: str, rule: str, score: float) -> Can
     """A candidate from the last words of lines: a pen's mark before them is none of theirs."""
     block = passage(refs)
     words = block.places[-len(value.split()) :]
-    start, end = words[0].start, len(block.text)
-    sure = score * (0.6 + 0.4 * block.confidence(start, end))
-    return Candidate(value, read_as(block, start, end), block.evidence(start, end), rule, sure)
+    return seen(block, words[0].start, len(block.text), value, rule, score)
 
 
 def _under(a: LineRef, b: LineRef) -> bool:
@@ -227,10 +225,4 @@ def _candidate(
 ) -> Candidate[str]:
     block = passage(refs)
     end = len(block.text) if length is None else min(length, len(block.text))
-    return Candidate(
-        value=value,
-        raw=read_as(block, 0, end).strip(),
-        evidence=block.evidence(0, end),
-        rule=rule,
-        score=score * (0.6 + 0.4 * block.confidence(0, end)),
-    )
+    return seen(block, 0, end, value, rule, score)

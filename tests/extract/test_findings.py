@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.checks import CODES
-from pipeline.extract.findings import _rows, check, made
+from pipeline.extract.findings import _sentences, check, made
 from pipeline.extract.zones import Zones
 from pipeline.records.contest import Contact, Contacts, Contest, Seen, Stage
 from pipeline.records.evidence import Alternative, Evidence, Field
@@ -175,8 +175,8 @@ def test_contradictions_of_the_record_stand_beside() -> None:
 
 
 def test_every_code_has_both_sentences_and_no_double() -> None:
-    assert not set(_rows()) & set(CODES)
-    for code, row in _rows().items():
+    assert not set(_sentences()) & set(CODES)
+    for code, row in _sentences().items():
         assert row["message"] and row["message_vi"] and row["source"], code
         names = {
             "symbol",

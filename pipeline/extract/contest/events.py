@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from pipeline.extract.knowledge import rows
 from pipeline.records.contest import MilestoneKind
 
 
@@ -21,9 +20,8 @@ class _Cue:
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    path = resources.files("pipeline.extract") / "data" / "milestones.tsv"
-    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(_Cue(MilestoneKind(r["kind"]), int(r["weight"]), re.compile(r["cue"])) for r in rows)
+    found = rows("milestones.tsv", "kind", "weight", "cue")
+    return tuple(_Cue(MilestoneKind(r["kind"]), int(r["weight"]), re.compile(r["cue"])) for r in found)
 
 
 def kind_of(folded: str) -> tuple[MilestoneKind | None, int]:
