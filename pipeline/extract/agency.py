@@ -12,7 +12,7 @@ from pipeline.extract import anchors, codes, names
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.passage import Passage
-from pipeline.extract.spelling import one_tone
+from pipeline.extract.spelling import in_capitals, one_tone
 from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
@@ -75,9 +75,7 @@ def _lines(zones: Zones) -> list[LineRef]:
         over = len(letters) == 2 and bool(out) and _ends_name(out[-1].text, text)
         if (len(letters) < 3 and not over) or _STAMP.match(fold(text)) or anchors.date_line(text):
             continue
-        if sum(c.isupper() for c in letters) < 0.55 * len(letters) or len(letters) < 0.5 * len(
-            text.replace(" ", "")
-        ):
+        if not in_capitals(text, 0.55) or len(letters) < 0.5 * len(text.replace(" ", "")):
             continue
         out.append(ref)
     return out

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 
 NATIONAL = "cong hoa xa hoi chu nghia viet nam"
@@ -65,7 +66,7 @@ def phrase(line: str, needle: str, floor: float = 0.78) -> Found | None:
 
 def national(line: str) -> Found | None:
     """`CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`, or the Party's or Youth Union's name in its place."""
-    if not _capitals(line):
+    if not in_capitals(line, 0.6):
         return None
     return phrase(line, NATIONAL) or phrase(line, PARTY, 0.85) or _union(line)
 
@@ -78,12 +79,7 @@ def _union(line: str) -> Found | None:
 
 def union(line: str) -> bool:
     """The Youth Union's name, which stands over both columns of its letters."""
-    return _capitals(line) and any(phrase(line, name, 0.9) for name in UNION)
-
-
-def _capitals(line: str) -> bool:
-    letters = [c for c in line if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
+    return in_capitals(line, 0.6) and any(phrase(line, name, 0.9) for name in UNION)
 
 
 def motto(line: str) -> Found | None:
@@ -115,7 +111,7 @@ def date_line(line: str) -> re.Match[str] | None:
 def to(line: str) -> re.Match[str] | None:
     """`Kính gửi:` at the start of a line."""
     folded = fold(line)
-    found = _TO.match(folded) or (_WIRED.match(folded) if _capitals(line) else None)
+    found = _TO.match(folded) or (_WIRED.match(folded) if in_capitals(line, 0.6) else None)
     if found:
         return found
     words = folded.lstrip(" -–.*_'\"").split()

@@ -8,8 +8,7 @@ import re
 from pipeline.extract.candidates import Candidate, choose
 from pipeline.extract.dates import find_dates
 from pipeline.extract.names import UNITS, head_of, sentence_case
-from pipeline.extract.posts import upper
-from pipeline.extract.spelling import nfc
+from pipeline.extract.spelling import in_capitals, nfc
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.evidence import Evidence
@@ -62,7 +61,7 @@ def _read(page: Page, item: PageObject) -> Arrival:
     for line in lines:
         if _COMES.search(fold(line)) or _NUMBER.search(fold(line)):
             break
-        if upper(line) and sum(c.isalpha() for c in line) >= 3:
+        if in_capitals(line, least=3):
             office.append(re.sub(r"(?:\s+\S{0,2}[^\w\s]\S{0,2})+$", "", line))
     name = " ".join(" ".join(office).split())
     number = _NUMBER.search(folded)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, paragraphs, passage
-from pipeline.extract.spelling import squeeze
+from pipeline.extract.spelling import in_capitals, squeeze
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 
@@ -33,11 +33,9 @@ def find(zones: Zones) -> list[Candidate[str]]:
     last = None
     for i, ref in enumerate(zones.appendix):
         text = ref.text
-        letters = [c for c in text if c.isalpha()]
-        capital = bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
         top = last is not ref.page
         last = ref.page
-        if (top or capital) and _TITLE.match(fold(text)) and len(text) < 120:
+        if (top or in_capitals(text)) and _TITLE.match(fold(text)) and len(text) < 120:
             block = passage(_titled(zones.appendix[i : i + 3]))
             found.append(seen(block, 0, len(block.text), _tidy(block.text), "appendix-title", 0.7))
     kept: dict[str, Candidate[str]] = {}

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.extract import kinds
 from pipeline.extract.knowledge import rows
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 
 _UP = "A-ZĐÐƯƠÂÊÔĂ"
@@ -260,8 +261,7 @@ def _line_symbol(right: str) -> str:
         return ""
     symbol = clean_symbol(_trim(match.group()))
     symbol += _torn_off(symbol, right[match.end() :])
-    letters = [c for c in symbol if c.isalpha()]
-    return symbol if len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.6 * len(letters) else ""
+    return symbol if in_capitals(symbol, 0.6, least=2) else ""
 
 
 def _torn_off(symbol: str, rest: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pipeline import gazetteer
-from pipeline.extract.spelling import squeeze
+from pipeline.extract.spelling import in_capitals, squeeze
 from pipeline.folding import fold
 
 
@@ -27,8 +27,7 @@ def abbreviations() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def titled(line: str) -> tuple[str, float] | None:
     """The type whose name is the whole line (`KẾ HOẠCH`, `QUYÉT ĐỊNH:`): abbreviation and fit."""
-    letters = [c for c in line if c.isalpha()]
-    if not 5 <= len(letters) <= 28 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+    if not in_capitals(line, least=5, most=28):
         return None
     folded = " ".join(fold(line).strip(" .:;,-–—_*'\"|“”").split())
     folded = re.sub(r"(?<=\w{2}) (?:lien (?:tich|nganh|bo)|phoi hop)$", "", folded)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.extract.passage import Passage, passage_of
+from pipeline.extract.spelling import in_capitals
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, Page
 
@@ -69,12 +70,7 @@ _MARK = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,2}|[A-Z])[.)/]\s")
 
 def _heading(text: str) -> bool:
     """`III. TỔ CHỨC THỰC HIỆN`: a marked line in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return (
-        _MARK.match(text) is not None
-        and len(letters) > 5
-        and sum(map(str.isupper, letters)) > 0.9 * len(letters)
-    )
+    return _MARK.match(text) is not None and in_capitals(text, 0.9, least=6)
 
 
 def _short_heading(last: str, text: str) -> bool:

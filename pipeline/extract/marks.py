@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import passage
+from pipeline.extract.spelling import in_capitals
 from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
@@ -51,8 +52,7 @@ def _printed(zones: Zones, marks: Iterable[str]) -> list[Candidate[str]]:
     found: list[Candidate[str]] = []
     for ref in (*zones.above, *zones.left_head, *zones.right_head, *zones.about, *zones.title, *zones.to):
         text = ref.text.strip(" .,*-_|[]()")
-        letters = [c for c in text if c.isalpha()]
-        if not 3 <= len(letters) <= 20 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
+        if not in_capitals(text, 0.8, least=3, most=20):
             continue
         fit = _nearest(text, marks, 0.76)
         if fit is not None and stamp_word(ref.text):

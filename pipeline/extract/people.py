@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.extract import posts
 from pipeline.extract.knowledge import rows
 from pipeline.extract.names import phrases
-from pipeline.extract.spelling import one_tone
+from pipeline.extract.spelling import in_capitals, one_tone
 from pipeline.folding import fold
 
 _RANK = re.compile(
@@ -66,11 +66,11 @@ def name(text: str, *, after_post: bool) -> Name | None:
     words = value.split()
     if not (2 <= len(words) <= 6 or _FIRST.match(value)) or not all(_WORD.fullmatch(w) for w in words):
         return None
-    if not posts.upper(value) and any(len(w) > 1 and w.isupper() for w in words):
+    capitals = in_capitals(value, least=2)
+    if not capitals and any(len(w) > 1 and w.isupper() for w in words):
         return None
     if fold(value) in phrases() or posts.ending(value) is not None:
         return None
-    capitals = posts.upper(value)
     if capitals:
         if one_tone(words[0]).capitalize() not in surnames() or not after_post or posts.post(value)[1] >= 0.8:
             return None

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract.knowledge import rows
 from pipeline.extract.names import head_of, sentence_case
-from pipeline.extract.spelling import one_tone
+from pipeline.extract.spelling import in_capitals, one_tone
 from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?P<c>tm|kt|tl|tuq|q)\s?[.,:]|(?P<p>t/m|k/t|t/l)\b[.,:]?)\s*")
@@ -30,15 +30,9 @@ def bodies() -> frozenset[str]:
     return frozenset(r["post"] for r in rows("posts.tsv", "post") if r["capacity"] == "TM.")
 
 
-def upper(text: str) -> bool:
-    """Are most letters capitals?"""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
-
-
 def capacity(text: str) -> tuple[str, str] | None:
     """`KT. CHỦ TỊCH` -> capacity and the post after it; the mark may have lost its dot or one letter."""
-    if not upper(text):
+    if not in_capitals(text, least=2):
         return None
     match = _CAPACITY.match(fold(text))
     if match:
@@ -73,7 +67,7 @@ def worn(text: str) -> tuple[str, str] | None:
 
 def body(text: str) -> tuple[str, str] | None:
     """A body in the place of a post (`ỦY BAN NHÂN DÂN`): only TM. can stand before it."""
-    found = title(text) if upper(text) else None
+    found = title(text) if in_capitals(text, least=2) else None
     if found is None or found[1] < 0.74:
         return None
     return ("TM.", found[0]) if any(found[0].startswith(b) for b in bodies()) else None
@@ -100,7 +94,7 @@ def post(text: str) -> tuple[str, float]:
 
 def names_agency(text: str) -> bool:
     """Do capitals after a post name its office (`VỤ TRƯỞNG VỤ GIÁO DỤC TIỂU HỌC`)?"""
-    return upper(text) and head_of(text) is not None
+    return in_capitals(text, least=2) and head_of(text) is not None
 
 
 def _best(words: Sequence[str], starts: Sequence[int]) -> tuple[float, str, int, int] | None:
@@ -141,8 +135,8 @@ def title(text: str) -> tuple[str, float] | None:
     small = {fold(p): p for p, _ in posts()}.get(fold(" ".join(words)))
     if small is not None:
         return small, 0.95
-    capital = [w for w in words if sum(c.isupper() for c in w) >= 0.5 * max(1, sum(c.isalpha() for c in w))]
-    if not capital or not upper("".join(capital)) or len(capital) < 0.5 * len(words):
+    capital = [w for w in words if in_capitals(w, 0.5)]
+    if not capital or not in_capitals("".join(capital), least=2) or len(capital) < 0.5 * len(words):
         return None
     value, fit = post(text)
     if fit >= 0.82:
@@ -160,7 +154,7 @@ def title(text: str) -> tuple[str, float] | None:
     head = head_of(text)
     if head is not None and head.level == "council":
         return None
-    if letters >= 6 and re.fullmatch(r"[\w\s.,&-]+", " ".join(words)) and upper(text):
+    if letters >= 6 and re.fullmatch(r"[\w\s.,&-]+", " ".join(words)) and in_capitals(text):
         return " ".join(words), 0.4
     return None
 

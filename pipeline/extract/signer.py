@@ -10,6 +10,7 @@ from pipeline.extract import people, posts
 from pipeline.extract.candidates import Candidate, read_as, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.names import head_of
+from pipeline.extract.spelling import in_capitals
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.page import Reader
@@ -66,7 +67,9 @@ def _stacked(lines: Sequence[LineRef]) -> list[list[LineRef]]:
     named = False
     for ref in lines:
         text = ref.text
-        post = posts.upper(text) and (posts.capacity(text) or (posts.title(text) or ("", 0.0))[1] >= 0.9)
+        post = in_capitals(text, least=2) and (
+            posts.capacity(text) or (posts.title(text) or ("", 0.0))[1] >= 0.9
+        )
         if named and post:
             groups.append([])
             named = False

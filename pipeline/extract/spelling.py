@@ -1,4 +1,4 @@
-"""Spelling: composed form, one placement of tones, the key of codes."""
+"""Spelling: composed form, one placement of tones, capitals, the key of codes."""
 
 from __future__ import annotations
 
@@ -31,6 +31,24 @@ def one_tone(text: str) -> str:
     for pattern, old in _TONES:
         text = pattern.sub(lambda m, old=old: keep(m, old), text)  # type: ignore[misc]
     return text
+
+
+def in_capitals(text: str, share: float = 0.7, *, least: int = 1, most: int | None = None) -> bool:
+    """Are a text's letters capitals, a misread `share` of them left aside?
+
+    Args:
+        text: what was read.
+        share: how many of the letters are capitals, of 1.
+        least: a text of fewer letters is not judged to be in capitals.
+        most: nor is one of more letters.
+
+    Example:
+        >>> in_capitals("KT. GlÁM ĐỐC"), in_capitals("Giám đốc"), in_capitals("VT", least=3)
+        (True, False, False)
+    """
+    letters = [c for c in text if c.isalpha()]
+    count = len(letters)
+    return least <= count <= (most or count) and sum(map(str.isupper, letters)) >= share * count
 
 
 def squeeze(text: str) -> str:

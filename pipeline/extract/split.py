@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract import anchors, kinds
 from pipeline.extract.lines import LineRef
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 from pipeline.records.page import Reading
 
@@ -47,14 +48,8 @@ def _head_start(refs: list[LineRef], national: int) -> int:
     while start > first:
         before = refs[start - 1]
         text = before.text
-        letters = [c for c in text if c.isalpha()]
         level = box is None or (before.box is not None and before.box.y0 > box.y0 - 0.03)
-        if (
-            not letters
-            or sum(c.isupper() for c in letters) < 0.7 * len(letters)
-            or len(text) > 60
-            or not level
-        ):
+        if not in_capitals(text) or len(text) > 60 or not level:
             break
         start -= 1
     return start

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract import anchors, posts
+from pipeline.extract import anchors
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
+from pipeline.extract.spelling import in_capitals
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 
@@ -38,7 +39,11 @@ def find(zones: Zones) -> list[Candidate[str]]:
 def _whose(lines: list[LineRef]) -> list[LineRef]:
     """Party documents: `CỦA BAN CHẤP HÀNH ĐẢNG BỘ XÃ` / `về chuyển đổi số`: what it is about follows."""
     at = next((i for i, r in enumerate(lines) if re.match(r"\W*về\s", r.text)), 0)
-    whose = at and re.match(r"\W*cua\s", fold(lines[0].text)) and all(posts.upper(r.text) for r in lines[:at])
+    whose = (
+        at
+        and re.match(r"\W*cua\s", fold(lines[0].text))
+        and all(in_capitals(r.text, least=2) for r in lines[:at])
+    )
     return lines[at:] if whose else lines
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.extract import anchors
 from pipeline.extract.people import surnames
-from pipeline.extract.spelling import nfc, one_tone
+from pipeline.extract.spelling import in_capitals, nfc, one_tone
 from pipeline.folding import fold
 from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
@@ -56,9 +56,7 @@ def _after_stamp(text: str) -> int | None:
     match = _TO.search(text, 0, 30)
     if match is None:
         return None
-    letters = [c for c in text[: match.start()] if c.isalpha()]
-    capital = len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
-    return match.start() if capital else None
+    return match.start() if in_capitals(text[: match.start()], least=3) else None
 
 
 def _clean(line: Line) -> Line:
@@ -139,7 +137,7 @@ def _cut_foot(line: Line) -> int | None:
             continue
         tail = " ".join(w.text for w in words[i:])
         folded = fold(tail)
-        upper = sum(c.isupper() for c in tail if c.isalpha()) >= 0.7 * max(1, sum(c.isalpha() for c in tail))
+        upper = in_capitals(tail)
         before = " ".join(w.text for w in words[:i])
         if not any(c.islower() for c in before):
             continue

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds
 from pipeline.extract.lines import LineRef, Lines, same_row
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 
 _STAMPED = re.compile(r"@|\d\d?[.:]\d\d[.:]\d\d|\+07")
@@ -53,7 +54,7 @@ def _unlabelled(before: Sequence[LineRef], ref: LineRef) -> bool:
     small = sum(c.islower() for c in letters) >= 0.7 * len(letters)
     if len(letters) < 12 or not small or anchors.number(ref.text) or anchors.electronic_signature(ref.text):
         return False
-    return any(anchors.number(r.text) or (capitals(r.text) and not _is_right(r, 0.45)) for r in before)
+    return any(anchors.number(r.text) or (in_capitals(r.text) and not _is_right(r, 0.45)) for r in before)
 
 
 def _is_right(ref: LineRef, split: float) -> bool:
@@ -106,16 +107,9 @@ def _stamped(lines: Sequence[LineRef], nat: int | None) -> set[int]:
 
 def stamp_word(text: str) -> bool:
     """Is a line an urgency or secrecy mark in capitals and nothing else, misread letters allowed?"""
-    letters = [c for c in text if c.isalpha()]
-    if not 3 <= len(letters) <= 14 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+    if not in_capitals(text, least=3, most=14):
         return False
     folded = " ".join(re.sub(r"[^a-z ]", " ", fold(text)).split())
     best = max(fuzz.ratio(folded, mark) - (0 if len(mark) > 5 else 12) for mark in _STAMPS)
     title = kinds.titled(text)  # `HƯỚNG DẪN` is four letters from `THƯỢNG KHẨN`
     return best >= 76 and (title is None or best > 100 * title[1])
-
-
-def capitals(text: str) -> bool:
-    """Are most letters of a line capitals?"""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.7 * len(letters)

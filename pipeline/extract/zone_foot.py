@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds, names, people, posts
 from pipeline.extract.lines import LineRef, Lines, same_row
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 
 _CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
@@ -53,8 +54,7 @@ def find_start(lines: Sequence[LineRef]) -> int | None:
 
 def signs(text: str) -> bool:
     """Is a line a capacity or a post in capitals (`KT. GIÁM ĐỐC`), misread letters allowed?"""
-    letters = [c for c in text if c.isalpha()]
-    if not 4 <= len(letters) <= 60 or sum(c.isupper() for c in letters) < 0.75 * len(letters):
+    if not in_capitals(text, 0.75, least=4, most=60):
         return False
     folded = " ".join(fold(text).strip(" .,;:-–_'\"|").split())
     if _CAPACITY.match(folded):
@@ -190,9 +190,9 @@ def _heads_a_form(after: Sequence[LineRef], i: int) -> bool:
 
 def _named(text: str, after: Sequence[LineRef], i: int) -> bool:
     """In plain text: a line in capitals, or a person's name alone, after the `Lưu` line."""
-    letters = [c for c in text if c.isalpha()]
-    upper = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters) and len(letters) > 5
-    return (upper or _a_name(text)) and any("luu" in fold(r.text)[:8] for r in after[:i])
+    return (in_capitals(text, 0.8, least=6) or _a_name(text)) and any(
+        "luu" in fold(r.text)[:8] for r in after[:i]
+    )
 
 
 def _split_x(after: Sequence[LineRef]) -> float:

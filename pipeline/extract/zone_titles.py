@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.extract import anchors
 from pipeline.extract.lines import LineRef
-from pipeline.extract.zone_columns import capitals, stamp_word
+from pipeline.extract.spelling import in_capitals
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.folding import fold
 from pipeline.records.page import Reader
 
@@ -39,7 +40,7 @@ def title_end(lines: Sequence[LineRef], kind: int) -> int:
             or re.match(r"^\W{0,3}can cu", folded)
             or re.search(r"\bkinh moi\b|\btran trong\b", folded)
             or re.match(r"^\W{0,3}(?:ong|ba|ho va ten|ho ten|chuc vu)\b[^:]{0,14}:", folded)
-            or (_AUTHORITY.match(folded) and capitals(text))
+            or (_AUTHORITY.match(folded) and in_capitals(text))
             or (end > kind + 1 and (_ITEM.match(text) or _names_again(lines[kind + 1 : end], text)))
         ):
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract import anchors, zone_foot, zone_head
 from pipeline.extract.lines import LineRef, Lines, same_row, starts_paragraph
+from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 from pipeline.records.page import Page
 
@@ -132,14 +133,8 @@ def _bases_end(lines: Lines) -> int:
         opens = bool(_BASIS.match(fold(ref.text)))
         if i and starts_paragraph(lines[i - 1], ref) and not opens:
             break
-        if i == 0 and not opens and not _authority(ref.text):
-            break
+        if i == 0 and not opens and not in_capitals(ref.text, least=6):
+            break  # `GIÁM ĐỐC SỞ Y TẾ …` stands over the grounds of a decision
         if opens or end or i == 0:
             end = i + 1
     return end if any(_BASIS.match(fold(r.text)) for r in lines[:end]) else 0
-
-
-def _authority(text: str) -> bool:
-    """`GIÁM ĐỐC SỞ Y TẾ …` in capitals, over the legal grounds of a decision."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 5 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.spelling import one_tone, squeeze
+from pipeline.extract.spelling import in_capitals, one_tone, squeeze
 from pipeline.folding import fold
 
 VIETNAMESE = st.text(
@@ -26,3 +26,12 @@ def test_one_tone_moves_the_mark_of_open_syllables_only() -> None:
 
 def test_squeeze_is_the_key_of_codes() -> None:
     assert squeeze("2136/SKH-CN-TTTT") == squeeze("2136 / SKHCN-TTTT")
+
+
+def test_capitals_bear_a_misread_letter_and_are_told_from_enough_of_them() -> None:
+    assert in_capitals("KT. GlÁM ĐỐC")
+    assert not in_capitals("Giám đốc Sở")
+    assert not in_capitals("417/…")
+    assert in_capitals("VT") and not in_capitals("VT", least=3)
+    assert not in_capitals("ỦY BAN NHÂN DÂN", most=10)
+    assert not in_capitals("KT. GlÁM ĐỐC", 1.0)
