@@ -26,7 +26,7 @@ class CongvanError(Exception):
     code = "E-UNKNOWN"
     exit_code = ExitCode.FAILED
     sentence = "something went wrong"
-    remedy = "run the command again with --verbose and report what it prints"
+    remedy = "report it with the command and all that it printed"
 
     def __init__(self, subject: str = "", detail: str = "") -> None:
         """Keep what it is about (`subject`, usually a file name) and what was seen (`detail`)."""
