@@ -318,7 +318,7 @@ class BadCorrection(ArchiveError):
     code = "A-FIELD"
     exit_code = ExitCode.USAGE
     sentence = "this field cannot be set so"
-    remedy = "fields are named as in the record, dates are YYYY-MM-DD; see docs/archive.md"
+    remedy = "fields are named as in the record, dates are YYYY-MM-DD; see docs/review.md"
 
 
 class BadDivision(ArchiveError):
@@ -360,6 +360,14 @@ class Stopping(CongvanError):
     code = "W-STOPPING"
     sentence = "the server is being stopped and takes no more files"
     remedy = "send it again when the server is back"
+
+
+class BadRequest(CongvanError):
+    """An address of the pages, or what was sent to it, that cannot be understood."""
+
+    code = "W-REQUEST"
+    sentence = "the request cannot be understood"
+    remedy = "check the address, or come to the page again from a list; see /api/openapi.json"
 
 
 class ClusterGone(CongvanError):
