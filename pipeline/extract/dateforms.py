@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.plain import plain
-from pipeline.extract.times import beside
+from pipeline.extract.times import NGAY, beside
 
-_NG = r"ng[a-z]{0,2}y"
 _SEP = r"\s{0,2}(?P<sep>[/.-])\s{0,2}"
 _FULL = re.compile(
     r"(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})" + _SEP + r"(?P<m>\d{1,2})\s{0,2}(?P=sep)\s{0,2}"
@@ -22,12 +21,12 @@ _SHORT = re.compile(
     r"(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?!\d)(?!\s?/\s?[\da-z])(?![.,]\d)(?!\s?%)"
 )
 _WORDS = re.compile(
-    r"(?:(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s*|" + _NG + r"[\s.…_]*)"
+    r"(?:(?<!\d)(?<!\d[/.,])(?P<d>\d{1,2})\s*|" + NGAY + r"[\s.…_]*)"
     r"th(?!uo)[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
     r"(?:[\s,]*(?:n[a-z]{1,2}m\s*|[/.-]\s?)(?P<y>(?:19|20)\d\d)(?!\d))?"
 )
 _BLANK_NUMERIC = re.compile(
-    _NG + r"[\s.…_]*/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)(?!\s?/\s?[a-z])"
+    NGAY + r"[\s.…_]*/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)(?!\s?/\s?[a-z])"
 )
 _MONTH = re.compile(
     r"th(?!uo)[a-z]{1,2}ng\s*(?:(?P<m>\d{1,2})|(?P<mw>muoi mot|muoi hai|[a-z]{2,5}))(?![\w])"
@@ -39,7 +38,7 @@ _QUARTER = re.compile(r"\bquy\s+(?P<q>[1-4]|i{1,3}|iv)(?![\w])(?:\s*(?:/|-|nam)\
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CUE = re.compile(
     r"(?:"
-    + _NG
+    + NGAY
     + r"|\btu|\bt[a-z]r|\bden|\btruoc|\bhet|\bsau|\bsang|\bchieu|\btoi|\btrua|\bluc|\bvao|\bhom|\bdip"
     r"|\bbat dau|\bket thuc|\bkhai mac|\bbe mac|\btrao giai|\bchung ket|\bban ket|\bso khao"
     r"|\bchung khao|\bvong loai|\b(?:vong|chang|dot|tuan|luot)(?: thi)? (?:\d|[ivx]{1,3})"
@@ -138,7 +137,7 @@ def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
         before = folded[max(0, found.start() - 16) : found.start()]
         cue = _CUE.search(before)
         bound = re.match(
-            r"\s*\)?\s*(?:-+>?|→|=>|~|den|toi)\s*(?:het\s*)?(?:" + _NG + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
+            r"\s*\)?\s*(?:-+>?|→|=>|~|den|toi)\s*(?:het\s*)?(?:" + NGAY + r")?\s*\d{1,2}\s?/\s?\d{1,2}",
             folded[found.end() :],
         )
         shaped = (day > month or "0" in (found["d"][0], found["m"][0])) and not _NO_DATE.search(before)
@@ -150,7 +149,7 @@ def _short(folded: str, taken: list[tuple[int, int]]) -> Iterator[DateMention]:
             and not _BOUND_BEFORE.search(folded[max(0, found.start() - 24) : found.start()])
         ):
             continue
-        firm = cue is not None and re.match(_NG, cue.group()) is not None
+        firm = cue is not None and re.match(NGAY, cue.group()) is not None
         if not firm and _UNIT.match(folded, found.end()):
             continue
         if not _lunar(folded, *found.span()):

@@ -20,16 +20,16 @@ from pipeline.extract.dateforms import scan
 from pipeline.extract.datemention import DateMention, YearFrom
 from pipeline.extract.elided import with_elided
 from pipeline.extract.plain import plain
+from pipeline.extract.times import NGAY
 
 Anchor = dt.date | int | None
 """The letter's date, its year alone, or nothing."""
 
-_NG = r"(?:ng[a-z]{0,2}y)"
 _JOIN = re.compile(
     r"[\s,;)\]'\"]*(?:-+>?|~|=>|→|÷|(?:va |cho |keo dai |ng[a-z]{0,2}y |thoi gian )?"
     r"(?:den|toi|ket thuc|khep lai|dong(?: lai| cong| sau)?))"
     r"(?P<het>\s*(?:het|cuoi|khi het))?(?:\s*(?:truoc|khoang|luc|vao|trong|sang|trua|chieu|toi|dem|sau))?"
-    r"\s*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
+    r"\s*(?:" + NGAY + r"|th[a-z]ng(?=\s))?[\s:(¡!|'\"]*$"
 )
 
 

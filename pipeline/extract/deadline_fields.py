@@ -9,7 +9,10 @@ from pipeline.extract.clauses import core, trim
 from pipeline.extract.deadline_words import (
     CLOSED,
     DO,
+    HANGS_ON,
     LONGEST,
+    NO_OFFICES,
+    OFFICE_NOUNS,
     TO,
     relation_of,
 )
@@ -61,9 +64,9 @@ def _what(one: Found) -> Field[str]:
 
 
 def _key(verbs: list[re.Match[str]]) -> int:
-    """The verb that the clause hangs on: the last of sending or reporting, else the last one."""
-    sending = [v for v in verbs if v.group()[:3] in ("gui", "nop", "bao", "hoa", "dan", "tri")]
-    return (sending or verbs)[-1].start()
+    """The verb that the clause hangs on: the last deed that a limit is for, else the last verb."""
+    asked = [v for v in verbs if HANGS_ON.match(v.group())]
+    return (asked or verbs)[-1].start()
 
 
 def _to(one: Found) -> Field[str]:
@@ -81,20 +84,7 @@ def _to(one: Found) -> Field[str]:
 
 def _named(prose: Prose, found: re.Match[str]) -> bool:
     """An office by name begins with a capital, or is told by its common noun."""
-    printed = prose.text[found.start("to")]
-    if (
-        prose.text[found.start("to") :]
-        .lower()
-        .startswith(("bản ", "bàn ", "bạn ", "bỏ ", "bộ hồ sơ", "bộ đề"))
-    ):
+    printed = prose.text[found.start("to") :]
+    if printed.lower().startswith(NO_OFFICES):
         return False
-    return printed.isupper() or found["to"].split()[0] in (
-        "phong",
-        "ban",
-        "uy",
-        "van",
-        "co",
-        "d/c",
-        "dong",
-        "pho",
-    )
+    return printed[0].isupper() or found["to"].split()[0] in OFFICE_NOUNS

@@ -70,6 +70,12 @@ FIRM = frozenset(
 )
 """Relations that ask by themselves."""
 LONGEST = 260
+HANGS_ON = re.compile(r"gui|nop|bao|hoan|dang ky|danh sach|trinh|trien khai")
+"""Deeds that a limit is for, though another verb of the clause stands nearer to it."""
+OFFICE_NOUNS = frozenset({"phong", "ban", "uy", "van", "co", "d/c", "dong", "pho"})
+"""First words of receivers told by their noun, without a capital: `phòng`, `văn phòng`, `đồng chí`."""
+NO_OFFICES = ("bản ", "bàn ", "bạn ", "bỏ ", "bộ hồ sơ", "bộ đề")
+"""What folds to the beginning of an office's name and is none."""
 LONG_PAST = 45
 """A day further back is a (misprinted) deadline only where the sentence asks to send or report."""
 STAGE_ENDS = re.compile(
@@ -103,7 +109,8 @@ NO_LONGER = re.compile(
     r"|duoc (?:doi|lui|gia han|dieu chinh|thay|keo dai)|nay (?:doi|lui))"
 )
 """`Thời hạn 15/9 nêu tại công văn trước nay lùi …`: the day that no longer holds."""
-SURE = ("han chot", "han cuoi", "ngay cuo")
+SURE = re.compile(r"han (?:chot|cuoi)|ngay cuoi")
+"""Labels of a limit beside which another day may open the time."""
 OPENED = re.compile(r"\b(?:tu (?:ngay|luc|\d|thu|sang|gio)|bat dau|mo\b|ke tu)")
 CLOSED_ON = re.compile(
     r"\b(?:(?:cong|he thong|trang|viec|link|bieu mau|dang ky|nhan bai)(?:\s(?:dang ky|nhan bai|nop bai|thi))?"

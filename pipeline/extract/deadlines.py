@@ -110,7 +110,7 @@ def _labelled(one: Found) -> Found | None:
     told = LABEL.search(lead) or CLOSED_ON.search(lead)
     if told is not None and told.re is CLOSED_ON and not re.search(r"nhan|dang ky|thu bai", told.group()):
         told = None
-    if told is not None and plain(told.group().strip())[:8] not in SURE and OPENED.search(lead):
+    if told is not None and not SURE.match(told["words"] or told["also"]) and OPENED.search(lead):
         told = None
     if told is None and not OPENED.search(lead):
         told = RECEIVED.search(lead)
@@ -198,5 +198,5 @@ def _ends_stage(one: Found, lead: str) -> bool:
         or plain(one.range.words)[:8] == "ket thuc"
     ):
         return False
-    printed = one.prose.text_lower_lines[one.start : one.range.start]
+    printed = one.prose.folded_lines[one.start : one.range.start]
     return STAGE_LEAD.match(lead) is not None and STAGE_LABEL.search(printed) is not None

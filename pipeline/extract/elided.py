@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.datemention import DateMention, YearFrom
-from pipeline.extract.times import beside
+from pipeline.extract.times import NGAY, beside
 
-_NG = r"ng[a-z]{0,2}y"
 PART = (
-    rf"(?:{_NG}|(?:buoi\s)?(?:sang|trua|chieu|toi|dem)|buoi|hom|thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])"
+    rf"(?:{NGAY}|(?:buoi\s)?(?:sang|trua|chieu|toi|dem)|buoi|hom|thu\s(?:hai|ba|tu|nam|sau|bay|[2-7])"
     r"|chu nhat|ngay)"
 )
 """A word that a day's number may follow: `ngày`, `tối`, `đêm`, `thứ Bảy`."""
@@ -30,7 +29,7 @@ _COUNTS = re.compile(
 )
 """`Vòng 1 - 05/10/2026`: the number counts rounds and is no day."""
 _ALONE = re.compile(
-    rf"\b(?:{_NG}|(?:sang|chieu|toi|dem|thu\s(?:hai|ba|tu|nam|sau|bay)|chu nhat,?))\s(?:{_NG}\s)?\(?"
+    rf"\b(?:{NGAY}|(?:sang|chieu|toi|dem|thu\s(?:hai|ba|tu|nam|sau|bay)|chu nhat,?))\s(?:{NGAY}\s)?\(?"
     r"(?P<d>0?[1-9]|[12]\d|3[01])"
     r"(?![\w/.:]|-\d|\s?[/-]\s?\d|\s?(?:thang|th\b|hang|ngay|nam\b|h\b|h\d|gio|g\d|:|doi|em|thi sinh|nguoi)"
     r"|\.\d)"

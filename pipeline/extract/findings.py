@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.checks import contradictions
 from pipeline.checks.moments import day, shown
 from pipeline.extract import witness
+from pipeline.extract.contest.contacts import bare_address
 from pipeline.extract.dates import find_dates
 from pipeline.extract.knowledge import rows
 from pipeline.extract.plain import plain
@@ -45,13 +46,7 @@ def check(letter: Letter, zones: Zones) -> tuple[Finding, ...]:
         *_blanks(letter), *_missing(letter), *_symbol(letter), *_file_unit(letter), *_citations(letter),
         *_notes(letter, zones), *_impossible(letter, zones), *_codes(letter), *_stages(letter),
     ]  # fmt: skip
-    return (*form, *contradictions(letter.model_copy(update={"text": _texts(zones)})))
-
-
-def _texts(zones: Zones) -> tuple[str, ...]:
-    """Texts by page number of the file, empty where a page belongs to another letter."""
-    own = {page.number: page.text for page in zones.pages}
-    return tuple(own.get(number, "") for number in range(1, max(own, default=0) + 1))
+    return (*form, *contradictions(letter))
 
 
 @cache
@@ -224,8 +219,7 @@ def _impossible(letter: Letter, zones: Zones) -> Iterator[Finding]:
 
 
 def _address(url: str) -> str:
-    """An address without scheme, `www.` and closing stroke, for comparison."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", url.strip().lower())
+    return bare_address(url.strip().lower())
 
 
 def _codes(letter: Letter) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Vietnamese number words: `Mười lăm triệu năm trăm nghìn` is 15 500 000."""
+"""Number words, `Mười lăm triệu năm trăm nghìn` is 15 500 000, and numerals, `IV` is 4."""
 
 from __future__ import annotations
 
@@ -27,6 +27,26 @@ def _word(token: str) -> tuple[str, bool] | None:
         return token, True
     near = [w for w in _LONG if abs(len(w) - len(token)) <= 1 and Levenshtein.distance(w, token) == 1]
     return (near[0], False) if len(near) == 1 and len(token) >= 4 else None
+
+
+_NO_NUMERAL = re.compile(r"[^IVXl]")
+_NUMERALS = {"I": 1, "V": 5, "X": 10}
+
+
+def roman(printed: str) -> int | None:
+    """A numeral from I to XX; a small `l` in it is a misread I.
+
+    Example:
+        >>> roman("IV"), roman("Il"), roman("Vòng")
+        (4, 2, None)
+    """
+    if not printed or _NO_NUMERAL.search(printed):
+        return None
+    value = 0
+    digits = [_NUMERALS[c] for c in printed.replace("l", "I")]
+    for i, digit in enumerate(digits):
+        value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
+    return value if 1 <= value <= 20 else None
 
 
 def speak(text: str) -> Spoken | None:

@@ -27,3 +27,8 @@ def plain(text: str) -> str:
         'thang nam - "dot 1"'
     """
     return text.translate(_TABLE)
+
+
+def plain_lines(text: str) -> str:
+    """Plain text with its line ends kept."""
+    return "".join("\n" if c == "\n" else f for c, f in zip(text, plain(text), strict=True))

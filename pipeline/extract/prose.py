@@ -12,7 +12,7 @@ from functools import cached_property
 from pipeline.extract.cells import Chunk
 from pipeline.extract.lines import GOES_ON, LineRef, starts_paragraph
 from pipeline.extract.passage import Passage, Place, line_starts
-from pipeline.extract.plain import plain
+from pipeline.extract.plain import plain, plain_lines
 from pipeline.extract.rows import arrange
 
 
@@ -83,9 +83,9 @@ class Prose:
         return "".join(out)
 
     @cached_property
-    def text_lower_lines(self) -> str:
+    def folded_lines(self) -> str:
         """The folded text with its line ends kept."""
-        return "".join("\n" if c == "\n" else f for c, f in zip(self.text, self.folded, strict=True))
+        return plain_lines(self.text)
 
     def para_at(self, offset: int) -> Para:
         """The paragraph that holds an offset."""

@@ -12,8 +12,7 @@ from pipeline.extract.datemention import DateMention
 from pipeline.extract.dates import Anchor, find_dates, joined
 from pipeline.extract.elided import PART
 from pipeline.extract.plain import plain
-
-_NG = r"(?:ng[a-z]{0,2}y)"
+from pipeline.extract.times import NGAY
 
 
 class Relation(StrEnum):
@@ -50,7 +49,7 @@ class DateRange:
     """The days of a series (`các ngày 05, 06 và 07/11`), which are one window where nothing parts them."""
 
 
-_LEAD = r"[\s:,(\"]*(?:" + _NG + r"|th[a-z]ng(?=\s))?[\s:]*$"
+_LEAD = r"[\s:,(\"]*(?:" + NGAY + r"|th[a-z]ng(?=\s))?[\s:]*$"
 _SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?(?:t[uư]|t[a-z]r)(?:\s+luc)?)" + _LEAD)
 _NOW = re.compile(
     r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|(?:ngay|khi|luc) (?:phat dong|ban hanh"

@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+NGAY = r"ng[a-z]{0,2}y"
+"""The word `ngày` in folded text, letters of it misread or lost."""
 _CLOCK = (
     r"(?P<h{n}>[01]?\d|2[0-4])\s?(?:"
     r"(?:h|gio)(?![a-z])\s?(?:(?P<m{n}>[0-5]?\d)(?!\s?[/\d]|\s?\.\s?\d|\s?thang|-\d{1,2}(?!\d|\s?(?:h|gio"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, kinds
@@ -56,8 +56,8 @@ def find_head(lines: Sequence[LineRef]) -> Head:
     return Head(end, above, left, right, about, title, to_lines)
 
 
-def _first(texts: Sequence[str], test: object) -> int | None:
-    return next((i for i, t in enumerate(texts) if test(t)), None)  # type: ignore[operator]
+def _first(texts: Sequence[str], test: Callable[[str], object]) -> int | None:
+    return next((i for i, t in enumerate(texts) if test(t)), None)
 
 
 def _anchors_end(texts: Sequence[str], nat: int | None) -> int:

@@ -120,15 +120,15 @@ def _starts(prose: Prose) -> Iterator[int]:
             yield from (para.start + c for c in (0, *cells))
             continue
         heads = [para.words]
-        heads += [m.end() for m in _BREAK.finditer(prose.text_lower_lines, para.words, para.end)]
+        heads += [m.end() for m in _BREAK.finditer(prose.folded_lines, para.words, para.end)]
         for head in heads:
-            mark = NUMBERED.match(prose.text_lower_lines, head, para.end)
+            mark = NUMBERED.match(prose.folded_lines, head, para.end)
             yield mark.end() if mark else head
 
 
 def _first(prose: Prose, para: Para, start: int) -> bool:
     """Does nothing but a list mark stand before it in its paragraph?"""
-    mark = NUMBERED.match(prose.text_lower_lines, para.words, para.end)
+    mark = NUMBERED.match(prose.folded_lines, para.words, para.end)
     return start == para.words or (mark is not None and start == mark.end())
 
 
@@ -140,7 +140,7 @@ def _labelled(prose: Prose, start: int) -> _Told | None:
     """The people after a label that begins at `start`."""
     para = prose.para_at(start)
     limit = prose.line_end(start) if para.row else para.end
-    found = LABEL.match(prose.text_lower_lines, start, min(limit + 1, len(prose.folded)))
+    found = LABEL.match(prose.folded_lines, start, min(limit + 1, len(prose.folded)))
     if found is None or not _parted(prose, para, start, found):
         return None
     at = found.end()
@@ -148,7 +148,7 @@ def _labelled(prose: Prose, start: int) -> _Told | None:
         at += len(prose.text[at : para.end]) - len(prose.text[at : para.end].lstrip())
         spans = [bare(prose, at, prose.line_end(at))]
     elif len(prose.text[at : para.end].strip(" .:\n")) >= 5:
-        again = LABEL.match(prose.text_lower_lines, at + 1, para.end)
+        again = LABEL.match(prose.folded_lines, at + 1, para.end)
         spans = [bare(prose, again.end() if again and again["by"] else at, para.end)]
     else:
         spans = points_below(prose, para)

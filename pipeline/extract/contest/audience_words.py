@@ -44,8 +44,8 @@ _LABEL = (
     r"(?:la|gom co|gom|bao gom|co)(?:\s(?:co\s|nhung\s)?:?|\s?:))"
 )
 LABEL = re.compile(_LABEL.replace(" ", r"\s"))
-"""`Đối tượng dự thi:`, `Ai được thi?`, `Diễn viên tham gia:`, `Người chơi là …`, at the head of a "
-"sentence."""
+"""`Đối tượng dự thi:`, `Ai được thi?`, `Diễn viên tham gia:`, `Người chơi là …`, at the head of a
+sentence."""
 NUMBERED = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[).:/-]\s*(?=[^\d\s])|[*+–-]\s+|dieu \d{1,2}[.:]\s+"
     r"|(?:thu (?:nhat|hai|ba|tu)|(?:mot|hai|ba|bon) la),?\s"

@@ -109,7 +109,7 @@ def certificate(prose: Prose, start: int, end: int) -> Field[str]:
         return Field[str](rule="not-found")
     para = prose.para_at(found.start())
     cells = para.row or "|" in prose.text[para.start : para.end]
-    text = prose.text_lower_lines if cells else prose.folded
+    text = prose.folded_lines if cells else prose.folded
     end = min(end, para.end)
     stops = (m.start() for m in _stops(prose, text, found.end(), end) if not (cells and _goes_on(prose, m)))
     start, last = trim(prose, found.start(), next(stops, end))
@@ -167,7 +167,7 @@ def shared(prose: Prose, cores: Sequence[Core], first: int, last: int) -> list[S
     return out
 
 
-def told_for_all(prose: Prose, start: int, end: int) -> bool:
+def about_every_prize(prose: Prose, start: int, end: int) -> bool:
     """Does a paragraph begin a sentence about every prize (`Ngoài tiền thưởng, mỗi giải …`)?"""
     return bool(_ALL.match(prose.folded, start, end))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.contest.tables import Cell, Row, below, head_over, tables
+from pipeline.extract.numbers import roman
 from pipeline.extract.prose import Prose
 
 _HEAD = re.compile(
@@ -15,7 +16,6 @@ _TIME = re.compile(r"thoi (?:gian|han)|lich|ngay|tu ngay|bat dau")
 _NUMBER = re.compile(r"(?:thu )?(?P<n>0?[1-9]|1\d)|(?P<r>i{1,3}|iv|vi{0,3}|ix|x)")
 _NAMED = re.compile(r"(?P<n>0?[1-9]|1\d|i{1,3}|iv|vi{0,3}|ix|x)[.)]\s(?=[a-z])")
 """`1. Chuẩn bị` under a head `Giai đoạn`: the number, then the stage's name."""
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _value(text: str) -> int | None:
     found = _NUMBER.fullmatch(named["n"] if named else text)
     if found is None:
         return None
-    return int(found["n"]) if found["n"] else _ROMAN.index(found["r"])
+    return int(found["n"]) if found["n"] else roman(found["r"].upper())
 
 
 @dataclass(frozen=True, slots=True)

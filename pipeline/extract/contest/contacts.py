@@ -60,7 +60,12 @@ def _key(contact: Contact) -> str:
     value = contact.value or ""
     if contact.rule.startswith("phone"):
         return re.sub(r"[\s.()-]", "", value)
-    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", value) if "@" not in value else value
+    return value if "@" in value else bare_address(value)
+
+
+def bare_address(url: str) -> str:
+    """An address without its scheme, `www.` and the closing stroke: the same place, however it is printed."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/+$", "", url)
 
 
 def _distinct(contacts: Iterable[Contact]) -> list[Contact]:

@@ -110,8 +110,6 @@ NOT_FREE = re.compile(
     r"|nhu|hien nay|tiep theo|ke tiep|tuyen truyen|cao diem|sinh hoat)\b(?!\s(?:viet|van dap|tai nang"
     r"|duy nhat))"
 )
-NOT_ROMAN = re.compile(r"[^IVXl]")
-ROMAN = {"I": 1, "V": 5, "X": 10}
 BEFORE_BARE = re.compile(
     r"\b(?:le|dem|tai|vao|tran|tham gia|ket qua|hoi dong|ban|buoi|toi|du|va|to chuc|giam khao) $"
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from pipeline.extract.passage import Passage
-from pipeline.extract.plain import plain
+from pipeline.extract.plain import plain, plain_lines
 from pipeline.extract.valued import field_of, squash
 from pipeline.records.evidence import Alternative, Field
 
@@ -115,8 +115,7 @@ def _quoted(pattern: re.Pattern[str], passage: Passage, weight: float) -> Iterat
 
 def _titled(passage: Passage) -> Iterator[Named]:
     """Names told as such: `Tên cuộc thi: …`."""
-    folded = "".join("\n" if c == "\n" else f for c, f in zip(passage.text, plain(passage.text), strict=True))
-    for found in _TITLED.finditer(folded):
+    for found in _TITLED.finditer(plain_lines(passage.text)):
         span = found.span("quoted") if found["quoted"] else found.span("bare")
         text = squash(passage.text[slice(*span)]).strip(" .,;")
         if found["quoted"] or (text[:1].isupper() and len(text.split()) >= 2):

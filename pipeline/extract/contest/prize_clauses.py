@@ -140,7 +140,7 @@ def _reach(prose: Prose, at: int) -> int:
         point = point or (inner is not None and after.mark and not para.mark and after.level == inner)
         if after.row != para.row or after.end - after.start > 110 or not (point or not (ended or after.mark)):
             break
-        if awards.told_for_all(prose, after.words, after.end):
+        if awards.about_every_prize(prose, after.words, after.end):
             break
         end = after.end
     return min(end, at + 420)

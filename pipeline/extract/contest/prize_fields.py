@@ -45,7 +45,7 @@ def rank_field(prose: Prose, span: tuple[int, int], noun: tuple[int, int] | None
 def count_field(prose: Prose, one: Clause) -> Field[int]:
     """How many there are: told before the rank, in its turn, behind it, or named."""
     core, end = one.core, one.end
-    after = COUNT_AFTER.match(prose.text_lower_lines, core.end, min(end, core.end + 40))
+    after = COUNT_AFTER.match(prose.folded_lines, core.end, min(end, core.end + 40))
     if after and one.money and one.money.start < after.end() and after.end("cell") > 0:
         after = None  # the figures of the amount
     named = COUNT_NAMED.search(prose.folded, core.end, end)

@@ -36,7 +36,7 @@ def find_prizes(prose: Prose) -> list[FoundPrize]:
     cores = find_ranks(prose, monies, rows)
     clauses = [] if not cores else attached(prose, cores, monies)
     commons = awards.shared(prose, cores, *_reach_of(cores, listed)) if cores or listed else []
-    groups = [(m.start("group"), squash(m["group"])) for m in GROUP.finditer(prose.text_lower_lines)]
+    groups = [(m.start("group"), squash(m["group"])) for m in GROUP.finditer(prose.folded_lines)]
     found = [_from_table(prose, one) for one in listed]
     found += papers_of_lists(prose, clauses, [_from_clause(prose, one, commons) for one in clauses])
     found = [_grouped(f, groups) for f in sorted(found, key=lambda f: f.at)]

@@ -67,7 +67,7 @@ def _number(prose: Prose, span: Span) -> int | None:
 def _in_paragraph(prose: Prose, para: Para) -> Iterator[_Found]:
     start = para.words
     heading = ""
-    text = prose.text_lower_lines if para.row or "|" in prose.text[start : para.end] else prose.folded
+    text = prose.folded_lines if para.row or "|" in prose.text[start : para.end] else prose.folded
     for stop in (*(m.start() for m in _STOP.finditer(text, para.words, para.end)), para.end):
         clause = prose.folded[start:stop]
         yield from _in_clause(clause, start, heading, text[para.words : start])

@@ -16,10 +16,10 @@ USUAL = (
 SPELLED = {plain(rank): rank for rank in USUAL}
 WHOSE = r"(?:tap the|ca nhan|dong doi|toan doan|tuan|thang|quy|chung cuoc|ca nam|toan nang)"
 """What a rank is told of, behind it: `Nhất toàn đoàn`, `Nhì tháng`."""
-LONG = "|".join(sorted((w for w in SPELLED if w != "khuyen khich"), key=len, reverse=True))
+_LISTED = "|".join(sorted((w for w in SPELLED if w != "khuyen khich"), key=len, reverse=True))
 CLOSED = (
     r"(?:(?:duoc (?:cong chung |ban doc |khan gia )?)?(?:yeu thich|binh chon)(?: nhat)?"
-    rf"|(?:an tuong|sang tao) nhat|{LONG}|khuyen kh[a-z]{{2,3}})(?!\w)"
+    rf"|(?:an tuong|sang tao) nhat|{_LISTED}|khuyen kh[a-z]{{2,3}})(?!\w)"
 )
 """Ranks of a closed list, folded."""
 NUMBER = (
@@ -118,7 +118,8 @@ TALE = re.compile(rf"\b(?:doat|dat|gianh)(?: duoc)?(?:\s(?:cac|mot so))?\s(?:{NU
 SENTENCE = re.compile(r"[;¶]|[.](?=\s|/|$)")
 PAST = re.compile(r"\b(?:da|tung|nam (?:20|19)\d\d|vua qua|nam (?:ngoai|truoc)|truoc day)\b")
 SCALES = re.compile(r"\s(?:trieu|tram|nghin|ngan|muoi)\b")
-ONE_LETTER = ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao", "vang", "bac", "dong")
+OFTEN_OTHER = ("a", "b", "c", "phu", "ca nhan", "tap the", "tu", "phong trao", "vang", "bac", "dong")
+"""Ranks that are as often something else: they need a number or their capital."""
 
 
 def spelled(text: str) -> str:

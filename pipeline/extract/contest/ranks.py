@@ -22,7 +22,7 @@ from pipeline.extract.contest.rank_words import (
     NAMED,
     NOT_RANKS,
     NUMBER,
-    ONE_LETTER,
+    OFTEN_OTHER,
     OPEN,
     PAPER,
     PAST,
@@ -145,7 +145,7 @@ def _plausible(prose: Prose, found: re.Match[str], group: str, monies: Sequence[
         return False
     if rank in ("a", "b", "c") and prose.text[found.start("rank")] not in "AaBbCc":
         return False  # `giải Á quân`
-    if rank in ONE_LETTER and not (found["count"] or prose.text[found.start("rank")].isupper()):
+    if rank in OFTEN_OTHER and not (found["count"] or prose.text[found.start("rank")].isupper()):
         return False
     clause = folded[max(0, found.start() - 60) : found.start()]
     clause = clause[max(clause.rfind(c) for c in ".;:") + 1 :]
@@ -170,7 +170,7 @@ def _medals(prose: Prose, named: Sequence[Core]) -> Iterator[Core]:
     """`Huy chương Vàng` is a rank, but after `Giải Nhất:` it is what goes with the prize."""
     for found in MEDAL.finditer(prose.folded):
         before = [c for c in named if c.end <= found.start()]
-        if before and not re.search(r"[;.\n|]", prose.text_lower_lines[before[-1].end : found.start()]):
+        if before and not re.search(r"[;.\n|]", prose.folded_lines[before[-1].end : found.start()]):
             continue
         core = _core(found)
         yield core
@@ -288,7 +288,7 @@ def _open(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Itera
 
 def _called(prose: Prose, monies: Sequence[Money], known: Sequence[Core]) -> Iterator[Core]:
     """Prizes by their names alone, each with a number and an amount, near others."""
-    made = (m for pattern in (CALLED, CALLED_SO) for m in pattern.finditer(prose.text_lower_lines))
+    made = (m for pattern in (CALLED, CALLED_SO) for m in pattern.finditer(prose.folded_lines))
     for found in made:
         number = found.span("number") if found.re is CALLED else None
         reach = 400 if number else 160

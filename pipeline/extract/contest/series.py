@@ -12,6 +12,7 @@ from pipeline.extract.contest.label_words import WORDS
 from pipeline.extract.contest.spotting import Spot
 from pipeline.extract.contest.told import Time
 from pipeline.extract.datemention import DateMention
+from pipeline.extract.numbers import roman
 from pipeline.extract.prose import Prose
 from pipeline.extract.ranges import Relation
 
@@ -30,7 +31,6 @@ _BETWEEN_TIMES = re.compile(
     r"|chu nhat,?|ng[a-z]{0,2}y)\s?)*\(?"
 )
 _EACH = re.compile(r"\blan luot\b[^.;]*$")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _FURTHEST = 110
 
 
@@ -87,7 +87,7 @@ def _runs(prose: Prose, spots: Sequence[Spot]) -> Iterator[list[Spot]]:
         while spot.number is not None and (more := _MORE.match(prose.folded, run[-1].end)):
             if any(s.start <= more.start("n") < s.end for s in spots):
                 break
-            number = int(more["n"]) if more["n"].isdigit() else _ROMAN.index(more["n"])
+            number = int(more["n"]) if more["n"].isdigit() else roman(more["n"].upper())
             run.append(replace(spot, start=more.start("n"), end=more.end("n"), number=number))
     if run:
         yield run

@@ -13,15 +13,14 @@ from pipeline.extract.contest.label_words import (
     LEVEL,
     NAMED,
     NOT_FREE,
-    NOT_ROMAN,
     NUMBERED,
     ORDINALS,
     PART,
-    ROMAN,
     UNIT,
     WIDER,
     Family,
 )
+from pipeline.extract.numbers import roman
 from pipeline.extract.prose import Prose
 
 
@@ -138,17 +137,6 @@ def _words_end(prose: Prose, at: int, most: int) -> int:
 _MOST_WORDS = 6
 
 
-def _roman(printed: str) -> int | None:
-    """`II` -> 2; a misread `l` or `|` counts as I beside capitals."""
-    if not printed or NOT_ROMAN.search(printed):
-        return None
-    value = 0
-    digits = [ROMAN[c] for c in printed.replace("l", "I")]
-    for i, digit in enumerate(digits):
-        value += -digit if i + 1 < len(digits) and digits[i + 1] > digit else digit
-    return value if 1 <= value <= 20 else None
-
-
 _SPELT = {
     Family.TERM: frozenset({"kỳ", "kì", "ky", "ki"}),
     Family.WEEK: frozenset({"tuần", "tuan"}),
@@ -169,10 +157,10 @@ def _number(found: re.Match[str], text: str) -> int | None:
     if found["d"]:
         return int(found["d"])
     if found["r"]:
-        return _roman(text[found.start("r") : found.end("r")])
+        return roman(text[found.start("r") : found.end("r")])
     word = found["o"] or found["p"]
     if word.isdigit():
         return int(word)
     if word.startswith("dau"):
         return 1
-    return ORDINALS.get(word) or _roman(text[found.start("o") : found.end("o")] if found["o"] else "")
+    return ORDINALS.get(word) or roman(text[found.start("o") : found.end("o")] if found["o"] else "")

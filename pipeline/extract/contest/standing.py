@@ -39,7 +39,7 @@ class Standing:
 def stands(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Standing | None:
     """How a label stands; None for a mention."""
     before = _before(prose, spot, spots, times)
-    if spot.bare and before is None and BEFORE_BARE.search(prose.text_lower_lines[: spot.start][-14:]):
+    if spot.bare and before is None and BEFORE_BARE.search(prose.folded_lines[: spot.start][-14:]):
         return _held(prose, spot, spots, times)
     begin = before[0] if before is not None else spot.start
     heads = _heads(prose, spot.start, spot.end)

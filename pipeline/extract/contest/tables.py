@@ -78,12 +78,12 @@ def _tables(itself: _Itself) -> list[list[Row]]:
 
 
 def _rows(prose: Prose, para: Para) -> Iterator[Row]:
-    lower = prose.text_lower_lines[para.start : para.end]
+    lower = prose.folded_lines[para.start : para.end]
     lines = [line for line in lower.split("\n") if line.strip()]
     if lines and all("|" in line for line in lines):
         at = para.start
         for line in lower.split("\n"):
-            cells = tuple(_cells(prose.text_lower_lines, at, at + len(line), "|"))
+            cells = tuple(_cells(prose.folded_lines, at, at + len(line), "|"))
             if cells and not all(re.fullmatch(r"[\s:=-]*", c.text) for c in cells):
                 yield Row(para, cells, stroked=True)
             at += len(line) + 1
@@ -97,7 +97,7 @@ def _rows(prose: Prose, para: Para) -> Iterator[Row]:
         and max(map(len, lines)) < 45
         and sum(_PAID_LINE.match(line) is not None for line in lines) < 2
     ):
-        yield Row(para, tuple(_cells(prose.text_lower_lines, para.start, para.end, "\n")))
+        yield Row(para, tuple(_cells(prose.folded_lines, para.start, para.end, "\n")))
 
 
 def _cells(lower: str, start: int, end: int, mark: str) -> Iterator[Cell]:
@@ -113,7 +113,7 @@ def _cells(lower: str, start: int, end: int, mark: str) -> Iterator[Cell]:
 def _boxed(prose: Prose, para: Para) -> tuple[Cell, ...]:
     """A line a cell; on a page, lines that lie one below the other are one cell."""
     out: list[Cell] = []
-    for cell in _cells(prose.text_lower_lines, para.start, para.end, "\n"):
+    for cell in _cells(prose.folded_lines, para.start, para.end, "\n"):
         box = prose.passage.box(cell.start, cell.end)
         x = (box.x0, box.x1) if box is not None else None
         last = out[-1].x if out else None

@@ -104,7 +104,7 @@ def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
         if (
             head is None
             or not head.row
-            or not _TELLS_CONTENT.search(prose.text_lower_lines, head.start, head.end)
+            or not _TELLS_CONTENT.search(prose.folded_lines, head.start, head.end)
         ):
             return Field[str](rule="not-found")
         if (
@@ -121,7 +121,7 @@ def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
 
 def _after_heading(prose: Prose, section: Section) -> Field[str]:
     label = section.label
-    lower = prose.text_lower_lines
+    lower = prose.folded_lines
     heads = _HEADS.match(lower, label.end)
     begin = heads.end() if heads else label.end
     called = _CALLED.match(lower, begin)
@@ -192,7 +192,7 @@ _HOW = re.compile(
 def _named(prose: Prose, start: int, limit: int) -> Field[str]:
     """The name that begins at `start`."""
     folded = prose.folded
-    stop = _STOP.search(prose.text_lower_lines, start, limit)
+    stop = _STOP.search(prose.folded_lines, start, limit)
     end = stop.start() if stop else limit
     end = _over_line_end(prose, start, end, limit)
     how = _HOW.search(folded, start, end)
@@ -219,7 +219,7 @@ def _over_line_end(prose: Prose, start: int, end: int, limit: int) -> int:
         rest = prose.text[end + 1 : limit]
         if not rest[:1].islower() or squash(prose.text[start:end]) == "":
             return end
-        stop = _STOP.search(prose.text_lower_lines, end + 1, limit)
+        stop = _STOP.search(prose.folded_lines, end + 1, limit)
         end = stop.start() if stop else limit
     return end
 
@@ -236,7 +236,7 @@ def stage_mode(prose: Prose, section: Section) -> Field[str]:
         end = where.start() if where else end
         if end > start + 2:
             return text_field(prose.passage, trim(prose, start, end), "mode-after-label", 0.95)
-    cell = _CELL.match(prose.text_lower_lines, section.label.end, section.end)
+    cell = _CELL.match(prose.folded_lines, section.label.end, section.end)
     if cell:
         end = _over_line_end(prose, cell.start("mode"), cell.end("mode"), section.end)
         return text_field(prose.passage, (cell.start("mode"), end), "mode-in-table-cell", 0.8)
