@@ -22,9 +22,15 @@ class Span(NamedTuple):
         lasts = [d for d in (self.last, other.last) if d is not None]
         return Span(max(firsts, default=None), min(lasts, default=None))
 
-    def __str__(self) -> str:
-        """As the terminal shows it."""
-        return f"{self.first or '…'} – {self.last or '…'}"
+    def said(self, first: str, last: str) -> list[str]:
+        """The bounds there are, each behind its filter, with days as they are printed.
+
+        Example:
+            >>> Span(None, dt.date(2026, 5, 31)).said("from:", "to:")
+            ['to:31/05/2026']
+        """
+        bounds = ((first, self.first), (last, self.last))
+        return [f"{name}{day:%d/%m/%Y}" for name, day in bounds if day is not None]
 
 
 ALWAYS = Span()
@@ -68,8 +74,8 @@ def parse_span(text: str, year: int) -> Span:
     """Read `2026`, `2026-06`, `2026-06-10`, `6/2026`, `10/6/2026` or `10/6` (of `year`).
 
     Example:
-        >>> str(parse_span("6/2026", 2025))
-        '2026-06-01 – 2026-06-30'
+        >>> parse_span("6/2026", 2025).said("from:", "to:")
+        ['from:01/06/2026', 'to:30/06/2026']
 
     Raises:
         BadQuery: it is none of these, or no such day exists.
@@ -92,8 +98,8 @@ def parse_limit(text: str, year: int) -> Span:
     """Read a span with an optional `<`, `<=`, `>` or `>=` before it.
 
     Example:
-        >>> str(parse_limit("<10/6/2026", 2025))
-        '… – 2026-06-09'
+        >>> parse_limit("<10/6/2026", 2025).said("from:", "to:")
+        ['to:09/06/2026']
     """
     match = re.match(r"(<=|>=|<|>)?\s*(.+)$", text)
     if match is None:
@@ -122,8 +128,8 @@ def natural(folded: str, year: int) -> tuple[Span, list[tuple[int, int]]]:
 
     Example:
         >>> span, places = natural("thi ung dung ai truoc thang 6", 2026)
-        >>> str(span), places
-        ('… – 2026-05-31', [(16, 29)])
+        >>> span.said("from:", "to:"), places
+        (['to:31/05/2026'], [(16, 29)])
     """
     found = Span()
     places: list[tuple[int, int]] = []

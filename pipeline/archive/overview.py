@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from pipeline.archive.reasons import DISAGREES, HEARSAY
+from pipeline.archive.reasons import DISAGREES, HEARSAY, NO_WORDS
 from pipeline.archive.tables import change, letter, reason
 from pipeline.records.archive import Facet, Facets, State
 
@@ -69,7 +69,7 @@ def _weight() -> ColumnElement[int]:
     one = case(
         (reason.c.pk.is_(None), 1),
         (reason.c.code.in_(HEARSAY), 0),  # helps who decides, and presses nobody
-        (reason.c.code == "page-failed", PAGE_FAILED),
+        (reason.c.code.in_(("page-failed", NO_WORDS)), PAGE_FAILED),
         (reason.c.code == DISAGREES, DISAGREEMENT),
         (reason.c.field.is_not(None), KEY_FIELD),
         else_=OTHER,

@@ -37,7 +37,7 @@ class Query:
 
     @property
     def understood(self) -> str:
-        """The search in one line, as the terminal and the page show it."""
+        """The search in one line, as the terminal and the page show it, in the language of queries."""
         parts = [" ".join(t.folded) + ("*" if t.prefix else "") for t in self.terms]
         parts = [f'"{p}"' if " " in p else p for p in parts]
         for i, term in enumerate(self.terms):
@@ -46,10 +46,9 @@ class Query:
         for name in ("kind", "code", "cites", "state"):
             if value := getattr(self, name):
                 parts.append(f"{name}:{value}")
-        if self.issued != ALWAYS:
-            parts.append(f"issued {self.issued}")
+        parts += self.issued.said("from:", "to:")
         if self.deadline is not None:
-            parts.append(f"deadline {self.deadline}")
+            parts += self.deadline.said("deadline:>=", "deadline:<=")
         return " ".join(parts)
 
 
@@ -58,7 +57,7 @@ def parse(text: str, year: int, *, bounds: bool = True) -> Query:
 
     Example:
         >>> parse('thi ung dung AI truoc thang 6 issuer:"hải dương"', 2026).understood
-        'thi ung dung ai issuer:"hai duong" issued … – 2026-05-31'
+        'thi ung dung ai issuer:"hai duong" to:31/05/2026'
 
     Raises:
         BadQuery: an unknown filter, or a date that is none.
@@ -129,7 +128,7 @@ def _filter(query: Query, name: str, value: str, year: int) -> Query:
         case "to":
             return replace(query, issued=query.issued.within(Span(None, parse_span(value, year).last)))
         case "deadline":
-            return replace(query, deadline=parse_limit(value, year))
+            return replace(query, deadline=parse_limit(value, year).within(query.deadline or ALWAYS))
         case "kind":
             return replace(query, kind=value)
         case "state":

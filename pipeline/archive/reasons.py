@@ -17,6 +17,8 @@ DISAGREES = "dates-disagree"
 CITED, ORDERED = "cited-elsewhere", "register-order"
 HEARSAY = (CITED, ORDERED)
 """What other letters say of a reading."""
+NO_WORDS = "no-words"
+"""Nothing at all was read: whatever is missing in such a letter need not be told one by one."""
 TWICE = "arrival-twice"
 """Another letter bears the same number of the incoming register."""
 KEY_FIELDS = {
@@ -41,6 +43,8 @@ def reasons(letter: Letter, options: ArchiveOptions) -> tuple[Reason, ...]:
     if failed:
         pages = ", ".join(map(str, failed))
         found.append(_reason("page-failed", f"not read: page {pages}", f"không đọc được trang {pages}"))
+    elif not any(page.strip() for page in letter.text):
+        return (_reason(NO_WORDS, "no words on its pages", "các trang không có chữ nào"),)
     draft = bool(letter.is_draft.value)
     if draft:
         found.append(

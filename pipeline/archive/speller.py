@@ -19,6 +19,8 @@ from pipeline.archive.index.contract import Term
 from pipeline.archive.tables import word
 
 _LONGEST = 20
+_SHORTEST = 3
+"""Of two letters one is half of the word: `AI` is no slip for `vị`."""
 
 
 def words_of(text: str) -> set[str]:
@@ -86,7 +88,7 @@ def _mend(db: Connection, term: Term, there: set[str]) -> Term:
         return term
     folded, exact = list(term.folded), list(term.exact)
     for i, (plain, written) in enumerate(zip(term.folded, term.exact, strict=True)):
-        if not plain.isalpha() or len(plain) < 2 or plain in there:
+        if not plain.isalpha() or len(plain) < _SHORTEST or plain in there:
             continue
         if better := nearest(db, plain):
             folded[i], exact[i] = better, f"{better}_" if written != plain else better

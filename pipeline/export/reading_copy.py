@@ -66,10 +66,10 @@ def write_reading_copy(leaves: Iterable[Leaf], destination: Path, item: Item, *,
         _declare(pdf, item, now)
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]  # drawn by lot; the file gets one made of its content
-        content, plain = io.BytesIO(), pikepdf.ObjectStreamMode.disable
-        pdf.save(content, min_version="1.7", deterministic_id=True, object_stream_mode=plain)
+        saved, plain = io.BytesIO(), pikepdf.ObjectStreamMode.disable
+        pdf.save(saved, min_version="1.7", deterministic_id=True, object_stream_mode=plain)
     with beside(destination) as path:
-        path.write_bytes(content.getvalue())  # pikepdf itself ends the process when a disk is full
+        path.write_bytes(saved.getvalue())  # pikepdf itself ends the process when a disk is full
 
 
 def _packed(picture: PageImage) -> bytes:

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -21,6 +23,7 @@ from pipeline.errors import (
     BadCorrection,
     BadDivision,
     BadQuery,
+    BadRequest,
     CongvanError,
     InputError,
     MissingPart,
@@ -47,6 +50,7 @@ STATUS: tuple[tuple[type[CongvanError], int], ...] = (
     (InputError, 422),
     (ArchiveError, 503),
     (NoSuchPlace, 422),
+    (BadRequest, 422),
     (PageFailed, 422),
     (MissingPart, 503),
     (QueueFull, 503),
@@ -88,6 +92,7 @@ def create_app(
     app.middleware("http")(guard)
     app.add_exception_handler(CongvanError, _coded)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _misspelt)
     app.add_exception_handler(Exception, _fault)
     return app
 
@@ -111,10 +116,14 @@ def close(app: FastAPI) -> int:
 def _coded(request: Request, error: Exception) -> Response:
     """A coded error as JSON for programs, as a short page for people."""
     assert isinstance(error, CongvanError)
+    return _answered(request, error, error.detail)
+
+
+def _answered(request: Request, error: CongvanError, detail: object) -> Response:
     status = next((s for kind, s in STATUS if isinstance(error, kind)), 500)
     if request.url.path.startswith("/api/"):
         told = said(error.code, frame.language_of_request(request))
-        body = {"code": error.code, "message": error.sentence, "remedy": error.remedy, "detail": error.detail}
+        body = {"code": error.code, "message": error.sentence, "remedy": error.remedy, "detail": detail}
         if told != error.code:
             body["said"] = told  # in the language of the pages
         return JSONResponse(body, status)
@@ -125,11 +134,20 @@ def _refused(request: Request, error: Exception) -> Response:
     """A refusal: people without a session are sent to the door."""
     assert isinstance(error, HTTPException)
     if error.status_code == 401 and not request.url.path.startswith("/api/"):
-        return RedirectResponse(f"/sign-in?back={quote(request.url.path)}", 303)
+        asked = f"{request.url.path}?{request.url.query}".rstrip("?")
+        return RedirectResponse(f"/sign-in?back={quote(asked)}", 303)
     if request.url.path.startswith(("/api/", "/static/")):
         body = {"code": f"W-{error.status_code}", "message": str(error.detail)}
         return JSONResponse(body, error.status_code, headers=error.headers)
+    if error.status_code == 404:
+        return frame.trouble(request, 404, said(str(BadRequest()), frame.language_of_request(request)))
     return frame.trouble(request, error.status_code, str(error.detail))
+
+
+def _misspelt(request: Request, error: Exception) -> Response:
+    """An address or a body that cannot be understood: named for programs, a page for people."""
+    assert isinstance(error, RequestValidationError)
+    return _answered(request, BadRequest(), jsonable_encoder(error.errors()))
 
 
 def _fault(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from pipeline.export.wording import kind_names
+from pipeline.web.crops import piece
 from pipeline.web.fieldrows import runs
 from pipeline.web.fieldrows import shown as as_written
 from pipeline.web.language import LANGUAGE_COOKIE, Language, language_of, said, words
@@ -20,6 +21,7 @@ templates = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 templates.env.filters["shown"] = as_written
 templates.env.filters["kind_name"] = lambda short: kind_names().get(short, short)
 templates.env.filters["groupby_runs"] = runs
+templates.env.filters["piece"] = piece
 templates.env.filters["lanes"] = lambda one: one.model_dump_json(include={"letters", "stages"})
 
 

@@ -25,7 +25,7 @@ from pipeline.web.uploads import Job
 router = APIRouter(prefix="/api", responses={401: {}, 403: {}, 404: {}, 409: {}, 422: {}, 503: {}})
 Reader = Annotated[Session, Depends(may_read)]
 Editor = Annotated[Session, Depends(may_edit)]
-LetterId = Annotated[str, UrlPath(pattern=r"^[0-9a-f][0-9a-f.\-]{3,70}$", description="id of the letter")]
+LetterId = Annotated[str, UrlPath(pattern=r"^[0-9a-f][0-9a-f.~\-]{3,70}$", description="id of the letter")]
 PageNumber = Annotated[int, UrlPath(ge=1, le=10_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 

@@ -36,6 +36,16 @@ def test_a_letter_comes_back_as_it_was_filed(archive: Archive, tmp_path: Path) -
     assert filed.entry.history[2].versions == "test 1"
 
 
+def test_a_letter_without_words_waits_for_one_reason(archive: Archive, tmp_path: Path) -> None:
+    blank = made(
+        "", code=None, issuer=None, issued_on=None, subject=None, findings=(doubt("F-MISSING-PART"),)
+    )
+    assert put(archive, tmp_path / "in", "a.png", blank) is State.REVIEW
+    (line,) = archive.letters()
+    assert [r.code for r in line.reasons] == ["no-words"]
+    assert archive.status().waiting[0].message_vi == "các trang không có chữ nào"
+
+
 def test_ids_come_from_the_content(archive: Archive, tmp_path: Path) -> None:
     put(archive, tmp_path / "in", "a.txt", made(FILLER))
     (line,) = archive.letters()

@@ -74,7 +74,7 @@ def test_words_that_are_no_bounds(text: str) -> None:
 
 def test_a_bound_with_accents_is_taken_out_of_the_words() -> None:
     query = parse("thi ứng dụng AI trước tháng 6", 2026)
-    assert query.understood == "thi ung dung ai issued … – 2026-05-31"
+    assert query.understood == "thi ung dung ai to:31/05/2026"
 
 
 def test_filters_phrases_and_prefixes() -> None:
@@ -112,3 +112,18 @@ def test_filters_that_cannot_be_read(text: str) -> None:
 )
 def test_nothing_a_user_types_is_an_error_of_the_engine(text: str) -> None:
     parse(text, 2026)
+
+
+@pytest.mark.parametrize(
+    "text, understood",
+    [
+        ("thi trước tháng 6", "thi to:31/05/2026"),
+        ("trong tháng 5", "from:01/05/2026 to:31/05/2026"),
+        ("deadline:6/2026", "deadline:>=01/06/2026 deadline:<=30/06/2026"),
+        ("deadline:<10/6", "deadline:<=09/06/2026"),
+        ('issuer:"hải dương" tri* kind:GM state:review', 'tri* issuer:"hai duong" kind:GM state:review'),
+    ],
+)
+def test_what_was_understood_can_be_typed_again(text: str, understood: str) -> None:
+    assert parse(text, 2026).understood == understood
+    assert parse(understood, 2025).understood == understood

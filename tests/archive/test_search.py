@@ -137,6 +137,8 @@ def test_a_mistyped_word_is_mended(found_in: Archive) -> None:
     answer = found_in.search("giao thogn")
     assert [h.letter.name for h in answer.hits] == ["giay-moi.txt"]
     assert answer.corrected == "giao thong"
+    short = found_in.search("giao tx")
+    assert short.corrected is None and short.total == 0, "of two letters one is half of the word"
 
 
 def test_a_snippet_shows_the_hit_and_where_it_stands(found_in: Archive) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import icalendar
 import pytest
 
+from pipeline.records.evidence import Box, Evidence
+from pipeline.web.crops import piece
 from tests.web.made_office import Ids
 
 
@@ -49,3 +51,22 @@ def test_silent_localities_and_a_place_that_is_none(served: Callable) -> None:
     assert client.get("/contests", params={"place": "Ninh Bình"}).status_code == 200
     page = client.get("/contests", params={"place": "Xứ Không Đâu"})
     assert page.status_code == 200 and "Không có tỉnh, thành phố này" in page.text
+
+
+@pytest.mark.parametrize(
+    "boxes, whole",
+    [
+        ([], None),
+        ([(1, None)], None),
+        ([(1, (0.6, 0.50, 0.7, 0.52))], (0.6, 0.50, 0.7, 0.52)),
+        ([(1, (0.6, 0.50, 0.7, 0.52)), (1, (0.2, 0.53, 0.3, 0.55))], (0.2, 0.50, 0.7, 0.55)),
+        ([(1, (0.6, 0.50, 0.7, 0.52)), (1, (0.2, 0.83, 0.3, 0.85))], (0.6, 0.50, 0.7, 0.52)),
+        ([(1, (0.6, 0.90, 0.7, 0.92)), (2, (0.2, 0.91, 0.3, 0.95))], (0.6, 0.90, 0.7, 0.92)),
+    ],
+    ids=["none", "text", "one", "two-lines", "apart", "next-page"],
+)
+def test_a_piece_of_the_scan_shows_a_date_over_two_lines(
+    boxes: list[tuple[int, tuple[float, ...] | None]], whole: tuple[float, ...] | None
+) -> None:
+    seen = [Evidence(page=page, box=Box(*box) if box else None, span=(0, 1)) for page, box in boxes]
+    assert piece(seen) == (Box(*whole) if whole else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.archive import Archive
+from pipeline.archive.artefacts import pack
 from pipeline.web.fieldrows import Form, rows, shown
-from tests.archive.made_letters import made, put
+from tests.archive.made_letters import KEY, enter, made, put
 from tests.web.made_office import Ids
 
 
@@ -165,3 +167,21 @@ def test_pages_of_a_file_are_split_and_joined(served: Callable, archive: Archive
     assert browser.change("POST", f"/api/letters/{one}/division", json=late).status_code == 409
     filed = browser.change("POST", f"/api/letters/{one}-2/division", json={"begins": [1]}).json()
     assert filed["summary"]["id"] == one and filed["pages"] == [1, 2]
+
+
+def test_a_second_copy_of_a_file_has_a_page(
+    served: Callable, archive: Archive, ids: Ids, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    sha256 = hashlib.sha256(content := "Kính gửi: Các thôn.".encode()).hexdigest()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_bytes(content)
+        enter(archive, folder / name, sha256)
+        (claim,) = archive.desk.claim(1, 60)
+        letter, pages = made("Kính gửi: Các thôn.", sha256=sha256, name=name)
+        archive.desk.deliver(claim, KEY, content, pack(letter, pages), "test 1")
+    twin = archive.letters()[-1].id
+    client = served().client
+    assert twin == f"{sha256[:8]}~2" and client.get(f"/letters/{twin}").status_code == 200
+    assert client.get(f"/api/letters/{twin}").json()["summary"]["duplicate_of"] == sha256[:8]

@@ -37,7 +37,7 @@ function refresh(filed) {
     row.dataset.evidence = JSON.stringify(field.evidence);
     row.classList.toggle("doubtful", field.value !== null && field.confidence < 0.9);
     const sure = row.querySelector(".sure");
-    if (sure) sure.textContent = `${Math.floor(field.confidence * 100)} %`;
+    if (sure) sure.textContent = field.value === null ? "–" : `${Math.floor(field.confidence * 100)} %`;
   }
 }
 
