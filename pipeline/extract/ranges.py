@@ -199,64 +199,75 @@ def _since(text: str, folded: str, low: int, at: int) -> re.Match[str] | None:
 
 
 def _single(text: str, folded: str, mention: DateMention, floor: int) -> DateRange:
+    """What a date alone tells, by the words before it, then by those behind it, then by its hours."""
     low = max(floor, mention.start - 60)
-    now = _NOW.search(folded, low, mention.start)
     expected = bool(_EXPECTED.search(folded, max(floor, mention.start - 50), mention.start))
-    if now:
-        words = text[now.start("words") : now.end("words")]
-        last = _end_of_month(mention)
-        return DateRange(
-            now.start(), mention.end, Relation.UNTIL, None, last, words, True, last.day is None, expected
-        )
+    made = (
+        _from_now(text, folded, mention, low)
+        or _limit(text, folded, mention, low, expected=expected)
+        or _called_limit(text, folded, mention)
+        or _begun(text, folded, mention, low)
+        or DateRange(mention.start, mention.end, Relation.ON, mention, mention, vague=mention.day is None)
+    )
+    return replace(made, expected=expected)
+
+
+def _from_now(text: str, folded: str, mention: DateMention, low: int) -> DateRange | None:
+    """`từ nay đến hết tháng 6`."""
+    now = _NOW.search(folded, low, mention.start)
+    if now is None:
+        return None
+    last = _end_of_month(mention)
+    return DateRange(
+        now.start(),
+        mention.end,
+        Relation.UNTIL,
+        last=last,
+        words=text[slice(*now.span("words"))],
+        from_now=True,
+        vague=last.day is None,
+    )
+
+
+def _limit(text: str, folded: str, mention: DateMention, low: int, *, expected: bool) -> DateRange | None:
+    """`trước ngày …`, `chậm nhất …`, `đến hết …`, `trong tháng 6`."""
     for relation, pattern in _LIMITS:
         found = pattern.search(folded, low, mention.start)
         if found is None:
             continue
-        words = text[found.start("words") : found.end("words")].rstrip(" :")
-        start = found.start()
-        if relation is Relation.WITHIN and mention.whole_month and not expected:
-            return DateRange(
-                start, mention.end, relation, _start_of_month(mention), _end_of_month(mention), words
-            )
-        if relation is Relation.WITHIN and mention.until is not None:
-            break
-        if relation is Relation.WITHIN and mention.day is not None:
-            return DateRange(start, mention.end, relation, mention, mention, words, expected=expected)
+        words = text[slice(*found.span("words"))].rstrip(" :")
+        first: DateMention | None = None
         last = _end_of_month(mention) if relation is Relation.UNTIL else mention
-        return DateRange(start, mention.end, relation, None, last, words, False, last.day is None, expected)
+        if relation is Relation.WITHIN and mention.whole_month and not expected:
+            first, last = _start_of_month(mention), _end_of_month(mention)
+        elif relation is Relation.WITHIN and mention.until is not None:
+            return None  # `trong buổi sáng 8h00 - 11h00 ngày …`: a window of hours
+        elif relation is Relation.WITHIN and mention.day is not None:
+            first = mention
+        vague = last.day is None and first is None
+        return DateRange(found.start(), mention.end, relation, first, last, words, vague=vague)
+    return None
+
+
+def _called_limit(text: str, folded: str, mention: DateMention) -> DateRange | None:
+    """`ngày 15/6 là hạn cuối`."""
     called = _CALLED_LIMIT.match(folded, mention.end)
-    if called and mention.day is not None:
-        span = called.span("words")
-        return DateRange(
-            mention.start,
-            span[1],
-            Relation.UNTIL,
-            None,
-            mention,
-            text[slice(*span)],
-            expected=expected,
-            words_at=span[0],
-        )
+    if called is None or mention.day is None:
+        return None
+    start, end = called.span("words")
+    return DateRange(mention.start, end, Relation.UNTIL, last=mention, words=text[start:end], words_at=start)
+
+
+def _begun(text: str, folded: str, mention: DateMention, low: int) -> DateRange | None:
+    """`từ 8h00 đến 10h00 ngày 5/6`, a window of hours; `từ ngày 5/6`, which tells no end."""
     since = _since(text, folded, low, mention.start)
     if mention.until is not None and mention.day is not None:
         start = since.start() if since else mention.start
         last = replace(mention, time=mention.until, until=None)
-        return DateRange(
-            start, mention.end, Relation.WINDOW, mention, last, text[start : mention.start].strip()
-        )
-    if since:
-        words = text[since.start("words") : since.end("words")]
-        return DateRange(
-            since.start(),
-            mention.end,
-            Relation.SINCE,
-            mention,
-            None,
-            words,
-            False,
-            mention.day is None,
-            expected,
-        )
-    return DateRange(
-        mention.start, mention.end, Relation.ON, mention, mention, "", False, mention.day is None, expected
-    )
+        words = text[start : mention.start].strip()
+        return DateRange(start, mention.end, Relation.WINDOW, mention, last, words)
+    if since is None:
+        return None
+    words = text[slice(*since.span("words"))]
+    vague = mention.day is None
+    return DateRange(since.start(), mention.end, Relation.SINCE, mention, words=words, vague=vague)

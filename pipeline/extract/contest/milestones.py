@@ -88,7 +88,7 @@ def _milestone(prose: Prose, time: Time, kind: MilestoneKind, stage: int | None)
     if mention is None:
         return None
     limit = found.relation is Relation.BEFORE or found.relation is Relation.UNTIL
-    limit = limit or (found.relation is Relation.ON and _last_day(prose, time))
+    limit = limit or (found.relation is Relation.ON and _is_limit(prose, time))
     within = found.relation is Relation.WITHIN
     limit = limit or (within and kind in GIVEN)
     if limit:
@@ -104,7 +104,7 @@ _LAST_DAY = re.compile(
 )
 
 
-def _last_day(prose: Prose, time: Time) -> bool:
+def _is_limit(prose: Prose, time: Time) -> bool:
     """`Hạn cuối nộp bài: ngày 10/6`: the day ends what the words name."""
     return bool(_LAST_DAY.search(prose.folded, time.clause, time.range.start))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,12 @@ class Time:
     """A time that no longer holds: `(thay vì ngày 10/6/2026)`."""
     aside: bool = False
     """A day of something else: a meeting, a law, a birth, an anniversary, or before the letter itself."""
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day it ends on, or its only one."""
+        last = self.range.last or self.range.first
+        return last.date if last is not None else None
 
 
 GIVEN = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.REPORT})
