@@ -18,7 +18,17 @@ from training.letters.model import ArrivalStamp, DigitalSignature, Foot, Head, L
 from training.letters.variety import VariedWriter
 
 Family = Literal[
-    "train", "test", "held", "fresh", "unseen", "distant", "outlying", "farther", "remote", "beyond"
+    "train",
+    "test",
+    "held",
+    "fresh",
+    "unseen",
+    "distant",
+    "outlying",
+    "farther",
+    "remote",
+    "beyond",
+    "faraway",
 ]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Kind = Literal["contest", "ordinary"]

@@ -24,6 +24,7 @@ FILES = {
     "farther": ("handed", "plans", "rules", "tables", "reminders"),
     "remote": ("forwards", "schemes", "regulations", "timetables"),
     "beyond": ("handed", "schemes", "statutes", "tabled", "notices"),
+    "faraway": ("relayed", "drawn", "stated", "charted", "followed"),
 }
 """Families told by templates, and their files."""
 
