@@ -36,8 +36,11 @@ def folded_surnames() -> dict[str, tuple[str, ...]]:
 
 
 def whole_surname(word: str) -> str | None:
-    """The one surname that lacks its first letter here (`guyễn` -> `Nguyễn`): the seal hides it often."""
-    if not word[0].islower():
+    """The one surname that lacks its first letter here (`guyễn` -> `Nguyễn`): the seal hides it often.
+
+    What `Thị` ends in is no surname: the seal hides that too.
+    """
+    if not word[0].islower() or any(fold(middle).endswith(fold(word)) for middle in _MIDDLE):
         return None
     found = [s for s in surnames() if len(s) == len(word) + 1 and s[1:] == one_tone(word)]
     longer = [s for s in surnames() if len(s) == len(word) + 2 and s[2:] == one_tone(word) and len(word) >= 3]
@@ -78,7 +81,8 @@ def name(text: str, *, after_post: bool) -> Name | None:
     first, fit, rule = _surname(words)
     words = [first, *words[1:]]
     if not all(w[0].isupper() for w in words):
-        return None
+        rest = after_post and len(words) > 2 and all(w[0].isupper() for w in words[1:])
+        return Name(None, "illegible", 0.5) if rest else None
     if len(words) == 2 and fit <= 0.5:
         return Name(None, "illegible", 0.5)
     fit *= (0.7 if capitals else 1.0) * (1.0 if after_post else 0.9) * (1.0 if len(words) > 2 else 0.6)

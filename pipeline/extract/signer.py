@@ -18,6 +18,10 @@ from pipeline.records.page import Reader
 _SIGNED = re.compile(r"^\W*(?:\(?da ky\)?|da ky|\(ky,? ?(?:ten)?.*)\W*$")
 
 
+_AGREED = "surname-list"
+"""The rule of a surname under a seal that several readings show in part."""
+_GUESSED = 0.78
+"""Share of its score that a name keeps whose surname is such a one."""
 _CLEAR = 0.8
 """Capitals of no known post are taken for one only where they were read this well."""
 
@@ -97,12 +101,16 @@ def _read(lines: Sequence[LineRef]) -> Signed:
             capacities.append((*acting, ref))
             titles.clear()
             continue
-        as_read = " ".join(w.raw or w.text for w in ref.line.words)  # no model may mend a person's name
+        # no model may mend a person's name; readings that agree on its surname may
+        as_read = " ".join(w.text if w.rule == _AGREED else w.raw or w.text for w in ref.line.words)
         named = people.name(as_read, after_post=bool(titles or capacities))
         if named is not None:
             part = named.fit <= 0.5 and ref.page.read_as is Reader.SCAN  # a seal hides beginnings
             value, rule = (None, "illegible") if part else (named.value, named.rule)
-            names.append(_candidate([ref], value, rule, 0.95 * named.fit))
+            fit = named.fit
+            if not part and any(w.rule == _AGREED for w in ref.line.words):
+                rule, fit = f"{named.rule}+{_AGREED}", _GUESSED * named.fit
+            names.append(_candidate([ref], value, rule, 0.95 * fit))
             continue
         found = max(filter(None, (posts.title(text), posts.title(as_read))), key=lambda f: f[1], default=None)
         if found is not None:

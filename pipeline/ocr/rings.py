@@ -23,6 +23,8 @@ INNERMOST = 0.35
 """Smallest ring, as a share of the seal's radius."""
 BEYOND = 2
 """Pixels from a ring's edge at which ink on both sides is a stroke that crosses it."""
+GAP = 0.064
+"""Longest piece that a ring may have cut out of a stroke along it, as a share of the radius."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def without_rings(ink: Picture, seals: Sequence[Circle]) -> Picture:
         rest = rest.copy() if rest is ink else rest
         part = (slice(top, top + 2 * reach), slice(left, left + 2 * reach))
         piece = np.ascontiguousarray(rest[part])
-        rest[part] = np.where(_rings(piece, (true.x - left, true.y - top), true.radius, reach) > 0, 0, piece)
+        rings = _rings(piece, (true.x - left, true.y - top), true.radius, reach)
+        rest[part] = _bridged(piece, np.where(rings > 0, np.uint8(0), piece), true.radius)
     return rest
 
 
@@ -103,3 +106,13 @@ def _crossed(turned: Picture, low: int, high: int) -> NDArray[np.bool_]:
     inside = turned[:, max(0, low - BEYOND) : low].all(axis=1)
     outside = turned[:, high : high + BEYOND].all(axis=1)
     return np.asarray(inside & outside)
+
+
+def _bridged(piece: Picture, rest: Picture, radius: float) -> Picture:
+    """What is left, and the ink of the rings that lies between two ends of a stroke, upright or slanted."""
+    size = max(3, round(GAP * radius)) | 1
+    slope = np.eye(round(size / np.sqrt(2)) | 1, dtype=np.uint8)
+    out = rest
+    for way in (np.ones((size, 1), np.uint8), np.ones((1, size), np.uint8), slope, slope[::-1].copy()):
+        out = out | (np.asarray(cv2.morphologyEx(rest, cv2.MORPH_CLOSE, way), np.uint8) & piece)
+    return out

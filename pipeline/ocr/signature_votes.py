@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ocr.knowledge import fold
-from pipeline.ocr.signers import SURNAME_RULE, WHOLE, Found, name_in, title_in
+from pipeline.ocr.signers import CAPACITIES, WHOLE, Found, name_in, title_in
+from pipeline.ocr.surnames import hidden
 from pipeline.records.evidence import Box, around
 from pipeline.records.page import Line, Word, WordAlternative
 
@@ -18,6 +20,8 @@ NOISE = 0.50
 """Words below this beside a found title or name go with the reading it replaces."""
 PIECE = 0.7
 """Share of a line that lies in the row of a title or name of which it is a piece."""
+MARKED = 3
+"""Readings that must show the mark before a post (`KT.`) where the first one shows none."""
 AGREED = 0.90
 """Agreement of doubtful readings raises confidence up to this."""
 
@@ -51,10 +55,20 @@ def chosen_titles(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) 
         known = [line for line in inside if line.box and _same_row(line.box, best.box)]
         if not known and not best.exact:
             continue
-        if any(_outdoes(line, value, len(own)) for line in known):
+        marked = [f for f in own if fold(f.words[0].text) in CAPACITIES]
+        if len(marked) >= MARKED and not any(_marked(line) for line in known):
+            mark = Counter(fold(f.words[0].text) for f in marked).most_common(1)[0][0]
+            own = [f for f in marked if fold(f.words[0].text) == mark]
+            best = max(own, key=lambda f: (f.alike, f.weight))
+        elif any(_outdoes(line, value, len(own)) for line in known):
             continue
         out.append(_weighed(best, own))
     return out
+
+
+def _marked(line: Line) -> bool:
+    """Does a line hold the mark before a post?"""
+    return any(fold(w.text) in CAPACITIES for w in line.words)
 
 
 def _speaks_for(one: Found, other: Found) -> bool:
@@ -74,9 +88,26 @@ def _outdoes(line: Line, value: str, votes: int) -> bool:
 
 
 def chosen_name(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) -> Found | None:
-    """The name most readings support; None where the first reading's own stands."""
+    """The name that readings agree on, whole or in parts; None where the first reading's own stands."""
     own = [f for f in (name_in(line.words) for line in inside) if f is not None]
     found = [f for rows in readings for f in filter(None, map(name_in, rows))]
+    value = _most_supported(own, found)
+    if any(f.value == value and f.exact for f in own):
+        return None
+    mine = [f for f in found if f.value == value and len(f.words) >= WHOLE]
+    read = any(f.exact for f in mine)
+    if read and len(mine) > 1:
+        return _weighed(max(mine, key=lambda f: (f.alike, f.weight)), mine)
+    words = hidden([*(line.words for line in inside), *(row for rows in readings for row in rows)])
+    if words is not None:
+        return Found(words, " ".join(w.text for w in words), min(w.confidence for w in words), 0.5)
+    if not read and len(mine) < 2:
+        return None
+    return _weighed(max(mine, key=lambda f: (f.alike, f.weight)), mine)
+
+
+def _most_supported(own: Sequence[Found], found: Sequence[Found]) -> str | None:
+    """The name most readings support, if any of them is whole."""
     if not any(len(f.words) >= WHOLE for f in found):
         return None
     score: dict[str, float] = {}
@@ -85,13 +116,7 @@ def chosen_name(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) ->
         score[f.value] = sum(g.weight for g in found if f.value.endswith(g.value))
         score[f.value] += OWN * sum(g.weight for g in own if f.value.endswith(g.value))
         score[f.value] += 0.01 * len(f.words)
-    value = max(score, key=lambda v: score[v])
-    if any(f.value == value and f.exact for f in own):
-        return None
-    mine = [f for f in found if f.value == value and len(f.words) >= WHOLE]
-    if not mine or (len(mine) == 1 and not mine[0].exact):
-        return None
-    return _weighed(max(mine, key=lambda f: (f.alike, f.weight)), mine)
+    return max(score, key=lambda v: score[v])
 
 
 def _weighed(best: Found, own: Sequence[Found]) -> Found:
@@ -108,9 +133,7 @@ def _weighed(best: Found, own: Sequence[Found]) -> Found:
 
 
 def _agreed(words: Sequence[Word], best: Word) -> float:
-    """Readings share one engine and one page: each counts half. A word that was guessed stays doubtful."""
-    if best.rule == SURNAME_RULE:
-        return best.confidence
+    """Readings share one engine and one page: each counts half."""
     doubt = math.prod(1 - w.confidence / 2 for w in words)
     return max(best.confidence, min(AGREED, 1 - doubt))
 

@@ -15,7 +15,6 @@ from pipeline.records.evidence import Box, around
 from pipeline.records.page import Line, Word, WordAlternative
 
 RULE = "closed-phrase"
-SURNAME_RULE = "surname-list"
 CAPACITIES = ("KT", "TM", "TL", "TUQ", "Q")
 """Marks before the post one signs for (Nghị định 30/2020, Điều 13)."""
 SURE = 0.80
@@ -32,8 +31,6 @@ CLEAR = 0.80
 """A word read this well speaks against a title that it is no part of."""
 HIDDEN = 2
 """Letters at the beginning of a title that a seal may hide (`Ó GIÁM ĐỐC`)."""
-COMPLETED = 0.45
-"""Most confidence of a surname completed from the list: below what passes without a look."""
 
 
 @dataclass(frozen=True)
@@ -182,33 +179,8 @@ def _name(words: Sequence[Word], cores: Sequence[str]) -> Found | None:
     if not all(map(one_of_names, cores[1:])) or min(w.confidence for w in words[1:]) < 0.4:
         return None
     first, core = words[0], cores[0]
-    surname = core if core in known["surname"] else None
+    if core not in known["surname"]:
+        return None
     out = [w if w.text == c else w.model_copy(update={"text": c}) for w, c in zip(words, cores, strict=True)]
     weight = sum(w.confidence for w in words) / len(words)
-    if surname is not None:
-        return Found(tuple(out), " ".join(cores), weight, 1.0 if first.confidence >= 0.4 else 0.5)
-    surname = _completed(core) if len(words) >= 3 and cores[1] not in ("Thị", "Văn") else None
-    if surname is None or not _beside(first, words[1]):
-        return None
-    out[0] = first.model_copy(
-        update={
-            "text": surname,
-            "raw": first.text,
-            "rule": SURNAME_RULE,
-            "confidence": min(COMPLETED, max(0.2, first.confidence)),
-        }
-    )
-    return Found(tuple(out), " ".join([surname, *cores[1:]]), 0.8 * weight, 0.5)
-
-
-def _completed(core: str) -> str | None:
-    """The one surname that differs by its first letter alone, read wrong or not at all."""
-    if not core.isalpha() or len(core) > 7:
-        return None
-    rest = {core.lower(), core[1:]} if core[0].islower() else {core[1:]}
-    found = [s for s in syllables()["surname"] if s[1:].lower() in {r.lower() for r in rest if r}]
-    return found[0] if len(found) == 1 else None
-
-
-def _beside(a: Word, b: Word) -> bool:
-    return a.box is None or b.box is None or b.box.x0 - a.box.x1 < 1.2 * b.box.height
+    return Found(tuple(out), " ".join(cores), weight, 1.0 if first.confidence >= 0.4 else 0.5)

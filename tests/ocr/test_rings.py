@@ -43,6 +43,15 @@ def test_rings_go_and_the_print_stays() -> None:
     assert rest[page > 0].mean() > 0.9
 
 
+def test_strokes_that_a_ring_cuts_aslant_are_bridged() -> None:
+    """A name at the foot of a seal, where the ring runs nearly along its letters."""
+    page = np.zeros((2339, 1654), np.uint8)
+    cv2.putText(page, "THE SIGNER NAMED", (920, 1650), 0, 1.2, 1, 4)
+    rest = without_rings(sealed(page), [Circle(1003, 1497, 143)])
+    assert rest[page > 0].mean() > 0.93
+    assert rest[(sealed(page) > 0) & (page == 0)].mean() < 0.05
+
+
 def test_paper_without_a_seal_is_left_alone() -> None:
     page = print_under()
     assert without_rings(page, []) is page
