@@ -37,43 +37,19 @@ from pipeline.records.page import ObjectKind, Reading
 Candidates = Mapping[str, Sequence[Candidate[Any]]]
 
 
+_SINGLE = (
+    "kind", "parent_agency", "issuer", "number", "symbol", "code", "place", "issued_on", "urgency", "secrecy",
+    "subject",
+)  # fmt: skip
+_LISTS = ("addressees", "distribution", "attachments")
+
+
 def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[Letter, Candidates]:
     """The record of one letter, and the candidates of its fields by name."""
-    numbered, dated = number.find(zones), dateline.find(zones)
-    symbol, name = choose("symbol", numbered.symbol), reading.source.name
-    seen = witness.find(zones, symbol.value, (dated.year, dated.month))
-    agencies = agency.find(zones, symbol, choose("place", dated.place).value)
-    found: dict[str, Sequence[Candidate[Any]]] = {
-        "number": (*numbered.number, *seen.number, *corroborate.by_name(name, symbol.value, numbered.number)),
-        "symbol": numbered.symbol,
-        "code": (*numbered.code, *seen.code, *corroborate.by_name(name, symbol.value, numbered.code)),
-        "place": dated.place,
-        "issued_on": (*corroborate.by_signature(zones, dated.issued_on), *seen.issued_on),
-        "issuer": agencies.issuer,
-        "parent_agency": agencies.parent,
-        "urgency": marks.urgency(zones),
-        "secrecy": marks.secrecy(zones),
-        "subject": subject.find(zones),
-        "addressees": addressees.find(zones),
-        "distribution": distribution.find(zones),
-        "attachments": attachments.find(zones),
-    }
-    found["kind"] = kind.find(zones, symbol.value)
-    signed = signer.find(zones)
-    for part in ("capacity", "for_", "title", "name"):
-        label = f"signer.{part.rstrip('_')}"
-        found[label] = getattr(signed[0], part) if signed else ()
-    fields: dict[str, Field[Any]] = {
-        name: choose(name, found[name])
-        for name in (
-            "kind", "parent_agency", "issuer", "number", "symbol", "code", "place", "issued_on", "urgency",
-            "secrecy", "subject",
-        )
-    }  # fmt: skip
-    lists = {
-        name: tuple(choose(name, [c]) for c in found[name])
-        for name in ("addressees", "distribution", "attachments")
-    }
+    dated, signed = dateline.find(zones), signer.find(zones)
+    found = _candidates(reading, zones, dated, signed)
+    fields: dict[str, Field[Any]] = {name: choose(name, found[name]) for name in _SINGLE}
+    lists = {name: tuple(choose(name, [c]) for c in found[name]) for name in _LISTS}
     cited = citations.find(zones, fields["code"].value, ner.names if options.use_ner else ner.nobody)
     anchor = fields["issued_on"].value or dated.year
     letter = Letter(
@@ -90,6 +66,35 @@ def assemble(reading: Reading, zones: Zones, options: ExtractOptions) -> tuple[L
         **lists,
     )
     return letter.model_copy(update={"findings": findings.check(letter, zones)}), found
+
+
+def _candidates(
+    reading: Reading, zones: Zones, dated: dateline.Dated, signed: Sequence[signer.Signed]
+) -> Candidates:
+    """The candidates of every field, with its witnesses: an appendix's note, a signature, the file's name."""
+    numbered, name = number.find(zones), reading.source.name
+    symbol = choose("symbol", numbered.symbol)
+    seen = witness.find(zones, symbol.value, (dated.year, dated.month))
+    agencies = agency.find(zones, symbol, choose("place", dated.place).value)
+    found: dict[str, Sequence[Candidate[Any]]] = {
+        "kind": kind.find(zones, symbol.value),
+        "number": (*numbered.number, *seen.number, *corroborate.by_name(name, symbol.value, numbered.number)),
+        "symbol": numbered.symbol,
+        "code": (*numbered.code, *seen.code, *corroborate.by_name(name, symbol.value, numbered.code)),
+        "place": dated.place,
+        "issued_on": (*corroborate.by_signature(zones, dated.issued_on), *seen.issued_on),
+        "issuer": agencies.issuer,
+        "parent_agency": agencies.parent,
+        "urgency": marks.urgency(zones),
+        "secrecy": marks.secrecy(zones),
+        "subject": subject.find(zones),
+        "addressees": addressees.find(zones),
+        "distribution": distribution.find(zones),
+        "attachments": attachments.find(zones),
+    }
+    for part in ("capacity", "for_", "title", "name"):
+        found[f"signer.{part.rstrip('_')}"] = getattr(signed[0], part) if signed else ()
+    return found
 
 
 def _signer(signed: signer.Signed) -> Signer:

@@ -73,7 +73,7 @@ def _named(prose: Prose) -> Iterator[Spot]:
             start += 4
         bare, weak = bool(match["bare"]), bool(match["show"])
         capital = prose.text[match.start()].isupper() or not (bare or weak)
-        yield Spot(start, end, Family.ROUND, None, bare, weak, capital)
+        yield Spot(start, end, Family.ROUND, None, bare=bare, weak=weak, capital=capital)
 
 
 def _free(prose: Prose) -> Iterator[Spot]:
@@ -87,7 +87,8 @@ def _free(prose: Prose) -> Iterator[Spot]:
             continue
         if words in ("vong thi", "dot thi", "luot thi", "chang thi"):
             continue
-        yield Spot(match.start(), end, Family.ROUND, None, False, True, prose.text[match.start()].isupper())
+        capital = prose.text[match.start()].isupper()
+        yield Spot(match.start(), end, Family.ROUND, None, weak=True, capital=capital)
 
 
 def _levels(prose: Prose) -> Iterator[Spot]:
@@ -105,12 +106,13 @@ def _levels(prose: Prose) -> Iterator[Spot]:
         floor = max(floor, end)
         if end:
             capital = prose.text[match.start()].isupper()
-            yield Spot(match.start(), end, Family.ROUND, None, False, True, capital, "level")
+            yield Spot(match.start(), end, Family.ROUND, None, weak=True, capital=capital, sort="level")
     for match in PART.finditer(prose.folded):
-        yield Spot(*match.span(), Family.ROUND, None, False, True, prose.text[match.start()].isupper())
+        capital = prose.text[match.start()].isupper()
+        yield Spot(*match.span(), Family.ROUND, None, weak=True, capital=capital)
     for match in UNIT.finditer(prose.folded):
         if prose.text[match.start()].isupper():
-            yield Spot(*match.span(), Family.ROUND, None, False, True, True, "unit")
+            yield Spot(*match.span(), Family.ROUND, None, weak=True, sort="unit")
 
 
 _AND_LEVEL = re.compile(r"(?:,|,? va|/|\s?-)\s?cap\s(?=[a-z])")

@@ -74,40 +74,41 @@ def _key(prose: Prose, label: Label) -> tuple[str, int | str]:
     return label.family.value, label.number or printed.removeprefix("vong ").removeprefix("thi ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a section tells of its stage: its own time, how well that fits, and the other times in it."""
+
+    section: Section
+    score: float
+    own: Time | None
+    rest: list[Time]
+    former: list[Time]
+
+
+def _told(prose: Prose, section: Section, times: Sequence[Time]) -> _Told:
+    inside = between(times, section.start, section.end)
+    holding = [t for t in inside if not t.former]
+    score, own = own_time(prose, section, holding)
+    rest = [t for t in holding if t is not own]
+    return _Told(section, score, own, rest, [t for t in inside if t.former])
+
+
 def _stage(prose: Prose, group: Sequence[Section], times: Sequence[Time]) -> FoundStage | None:
     """Merge the sections of one stage: name from the first that has one, time from the best."""
-    best: tuple[float, Section, Time | None, list[Time]] | None = None
-    replaced: list[Time] = []
-    for section in group:
-        inside = between(times, section.start, section.end)
-        former = [t for t in inside if t.former]
-        inside = [t for t in inside if not t.former]
-        score, own = own_time(prose, section, inside)
-        if best is None or score > best[0]:
-            best = (score, section, own, [t for t in inside if t is not own])
-            replaced = former
-    assert best is not None
-    score, section, own, rest = best
-    if score == 0 and (section.label.weak or not any(s.label.heads for s in group)):
+    told = [_told(prose, section, times) for section in group]
+    best = max(told, key=lambda t: t.score)
+    if not _stands(prose, best, group):
         return None
-    if own is not None and section.label.weak and _OF_ALL.search(prose.folded, own.clause, own.range.start):
-        return None
-    others = [
-        o
-        for s in group
-        if s is not section
-        and (o := own_time(prose, s, [t for t in between(times, s.start, s.end) if not t.former])[1])
-        is not None
-    ]
-    first = own
-    own, parts = parts_of(prose, section, own, rest)
-    own, more = _closed_elsewhere(prose, section, own, group, times)
+    section, rest = best.section, best.rest
+    own, parts = parts_of(prose, section, best.own, rest)
+    own, more = _closed_elsewhere(prose, section, own, told)
     parts = (*parts, *more)
     names = [n for s in (section, *group) if (n := stage_name(prose, s, own if s is section else None)).value]
     modes = [m for s in (section, *group) if (m := stage_mode(prose, s)).value is not None]
     label = section.label
-    when = begun(prose, former_start(prose, window(prose, own, rest), replaced), own, rest)
+    when = begun(prose, former_start(prose, window(prose, own, rest), best.former), own, rest)
     when, limit = closed(prose, when, own, rest)
+    others = [t.own for t in told if t is not best and t.own is not None]
     stage = Stage(
         index=0,
         label=_printed(prose, label),
@@ -116,16 +117,19 @@ def _stage(prose: Prose, group: Sequence[Section], times: Sequence[Time]) -> Fou
         evidence=prose.passage.evidence(label.start, label.end),
         **told_elsewhere(when, others),
     )
-    if (
-        stage.start.value is None
-        and stage.end.value is None
-        and not stage.text
-        and not names
-        and len(group) == 1
-    ):
+    timed = stage.start.value is not None or stage.end.value is not None or stage.text
+    if not timed and not names and len(group) == 1:
         return None
     left = tuple(t for t in rest if not same_time(t, own) and not any(t is p for p in parts))
-    return FoundStage(stage, section, left, first, limit, parts)
+    return FoundStage(stage, section, left, best.own, limit, parts)
+
+
+def _stands(prose: Prose, best: _Told, group: Sequence[Section]) -> bool:
+    """Is there a stage: a heading, or a time that is not the whole contest's?"""
+    weak, own = best.section.label.weak, best.own
+    if best.score == 0 and (weak or not any(s.label.heads for s in group)):
+        return False
+    return not (weak and own is not None and _OF_ALL.search(prose.folded, own.clause, own.range.start))
 
 
 _OPENED = re.compile(r"\b(?:bat dau|mo|khoi tranh|khai mac|khoi dong)\b")
@@ -133,20 +137,18 @@ _SHUT = re.compile(r"\b(?:ket thuc|dong|khoa|be mac|khep lai|dung)\b")
 
 
 def _closed_elsewhere(
-    prose: Prose, section: Section, own: Time | None, group: Sequence[Section], times: Sequence[Time]
+    prose: Prose, section: Section, own: Time | None, told: Sequence[_Told]
 ) -> tuple[Time | None, tuple[Time, ...]]:
     """`Ngày 26/10: Vòng 1 bắt đầu. Ngày 08/11: Vòng 1 kết thúc.`: one window told in two places."""
-    if own is None or len(group) < 2 or own.range.relation is Relation.WINDOW:
+    if own is None or own.range.relation is Relation.WINDOW:
         return own, ()
-    for other in group:
-        if other is section:
-            continue
-        last = own_time(prose, other, [t for t in between(times, other.start, other.end) if not t.former])[1]
-        if last is None or last is own or last.range.relation is Relation.WINDOW:
+    for other in told:
+        last = other.own
+        if other.section is section or last is None or last is own or last.range.relation is Relation.WINDOW:
             continue
         words = [
             prose.folded[s.start : max(t.range.end, s.label.end + 24)]
-            for s, t in ((section, own), (other, last))
+            for s, t in ((section, own), (other.section, last))
         ]
         for (a, b), (one, two) in (((0, 1), (own, last)), ((1, 0), (last, own))):
             opens, closes = _OPENED.search(words[a]), _SHUT.search(words[b])

@@ -112,7 +112,7 @@ _FILL = re.compile(
 
 
 def _dated(prose: Prose, time: Time, anchor: Anchor) -> Time:
-    """A day before the letter's own that no word calls a milestone, and a term of years, are told in passing."""
+    """Told in passing: a day before the letter's own that no word calls a milestone, or a term of years."""
     first, last = time.range.first, time.last_day
     if last is None:
         return time
