@@ -18,9 +18,8 @@ from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.evidence import Field
 
-_STAMP = re.compile(
-    r"^\W*(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|den|so den.*|ban sao|sao y.*)\W*$"
-)
+_MARK = re.compile(r"^\W*(?:du thao|den|so den.*|ban sao|sao y.*)\W*$")
+"""What else is stamped over a head: drafts, arrivals, copies."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _lines(zones: Zones) -> list[LineRef]:
             break
         letters = [c for c in text if c.isalpha()]
         over = len(letters) == 2 and bool(out) and _ends_name(out[-1].text, text)
-        if (len(letters) < 3 and not over) or _STAMP.match(fold(text)) or anchors.date_line(text):
+        if (len(letters) < 3 and not over) or _MARK.match(fold(text)) or anchors.date_line(text):
             continue
         if not in_capitals(text, 0.55) or len(letters) < 0.5 * len(text.replace(" ", "")):
             continue

@@ -57,6 +57,8 @@ _ITEM = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-zđ]\)\s|[IVX]{1,4}[.)]\s"
     r"|Điều\s\d+|(?P<stage>(?:Chặng|Vòng|Giai đoạn|Đợt|Tuần)\s(?:\d+|[IVX]+)\b))"
 )
+DASHED = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
+"""A line that a dash or a bullet makes an item of a list."""
 GOES_ON = re.compile(
     r"(?:^|\s)(?:vào|là|của|và|tại|qua|sau|ở|tới|đến|trong|với|cho|từ|hết|kết thúc|kết quả)$"
 )

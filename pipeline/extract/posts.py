@@ -13,7 +13,8 @@ from pipeline.extract.names import head_of, sentence_case
 from pipeline.extract.spelling import in_capitals, one_tone
 from pipeline.folding import fold
 
-_CAPACITY = re.compile(r"^\W{0,3}(?:(?P<c>tm|kt|tl|tuq|q)\s?[.,:]|(?P<p>t/m|k/t|t/l)\b[.,:]?)\s*")
+CAPACITY = re.compile(r"^\W{0,3}(?:(?P<c>tm|kt|tl|tuq|q)\s?[.,:]|(?P<p>t/m|k/t|t/l)\b[.,:]?)\s*")
+"""A mark of capacity (ND30 Đ13) at the beginning of a folded line, as seals leave it."""
 _CANON = {"t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
 
 
@@ -34,7 +35,7 @@ def capacity(text: str) -> tuple[str, str] | None:
     """`KT. CHỦ TỊCH` -> capacity and the post after it; the mark may have lost its dot or one letter."""
     if not in_capitals(text, least=2):
         return None
-    match = _CAPACITY.match(fold(text))
+    match = CAPACITY.match(fold(text))
     if match:
         mark = _CANON[match["p"]] if match["p"] else match["c"].upper() + "."
         of, fit = post(text[match.end() :])

@@ -8,6 +8,7 @@ from pipeline.extract import anchors
 from pipeline.extract.candidates import Candidate, seen
 from pipeline.extract.lines import LineRef, passage
 from pipeline.extract.spelling import in_capitals
+from pipeline.extract.zone_columns import stamp_word
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 
@@ -53,11 +54,7 @@ def _foreign(ref: LineRef) -> bool:
     letters = sum(c.isalpha() for c in text)
     if letters <= 3 and not text[:1].isalnum() and text[:1] not in "“\"'(-–":
         return True  # `¿: Số`: the rest of a stamp
-    return (
-        anchors.electronic_signature(text)
-        or not letters
-        or bool(re.fullmatch(r"\W*(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\W*", text))
-    )
+    return anchors.electronic_signature(text) or not letters or stamp_word(text)
 
 
 def _joined(text: str) -> str:

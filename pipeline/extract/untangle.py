@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from pipeline.extract import anchors
 from pipeline.extract.people import surnames
+from pipeline.extract.posts import CAPACITY
 from pipeline.extract.spelling import in_capitals, nfc, one_tone
 from pipeline.folding import fold
 from pipeline.records.evidence import around
 from pipeline.records.page import Line, Page, Reading, Word
 
-_CAPACITY = re.compile(r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:t/m|k/t|t/l)\b[.,]?)\s*\w{2}")
 _TO = re.compile(r"K[íi]nh\s?g\S{1,3}\s?:")
 _POST = re.compile(
     r"^(?:pho |quyen )?(?:chu tich|giam doc|hieu truong|truong |chanh |vu truong|cuc truong|bo truong"
@@ -142,7 +142,7 @@ def _cut_foot(line: Line) -> int | None:
         if not any(c.islower() for c in before):
             continue
         after_mark = before[-1] in ";.:"
-        if upper and _CAPACITY.match(folded):
+        if upper and _acts(folded):
             return i
         short = sum(c.isalpha() for c in tail) <= 5  # `VP Sở; NVY;`
         if upper and after_mark and i >= 2 and not short and not _listed(words[i - 1].text):
@@ -168,6 +168,12 @@ def _person(words: Sequence[Word]) -> bool:
     texts = [w.text for w in words]
     shaped = all(re.fullmatch(r"[^\W\d_][^\W\d_]+", t) and t[0].isupper() and t[1:].islower() for t in texts)
     return 3 <= len(texts) <= 4 and shaped and one_tone(texts[0]) in surnames()
+
+
+def _acts(folded: str) -> bool:
+    """`KT. GIÁM ĐỐC`: a mark of capacity and the post after it."""
+    mark = CAPACITY.match(folded)
+    return mark is not None and folded[mark.end() : mark.end() + 2].isalnum()
 
 
 def _listed(before: str) -> bool:

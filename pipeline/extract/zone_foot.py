@@ -10,11 +10,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from pipeline.extract import anchors, kinds, names, people, posts
-from pipeline.extract.lines import LineRef, Lines, same_row
+from pipeline.extract.lines import DASHED, LineRef, Lines, same_row
 from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
-
-_CAPACITY = re.compile(r"^\W{0,3}(?:(?:tm|kt|tl|tuq|q)\s?[.,:]|(?:t/m|k/t|t/l)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +26,6 @@ _APPENDIX = re.compile(
     r"|sao y|sao luc|trich sao)"
 )
 _FORM = re.compile(r": phu luc (?:[ivx]+|\d{1,2})$")
-_LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def signs(text: str) -> bool:
     if not in_capitals(text, 0.75, least=4, most=60):
         return False
     folded = " ".join(fold(text).strip(" .,;:-–_'\"|").split())
-    if _CAPACITY.match(folded):
+    if posts.CAPACITY.match(folded):
         return True
     return any(fuzz.ratio(folded[: len(p) + 3], p) >= 84 or folded.startswith(p) for p in _posts())
 
@@ -145,7 +142,7 @@ def _sort_foot(
     for i, ref in enumerate(after):
         text = ref.text
         copied = bool(signed) and _copied(after, i) and any(_a_name(r.text) for r in signed)
-        if copied or (i and _APPENDIX.match(fold(text)) and not _LIST.match(text)):
+        if copied or (i and _APPENDIX.match(fold(text)) and not DASHED.match(text)):
             return listed, signed, list(after[i:])
         box = ref.box
         if boxed and box is not None:
@@ -154,13 +151,13 @@ def _sort_foot(
             continue
         if (
             signed
-            and not _LIST.match(text)
+            and not DASHED.match(text)
             and (anchors.national(text) or len(text) > 70 or kinds.titled(text))
         ):
             return listed, signed, list(after[i:])
         if i and _heads_a_form(after, i):
             return listed, signed, list(after[i:])
-        if labelled and _LIST.match(text):
+        if labelled and DASHED.match(text):
             listed.append(ref)
             continue
         if in_list and i and (signs(text) or _named(text, after, i)):
@@ -182,7 +179,7 @@ def _copied(after: Sequence[LineRef], i: int) -> bool:
 def _heads_a_form(after: Sequence[LineRef], i: int) -> bool:
     """In plain text: does the head of an attached form begin here (`TÊN ĐƠN VỊ` over the national title)?"""
     text = after[i].text
-    if _LIST.match(text) or _CAPACITY.match(fold(text)) or _a_name(text):
+    if DASHED.match(text) or posts.CAPACITY.match(fold(text)) or _a_name(text):
         return False
     following = after[i + 1 : i + 2]
     return any(anchors.national(r.text) for r in following) or bool(_FORM.search(fold(text)))

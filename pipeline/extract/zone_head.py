@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract import anchors, kinds
-from pipeline.extract.lines import LineRef, Lines
+from pipeline.extract.lines import DASHED, LineRef, Lines
 from pipeline.extract.zone_columns import columns, split_x
-from pipeline.extract.zone_titles import LIST, STARTERS, title_end, to_end
+from pipeline.extract.zone_titles import STARTERS, title_end, to_end
 from pipeline.folding import fold
 
 _REACH = 45
@@ -99,7 +99,7 @@ def _columns_end(lines: Sequence[LineRef], after: int) -> int:
         wide = box is not None and box.width > 0.62
         if wide or (box is None and len(text) > 70) or (text[:1].isupper() and STARTERS.match(fold(text))):
             break
-        if LIST.match(text):
+        if DASHED.match(text):
             break
         i += 1
     return i
@@ -108,7 +108,7 @@ def _columns_end(lines: Sequence[LineRef], after: int) -> int:
 def _listed_end(lines: Sequence[LineRef], start: int) -> int:
     """End of a list right under the heads: the addressees, where `Kính gửi` itself was lost."""
     end = start
-    while end < min(len(lines), start + 12) and LIST.match(lines[end].text):
+    while end < min(len(lines), start + 12) and DASHED.match(lines[end].text):
         box = lines[end].box
         if box is not None and box.x0 < 0.25:
             return start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract import anchors
-from pipeline.extract.lines import LineRef
+from pipeline.extract.lines import DASHED, LineRef
 from pipeline.extract.spelling import in_capitals
 from pipeline.extract.zone_columns import stamp_word
 from pipeline.folding import fold
@@ -24,7 +24,6 @@ _AUTHORITY = re.compile(
     r"|uy ban thuong vu|thong doc|chanh an|chu nhiem|tong thanh tra|tong kiem toan|chi huy truong"
     r"|ban chap hanh|hoi dong)"
 )
-LIST = re.compile(r"^\W{0,2}[-–—+*•·~]\s?\S")
 
 
 def title_end(lines: Sequence[LineRef], kind: int) -> int:
@@ -62,7 +61,7 @@ def title_end(lines: Sequence[LineRef], kind: int) -> int:
                 break
             if text[:1].isupper() and (STARTERS.match(folded) or len(before.text) > 80):
                 break
-            if LIST.match(text):
+            if DASHED.match(text):
                 break
         elif ref.line.block != before.line.block and len(text) > 200:
             break
@@ -94,7 +93,7 @@ def to_end(lines: Sequence[LineRef], to: int) -> int:
         if re.match(r"^\W{0,2}\(\s?(?:sau day|goi )", folded) or stamp_word(text) or skipped:
             end += 1
             continue
-        if LIST.match(text):
+        if DASHED.match(text):
             listed = True
             end += 1
             continue
@@ -121,7 +120,7 @@ def _beside(lines: Sequence[LineRef], to: int, i: int) -> bool:
     label, box = lines[to].box, lines[i].box
     if label is None or box is None or box.x1 > label.x0:
         return False
-    after = (r for r in lines[i + 1 : i + 4] if r.page is lines[to].page and LIST.match(r.text))
+    after = (r for r in lines[i + 1 : i + 4] if r.page is lines[to].page and DASHED.match(r.text))
     return any(r.box is not None and r.box.x0 > label.x0 for r in after)
 
 
