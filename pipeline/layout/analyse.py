@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pipeline.layout.codes import find_codes
 from pipeline.layout.colour import find_colours, with_coloured_print
 from pipeline.layout.components import Components, Mask, find_components
+from pipeline.layout.faint import with_faint
 from pipeline.layout.framed import (
     SMALL,
     part_at_frames,
@@ -55,7 +56,7 @@ def analyse(clean: CleanPage) -> PageLayout:
     picture = with_coloured_print(clean.text, clean.color, colours, (seals, black), clean.dpi)
     ink = page_ink(picture)
     height, width = ink.shape
-    rules = find_rules(ink, clean.dpi)
+    rules = with_faint(find_rules(ink, clean.dpi), picture, clean.dpi)
     tables = find_tables(rules, (height, width), clean.dpi)
     parts = find_components(ink & ~rules.mask, clean.dpi)
     codes = find_codes(
