@@ -362,6 +362,15 @@ class Stopping(CongvanError):
     remedy = "send it again when the server is back"
 
 
+class PortTaken(CongvanError):
+    """The pages cannot be served at this address."""
+
+    code = "W-PORT"
+    exit_code = ExitCode.USAGE
+    sentence = "the pages cannot be served at this address"
+    remedy = "name another --port or --host, or end the program that has it"
+
+
 class BadRequest(CongvanError):
     """An address of the pages, or what was sent to it, that cannot be understood."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,22 @@ def test_ctrl_c_while_the_command_loads_ends_it_quietly(monkeypatch: pytest.Monk
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == ExitCode.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["worker", "nonsense"], 4, "C-GONE nonsense"),
+        (["ingest", ".", "--archive", "{at}", "--cluster", "nonsense"], 4, "C-GONE nonsense"),
+        (["serve", "--archive", "{at}", "--port", "{taken}"], 2, "W-PORT 127.0.0.1:"),
+        (["serve", "--archive", "{at}", "--port", "99999"], 2, "65535"),
+        (["letters", "--archive", "{at}", "--limit", "0"], 2, "--limit"),
+    ],
+)
+def test_what_cannot_be_is_said_before_anything_begins(
+    words: list[str], code: int, told: str, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = runner.invoke(app, [w.format(at=tmp_path / "archive", taken=port) for w in words])
+    assert (result.exit_code, told in result.stderr) == (code, True), result.output

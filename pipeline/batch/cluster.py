@@ -43,7 +43,7 @@ class ClusterEngine:
                 address, timeout=_CONNECT_SECONDS, set_as_default=False
             )
             self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        except (OSError, TimeoutError) as error:
+        except (OSError, TimeoutError, ValueError) as error:  # the last: no address at all
             raise ClusterGone(address, str(error)) from error
         self._contents: dict[str, Any] = {}
 

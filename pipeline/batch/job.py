@@ -141,8 +141,16 @@ class Job:
         *more: Any,
         pages: int = 0,
     ) -> None:
+        if reading.over:
+            return
         seconds = self._batch.letter_seconds + pages * self._options.ocr.page_seconds
-        future = self._engine.call(task, reading.work, *more, seconds=seconds, file=task is not tasks.join)
+        try:
+            future = self._engine.call(
+                task, reading.work, *more, seconds=seconds, file=task is not tasks.join
+            )
+        except FileNotFoundError as error:  # a cluster is sent the file itself
+            self._give_up(reading, explained(reading.claim.name, error))
+            return
         self._running[future] = (reading, then, failed)
 
     def _settle(self, future: Future[Any]) -> None:

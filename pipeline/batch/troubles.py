@@ -7,7 +7,7 @@ import errno
 from pebble import ProcessExpired
 from sqlalchemy.exc import OperationalError
 
-from pipeline.errors import CongvanError, LetterTimeout, OutOfMemory, ReaderFailed, WorkerDied
+from pipeline.errors import Changed, CongvanError, LetterTimeout, OutOfMemory, ReaderFailed, WorkerDied
 
 
 def explained(name: str, error: Exception) -> CongvanError:
@@ -18,6 +18,8 @@ def explained(name: str, error: Exception) -> CongvanError:
         return LetterTimeout(name)
     if isinstance(error, ProcessExpired):
         return WorkerDied(name, f"exit code {error.exitcode}")
+    if isinstance(error, FileNotFoundError):
+        return Changed(name, "it is gone")
     if isinstance(error, MemoryError):
         return OutOfMemory(name)
     return ReaderFailed(name, repr(error))

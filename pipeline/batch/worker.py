@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from pipeline.batch.cluster import RESOURCE
 from pipeline.batch.work import ONE_CORE
+from pipeline.errors import ClusterGone
 from pipeline.options import BatchOptions
 
 
@@ -24,7 +26,13 @@ def worker_command(scheduler: str, options: BatchOptions) -> list[str]:
 
 
 def become_worker(scheduler: str, options: BatchOptions) -> None:
-    """Turn this process into the workers' keeper (their nannies); does not return."""
+    """Turn this process into the workers' keeper (their nannies); does not return.
+
+    Raises:
+        ClusterGone: the scheduler's address is none.
+    """
+    if not re.fullmatch(r"\w+://[^/\s]+:\d+", scheduler):
+        raise ClusterGone(scheduler, "an address is written tcp://host:8786")
     for name in ONE_CORE:
         os.environ[name] = "1"
     command = worker_command(scheduler, options)

@@ -28,7 +28,7 @@ def ingest_(
     store: Annotated[
         str, typer.Option(help="Where originals go (any fsspec address), for postgresql://.")
     ] = "",
-    jobs: Annotated[int, typer.Option(help="Processes; 0: one for each core.")] = 0,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0: one for each core.")] = 0,
     cluster: Annotated[str, typer.Option(help="Read on a Dask cluster: tcp://host:8786.")] = "",
     watching: Annotated[
         bool, typer.Option("--watch", help="Stay, and take what is put there later.")
@@ -41,13 +41,14 @@ def ingest_(
     allow_secret: Annotated[bool, typer.Option("--allow-secret", help="Store letters marked MẬT.")] = False,
     letter_seconds: Annotated[float, typer.Option(help="Allowed besides the pages.")] = _BATCH.letter_seconds,
     page_seconds: Annotated[float, typer.Option(help="Allowed for a page.")] = OcrOptions().page_seconds,
-    worker_mb: Annotated[int, typer.Option(help="Memory a process may have.")] = _BATCH.worker_mb,
+    worker_mb: Annotated[int, typer.Option(min=1, help="Memory a process may have.")] = _BATCH.worker_mb,
     max_failed_share: Annotated[
         float, typer.Option(help="A letter is refused when more of its pages fail.")
     ] = _BATCH.max_failed_share,
-    max_mb: Annotated[int, typer.Option(help="Refuse larger files.")] = _INTAKE.max_bytes >> 20,
-    max_pages: Annotated[int, typer.Option(help="Refuse longer files.")] = _INTAKE.max_pages,
-    max_megapixels: Annotated[int, typer.Option(help="Refuse larger pages.")] = _INTAKE.max_pixels // 10**6,
+    max_mb: Annotated[int, typer.Option(min=1, help="Refuse larger files.")] = _INTAKE.max_bytes >> 20,
+    max_pages: Annotated[int, typer.Option(min=1, help="Refuse longer files.")] = _INTAKE.max_pages,
+    max_megapixels: Annotated[int, typer.Option(min=1, help="Refuse larger pages.")] = _INTAKE.max_pixels
+    // 10**6,
     as_json: AsJson = False,
 ) -> None:
     """Bring files or folders into the archive; safe to interrupt and to run again.
@@ -86,14 +87,15 @@ def ingest_(
 @app.command()
 def worker(
     scheduler: Annotated[str, typer.Argument(help="tcp://host:8786")],
-    jobs: Annotated[int, typer.Option(help="Processes; 0: one for each core.")] = 0,
-    worker_mb: Annotated[int, typer.Option(help="Memory a process may have.")] = _BATCH.worker_mb,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0: one for each core.")] = 0,
+    worker_mb: Annotated[int, typer.Option(min=1, help="Memory a process may have.")] = _BATCH.worker_mb,
 ) -> None:
     """Lend this machine's cores to a Dask scheduler, for `congvan ingest --cluster`.
 
     Example: `congvan worker tcp://archive-pc:8786`
     """
-    become_worker(scheduler, BatchOptions(jobs=jobs or _BATCH.cores(), worker_mb=worker_mb))
+    with told():
+        become_worker(scheduler, BatchOptions(jobs=jobs or _BATCH.cores(), worker_mb=worker_mb))
 
 
 def _exit(run: Run) -> ExitCode:

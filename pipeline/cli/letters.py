@@ -26,7 +26,7 @@ LetterId = Annotated[str, typer.Argument(help="Id of the letter, or its beginnin
 def letters_(
     archive: ArchiveAt = ARCHIVE,
     state: Annotated[State | None, typer.Option(help="Only letters in this state.")] = None,
-    limit: Annotated[int, typer.Option(help="At most so many.")] = 1000,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 1000,
     after: Annotated[str, typer.Option(help="Go on behind this id.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -35,11 +35,12 @@ def letters_(
     Example: `congvan letters --state review`
     """
     with told():
-        found = Archive.open(archive).letters(state=state, limit=limit, after=after or None)
+        found = Archive.open(archive).letters(state=state, limit=limit + 1, after=after or None)
+    found, more = found[:limit], len(found) > limit
     if as_json:
         sys.stdout.write(_SUMMARIES.dump_json(found, indent=2).decode() + "\n")
     else:
-        console.print(letters_table(found))
+        console.print(letters_table(found, more=more))
 
 
 @app.command()
@@ -61,7 +62,7 @@ def show(letter_id: LetterId, archive: ArchiveAt = ARCHIVE, as_json: AsJson = Fa
 def search(
     query: Annotated[list[str], typer.Argument(help='Words, "phrases", pref*, issuer: kind: from: to: ...')],
     archive: ArchiveAt = ARCHIVE,
-    limit: Annotated[int, typer.Option(help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
     after: Annotated[str, typer.Option(help="The `next` of the page before.")] = "",
     as_json: AsJson = False,
 ) -> None:

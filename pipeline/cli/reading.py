@@ -35,7 +35,7 @@ def read(
     explain: Annotated[str, typer.Option(help="Show rule, evidence and alternatives of FIELD.")] = "",
     profile: Annotated[Profile, typer.Option(help="How much work a page may cost.")] = Profile.BALANCED,
     debug: Annotated[Path | None, typer.Option(help="Write pictures and overlays of boxes here.")] = None,
-    max_pages: Annotated[int, typer.Option(help="Refuse longer files.")] = IntakeOptions().max_pages,
+    max_pages: Annotated[int, typer.Option(min=1, help="Refuse longer files.")] = IntakeOptions().max_pages,
 ) -> None:
     """Read one file and show its record; nothing is stored.
 

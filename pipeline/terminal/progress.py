@@ -35,7 +35,7 @@ def progress_bar(console: Console, *, quiet: bool) -> Iterator[Callable[[Counted
         TimeRemainingColumn(),
         TextColumn("{task.fields[last]}", style="dim", markup=False),
         console=console,
-        disable=quiet,
+        disable=quiet or not console.is_terminal,
         transient=True,
     )
     with bar:

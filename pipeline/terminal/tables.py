@@ -40,8 +40,8 @@ def run_table(run: Run) -> RenderableType:
     return Group(*parts)
 
 
-def letters_table(letters: Sequence[Summary]) -> RenderableType:
-    """Two lines a letter: narrow windows show issuer and subject too."""
+def letters_table(letters: Sequence[Summary], *, more: bool = False) -> RenderableType:
+    """Two lines a letter: narrow windows show issuer and subject too; whether there are more."""
     table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1))
     for name in ("id, state", "code, date"):
         table.add_column(name, no_wrap=True)
@@ -51,13 +51,14 @@ def letters_table(letters: Sequence[Summary]) -> RenderableType:
         table.add_row(
             Text.assemble((id_, "bold"), "\n", _state(one)), f"{code}\n{date}", Text(f"{issuer}\n{subject}")
         )
-    return Group(table, Text(counted(len(letters), "letter"), style="dim"))
+    rest = f"; more: --after {letters[-1].id}" if more else ""
+    return Group(table, Text(counted(len(letters), "letter") + rest, style="dim"))
 
 
 def answer_list(answer: Answer) -> RenderableType:
     """Hits with their passages, and how the query was understood."""
     found = f"{answer.total}+ letters" if answer.more_than_total else counted(answer.total, "letter")
-    head = Text(f"{found} for {answer.understood}")
+    head = Text(f"{found} for {answer.understood}" if answer.understood else found)
     if answer.corrected:
         head = Text(f"nothing for “{answer.query}”; shown: {answer.corrected}", style="yellow")
     parts: list[RenderableType] = [head]
@@ -95,7 +96,7 @@ def status_tables(status: Status) -> RenderableType:
     table = Table("state", "files")
     for state, count in status.states.items():
         table.add_row(Text(state, style=_STYLE.get(state, "")), str(count))
-    rate = f", {status.pages_a_minute} pages a minute" if status.pages_a_minute else ""
+    rate = f", {status.pages_a_minute:.0f} pages a minute" if status.pages_a_minute else ""
     letters = counted(status.letters, "letter")
     parts: list[RenderableType] = [
         Text(f"{status.archive}: {letters}, {counted(status.pages, 'page')}, {status.bytes / 1e6:.1f} MB"),

@@ -70,6 +70,9 @@ def test_letters_and_show(filled: Path) -> None:
     assert filed["entry"]["history"][-1]["state"] == filed["summary"]["state"]
     assert "congvan" in filed["entry"]["history"][2]["versions"]
     assert "rà soát" in congvan(filled, "letters")[1]
+    first, _ = named.values()
+    assert f"1 letter; more: --after {first}" in congvan(filled, "letters", "--limit", "1")[1]
+    assert "more" not in congvan(filled, "letters", "--limit", "1", "--after", first)[1]
     assert "12/UBND-VP" in congvan(filled, "show", named["a.txt"])[1]
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.archive import Archive
 from pipeline.archive.store import Store
-from pipeline.batch import LocalEngine, job, watch
+from pipeline.batch import LocalEngine, ingest, job, watch
+from pipeline.batch.work import Work
 from pipeline.errors import DiskFull
 from pipeline.options import ArchiveOptions, OcrOptions, ReadOptions
 from pipeline.records.archive import Run, State
@@ -130,6 +133,26 @@ def test_a_file_that_changes_is_not_filed_under_its_old_hash(archive: Archive, i
     assert codes(done)["a.txt"] == "W-CHANGED"
     assert [s.code for s in archive.letters()] == ["1/UB"]
     assert archive.verify().damages == ()
+
+
+def test_a_file_that_goes_away_before_it_is_sent_stops_nobody(archive: Archive, inbox: Path) -> None:
+    class Sending(LocalEngine):
+        """Sends files as a cluster does."""
+
+        def call(self, task: Any, work: Work, *more: Any, seconds: float, file: bool = True) -> Future[Any]:
+            if work.name == "gone.txt":
+                raise FileNotFoundError(work.path)
+            return super().call(task, work, *more, seconds=seconds, file=file)
+
+    for number, name in enumerate(("a.txt", "gone.txt", "z.txt")):
+        letter_file(inbox / name, f"{number}/UB", f"Thư số {number}")
+    engine = Sending(BATCH)
+    try:
+        done = ingest(archive, [inbox], engine, options=OPTIONS, batch=BATCH, reader=FakeReader())
+    finally:
+        engine.stop()
+    assert [(t.name, t.code) for t in done.quarantined] == [("gone.txt", "W-CHANGED")]
+    assert sorted(s.name for s in archive.letters()) == ["a.txt", "z.txt"]
 
 
 def test_a_missing_path_is_named(archive: Archive, inbox: Path) -> None:
