@@ -57,9 +57,9 @@ def serve(
         opened = Archive.open(archive, create=True)
     access = Access(reader_token=reader_token, editor_token=editor_token, local_name=who(""))
     hosts = tuple(names) or (("*",) if outside else (*LOOPBACK, "[::1]"))
-    letters = counted(opened.status().letters, "letter")
+    letters, name = counted(opened.status().letters, "letter"), f"[{host}]" if ":" in host else host
     console.print(
-        f"http://{host}:{listening.getsockname()[1]}  ({letters} in {opened.address})", soft_wrap=True
+        f"http://{name}:{listening.getsockname()[1]}  ({letters} in {opened.address})", soft_wrap=True
     )
     pages = create_app(opened, access, hosts=hosts, show_secret=show_secret)
     config = uvicorn.Config(
