@@ -113,3 +113,73 @@ def test_who_may_take_part_in_other_words(case: dict[str, str]) -> None:
 )
 def test_no_people_no_audience(text: str) -> None:
     assert find_audience(prose(text)).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Đối tượng tham gia: Cuộc thi dành cho mọi công dân từ 18 tuổi trở lên.",
+            "Mọi công dân từ 18 tuổi trở lên",
+        ),
+        ("Cuộc thi mở cho giáo viên mầm non toàn tỉnh.", "Giáo viên mầm non toàn tỉnh"),
+        ("Mọi hộ gia đình trong xã đều có thể tham gia cuộc thi.", "Mọi hộ gia đình trong xã"),
+        (
+            "1. Đối tượng tham gia\nTất cả học sinh lớp 4, lớp 5 được tham gia Cuộc thi.",
+            "Tất cả học sinh lớp 4, lớp 5",
+        ),
+    ],
+)
+def test_the_audience_stands_without_lead_in_and_tail(text: str, who: str) -> None:
+    assert find_audience(prose(text)).value == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "1. Đối tượng: Học sinh các trường THCS trên địa bàn xã, chia thành Bảng A (lớp 6, 7) và Bảng B.",
+            "Học sinh các trường THCS trên địa bàn xã",
+        ),
+        (
+            "1. Đối tượng dự thi: Hội viên nông dân toàn tỉnh, không giới hạn tuổi.",
+            "Hội viên nông dân toàn tỉnh, không giới hạn tuổi",
+        ),
+        (
+            "Đối tượng: Đoàn viên các chi đoàn trực thuộc; bí thư chi đoàn lập danh sách gửi trước 10/4.",
+            "Đoàn viên các chi đoàn trực thuộc",
+        ),
+        (
+            "2. Đối tượng, điều kiện\n\nNhân viên y tế có ít nhất 03 năm công tác, được xếp loại khá.",
+            "Nhân viên y tế có ít nhất 03 năm công tác, được xếp loại khá",
+        ),
+        ("Đối tượng tham gia: Các hộ trong phường, mỗi hộ gửi không quá 02 ảnh.", "Các hộ trong phường"),
+        (
+            "Đối tượng: Thiếu nhi từ 7 đến 15 tuổi, gồm 02 bảng: Măng non, Mầm xanh.",
+            "Thiếu nhi từ 7 đến 15 tuổi",
+        ),
+        (
+            "Đề nghị tuyên truyền để bà con nông dân trong xã biết, hăng hái tham gia Cuộc thi.",
+            "Bà con nông dân trong xã",
+        ),
+        (
+            "Đề nghị vận động cán bộ, đoàn viên và người dân trong xã truy cập https://thi.example.vn "
+            "để dự thi; 100% cán bộ của xã phải dự thi ít nhất 01 lần.",
+            "Cán bộ, đoàn viên và người dân trong xã",
+        ),
+        (
+            "Đối tượng: Thợ trẻ các khu công nghiệp, tham gia theo đội 03 người.",
+            "Thợ trẻ các khu công nghiệp",
+        ),
+        (
+            "Đối tượng dự thi: Tiểu thương các chợ; hộ kinh doanh; nhân viên ban quản lý chợ.",
+            "Tiểu thương các chợ; hộ kinh doanh; nhân viên ban quản lý chợ",
+        ),
+        (
+            "Đối tượng: Sinh viên các khoa, không thuộc chuyên ngành Tin học; mỗi sinh viên thi một lần.",
+            "Sinh viên các khoa, không thuộc chuyên ngành Tin học",
+        ),
+    ],
+)
+def test_an_audience_ends_where_the_clause_tells_how_they_take_part(text: str, who: str) -> None:
+    assert find_audience(prose(text)).value == who

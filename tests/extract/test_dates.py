@@ -160,3 +160,17 @@ def test_any_text_is_survived(text: str) -> None:
 )
 def test_a_week_or_round_of_a_month_is_no_day(text: str) -> None:
     assert [(m.day, m.month, m.year) for m in scan(text)] == [(None, 5, 2026)]
+
+
+@pytest.mark.parametrize("text", ["tiền thưởng 6 triệu đồng", "bình thường 3 lần mỗi tuần"])
+def test_words_like_month_are_no_month(text: str) -> None:
+    assert find_dates(text, 2027) == []
+
+
+def test_days_in_brackets_make_a_window() -> None:
+    assert [str(m.value) for m in find_dates("02 ngày (25, 26/3/2027)")] == ["2027-03-25", "2027-03-26"]
+
+
+def test_a_stroke_beside_a_digit_is_a_one_in_a_day_told_in_words() -> None:
+    text = "ngày 2l tháng l1 năm 2027 và ngày 04 tháng I năm 2028"
+    assert [str(m.value) for m in find_dates(text)] == ["2027-11-21", "2028-01-04"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pipeline.extract.contest.quotas import find_quotas
@@ -61,3 +63,51 @@ def test_how_many_go_on(text: str, expected: list[tuple[int, int | None]]) -> No
     body = prose(text)
     found = find_quotas(body, (), find_dates(body.text, 2026))
     assert [(q.take.value, q.out_of.value) for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lựa chọn 10/114 xã, phường, đặc khu và 01 Sở có thành tích cao",
+            [(10, 114, "xã, phường, đặc khu"), (1, None, "Sở")],
+        ),
+        ("mỗi trường cử 02 người dự thi", []),
+        ("lấy 05 đội xuất sắc vào vòng trong", [(5, None, "đội xuất sắc")]),
+        ("Từ ngày 10/4 xã triển khai", []),
+        ("đạt 8/10 điểm", []),
+    ],
+)
+def test_quotas(text: str, expected: list[tuple[int, int | None, str]]) -> None:
+    body = prose(text)
+    found = find_quotas(body, (), find_dates(body.text, 2026))
+    assert [(q.take.value, q.out_of.value, q.unit.value) for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        (
+            "+ Vòng 2 - Viết: 13h30, Chủ nhật (14/9/2025), dành cho 44 sinh viên có điểm Vòng 1 cao nhất.",
+            [44],
+        ),
+        (
+            "+ Vòng 3: lúc 19h00 (27/9/2025), tại Hội trường A, dành cho 6 sinh viên xuất sắc nhất Vòng 2.",
+            [6],
+        ),
+        ("Vòng chung kết có sự góp mặt của 10 đội dẫn đầu.", [10]),
+        ("Thí sinh dự chung kết: 16 người có điểm cao nhất.", [16]),
+        ("Số lượng vào chung khảo: 40 bài.", [40]),
+        ("Sân chơi dành cho học sinh; mỗi trường gửi không quá 05 bài.", []),
+    ],
+)
+def test_quotas_of_rounds(text: str, takes: list[int]) -> None:
+    told = prose(text)
+    found = find_quotas(told, [], find_dates(told.text, dt.date(2025, 8, 1)))
+    assert [q.take.value for q in found] == takes
+
+
+def test_a_share_told_around_its_unit() -> None:
+    body = prose("Chọn 12 đội xuất sắc nhất trong số 95 xã, phường vào vòng sau.")
+    (quota,) = find_quotas(body, [], [])
+    assert (quota.take.value, quota.out_of.value) == (12, 95)

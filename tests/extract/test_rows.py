@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.contest.stages import find_stages
 from pipeline.extract.contest.windows import find_times
 from pipeline.extract.prose import Prose, prose_of
+from pipeline.extract.rows import arrange
 from pipeline.extract.turned import turned
 from pipeline.records.evidence import Box
 from pipeline.records.page import Line, ObjectKind, Page, PageObject, Reader
@@ -115,3 +116,19 @@ def test_a_row_of_a_skewed_table_keeps_the_cells_that_begin_higher() -> None:
     lines.append(line_at("Các đơn vị đăng ký dự thi với Ban Tổ chức đúng thời gian trên.", 0.15, 0.40))
     body = prose_of(refs_of(Page(number=1, lines=tuple(lines))))
     assert stages(body) == [("Chặng 1", "2026-05-11", "2026-05-31"), ("Chặng 2", "2026-06-01", "2026-06-20")]
+
+
+def test_a_stretched_line_is_no_row_and_a_cell_keeps_its_numeral_and_dash() -> None:
+    lines = (
+        line_at("Vòng", 0.15, 0.30), line_at("Thời gian", 0.45, 0.30), line_at("Nội dung", 0.70, 0.30),
+        line_at("Đợt I", 0.15, 0.34), line_at("Từ ngày 02/3/2027 -", 0.45, 0.34),
+        line_at("Làm quen", 0.70, 0.34), line_at("09/3/2027", 0.45, 0.357),
+        line_at("Thí    sinh    nộp    bài    tại    cổng:", 0.15, 0.40),
+    )  # fmt: skip
+    page = Page(number=1, lines=lines)
+    chunks = arrange(refs_of(page))
+    assert {c.text for c in chunks} >= {"Đợt I", "Từ ngày 02/3/2027 -", "Thí sinh nộp bài tại cổng:"}
+    body = prose_of(refs_of(page))
+    assert stages(body) == [("Đợt I", "2027-03-02", "2027-03-09")]
+    (stage,) = [f.stage for f in find_stages(body, find_times(body, 2027))]
+    assert stage.name.value == "Làm quen"

@@ -15,40 +15,17 @@ from pipeline.extract.zones import Zones, find_zones
 from pipeline.intake import open_document
 from pipeline.options import ReadOptions
 from pipeline.records.contest import Contest, Moment
-from tests.extract.made_pages import refs_of
-from tests.extract.test_contest_times import page_of
+from tests.extract.contest_letters import ContestLetter
+from tests.extract.made_pages import laid_out, refs_of
 
 PASSAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("schedules.toml").read_text("utf-8"))[
     "passage"
 ]
-LETTER = """ỦY BAN NHÂN DÂN
-XÃ TÂN LẠC
+BODY = """Ủy ban nhân dân xã thông báo về việc tổ chức Cuộc thi “Sắc màu quê lúa” như sau:
 
-Số: 215/UBND-VHXH
-V/v tổ chức Cuộc thi “Sắc màu quê lúa”
+{told}
 
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-
-Tân Lạc, ngày {issued:%d} tháng {issued:%m} năm {issued:%Y}
-
-Kính gửi: Các trường học trên địa bàn xã.
-
-Ủy ban nhân dân xã thông báo về việc tổ chức Cuộc thi “Sắc màu quê lúa” như sau:
-
-{body}
-
-Ủy ban nhân dân xã thông báo để các trường biết, phối hợp thực hiện./.
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-
-Đỗ Quang Khải
-"""
+Ủy ban nhân dân xã thông báo để các trường biết, phối hợp thực hiện./."""
 
 
 def as_text(letter: str, folder: Path) -> Zones:
@@ -63,7 +40,7 @@ def as_text(letter: str, folder: Path) -> Zones:
 def as_page(letter: str, folder: Path) -> Zones:
     """The letter on a page, its tables in columns."""
     rows = [f"| {row} |" if " | " in row and not row.startswith("|") else row for row in letter.split("\n")]
-    return find_zones(refs_of(page_of("\n".join(rows))))
+    return find_zones(refs_of(laid_out("\n".join(rows))))
 
 
 def short(value: Moment | None) -> str:
@@ -98,7 +75,9 @@ def by_words(items: list[Any]) -> list[str]:
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage["id"])
 def test_times_as_unknown_writers_tell_them(passage: dict[str, Any], form: Any, tmp_path: Path) -> None:
     issued = dt.date.fromisoformat(passage["issued"])
-    zones = form(LETTER.format(issued=issued, body=passage["text"].strip()), tmp_path)
+    body = BODY.format(told=passage["text"].strip())
+    letter = ContestLetter("", passage["issued"], "tổ chức Cuộc thi “Sắc màu quê lúa”", body, ())
+    zones = form(letter.text, tmp_path)
     found = contest.find(zones, issued)
     wanted = [[label.casefold(), start, end] for label, start, end in passage.get("stages", [])]
     assert by_words(stages(found)) == by_words(wanted)
