@@ -15,9 +15,7 @@ from pipeline.records.evidence import Evidence
 from pipeline.records.letter import Arrival
 from pipeline.records.page import ObjectKind, Page, PageObject
 
-_COMES = re.compile(
-    r"^\W*d[eé]n\b|^\W*(?:cong van\s*)?(?:den|d[eé]n)\W*$|^\W*(?:cv|van ban)\s*den\b|\bcong van den\b"
-)
+_COMES = re.compile(r"^\W*(?:(?:cong van|cv|van ban)\s*)?den\b|\bcong van den\b")
 _NUMBER = re.compile(r"\bs[o06]\b\s*(?:den)?\s*[:.]*\s*(?P<n>[\dlIO|]{1,6})\b")
 _DAY = re.compile(r"\bng[a-z]{1,2}y\b\s*(?:den)?\s*[:.]*\s*(?P<d>.{4,22})")
 

@@ -35,6 +35,7 @@ from pipeline.records.letter import Letter, Signer
 from pipeline.records.page import ObjectKind, Reading
 
 Candidates = Mapping[str, Sequence[Candidate[Any]]]
+"""The candidates of fields by their names in the record."""
 
 
 _SINGLE = (

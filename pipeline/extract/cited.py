@@ -32,16 +32,21 @@ DIRECT = re.compile(
     rf"(?<!\w)(?P<kind>{_NAMES})(?:\s+(?:lien tich|lien nganh|lien bo))?\s*(?:nay\s*)?"
     rf"[:,.]?\s*(?:{_SO}\s*[:.]?)?\s*$"
 )
+"""The type's name straight before a code: `Công văn số`, `Kế hoạch liên tịch`."""
 NAMED = re.compile(rf"(?<!\w)(?P<kind>{_NAMES})(?!\w)")
+"""A type's name anywhere."""
 ROW = re.compile(rf"(?:[,;:(]|\bva|\bhoac|\bcung|\bden|\bva cac|{_SO})\s*(?:{_SO}\s*[:.]?)?\s*$")
+"""Between a code and the one before it in a row: `, số`, `và`."""
 LAW_BEFORE = re.compile(
     rf"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[^;.]{{3,110}}?)"
     rf"\s*[(,]?\s*(?:ngay [^;,.]{{6,30}},?\s*)?{_SO}\s*:?\s*$"
 )
+"""`Luật Di sản văn hóa số`: an act with its name before its number."""
 LAW_DATED = re.compile(
     r"(?<!\w)(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>[^;,.:(]{4,90}?)\s*,?\s*(?:duoc quoc hoi\s+\S+\s+)?"
     r"ngay\s+(?P<day>\d)"
 )
+"""`Luật Thi đua, khen thưởng ngày 15/6/2022`: an act by its name and day, without a number."""
 FAR = re.compile(
     r"\b(?:cho|tại|tới|sẽ|đã|được|trên địa bàn|đối với|để|theo(?! hợp đồng)|nhân|vào|từ|trước|đến|hết|sau"
     r"|nhất|trong|là|qua|lúc|sáng|chiều|tối|diễn ra|tổ chức (?:vào|ngày|hội|lễ))\b",
@@ -54,12 +59,14 @@ DAY_LEAD = re.compile(
     r"(?:(?:ng[a-z]{1,2}y|nga?y)\s*){1,2}(?:(?:ky|ban hanh|thong qua)\s?:?\s*)?"
     r"|(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4})|(?=\d{1,2} thang \d{1,2} nam \d{4}))"
 )
+"""Between a code and its day: `ngày`, `ban hành ngày`, `được Quốc hội thông qua ngày`."""
 ISSUED_BEFORE = re.compile(
     r"(?:^|[.;,(]\s|\bva\s)(?:vao\s)?ng[a-z]{1,2}y\s+"
     r"(?P<day>\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4}))"
     r"\s*,?\s*(?P<who>[^.;:]{0,60}?)\s*,?\s*(?:da\s+)?"
     r"(?:ban hanh|co|ky ban hanh|ky|gui|trinh|nhan duoc|tiep nhan)\s+(?:cac\s+|ban\s+)?$"
 )
+"""`Ngày 17/10/2027, Sở Y tế ban hành` before a code: its day and issuer."""
 _ISSUER = re.compile(
     r"\s*[,(]?\s*(?:cua|do)\s+(?P<who>[^;()\"“”]{3,150}?)"
     r"(?=\s+(?:[Qq]u[iy] dinh|[Hh]uong dan|[Bb]an hanh|[Pp]he duyet|sua doi|yeu cau|de nghi|ket luan"
@@ -111,6 +118,7 @@ ISSUER_BEFORE = re.compile(
     r"|(?:^|[.;,:]\s+)(?P<also>(?!Cac |Nhung |Moi |Nguoi |Toi )[A-Z][^.;:,()]{2,60}?)"
     r"\s+(?:da\s+)?(?:ban hanh|co)\s+(?:cac\s+)?)$"
 )
+"""`của Sở Y tế tại`, `Sở Y tế ban hành` before a document's name: its issuer."""
 ISSUER_BETWEEN = re.compile(
     rf"(?<!\w)(?i:{_NAMES})\s+(?:cua|do)\s+(?P<who>[A-Z][^.;:,()]{{2,80}}?)(?:\s+ban hanh)?"
     r"\s*:\s*(?:so\b)?\s*[:.]?\s*$"
@@ -119,6 +127,7 @@ ISSUER_BETWEEN = re.compile(
 UNREAD = re.compile(
     rf"(?<!\w)(?P<kind>{_NAMES})?\s*{_SO}\s?:?\s?(?P<code>\S{{0,8}}?\s?/\s?[a-z]{{2,8}}(?:\s?-\s?[a-z]{{2,12}}){{1,3}})"
 )
+"""A place of a code whose number could not be read: `Công văn số …/SYT-NVY`."""
 
 
 def short(name: str) -> str:

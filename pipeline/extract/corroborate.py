@@ -20,8 +20,11 @@ from pipeline.folding import fold
 from pipeline.records.page import ObjectKind
 
 PEN = "handwritten"
+"""Rule of a reading by a pen, without a witness."""
 BY_NAME = "handwritten-file-name"
+"""Rule of one that the file's name bears out."""
 BY_SIGNATURE = "handwritten-signature-time"
+"""Rule of a day that is a digital signature's."""
 _NAMED = 0.75
 _SIGNED = 0.6
 """A day after the letter's is as common where an office signs copies."""

@@ -7,7 +7,7 @@ import re
 from pipeline.extract.plain import plain
 
 DO = re.compile(
-    r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap"
+    r"\b(?:gu[a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|hoan thanh|hoan thien|dang k[yi]|danh sach|cung cap"
     r"|tong hop|trinh|gop y|tham gia y kien"
     r"|phan hoi|ban giao|nhan|xong|phe duyet|cap nhat|ban hanh|thanh toan|quyet toan|chuyen|cu (?:can bo"
     r"|nguoi|cb|dai)|tham muu"
@@ -16,10 +16,12 @@ DO = re.compile(
     r"|hoan tat|kiem ke|phai co|ve (?:so|phong|ubnd|uy ban|ban|van phong|xa|phuong)|nghiem thu"
     r"|giai ngan|tra loi|thong bao|lap)\b"
 )
+"""Deeds that a letter may ask for by a day."""
 PAST = re.compile(
     r"\b(?:tuy nhien|den nay|da (?:gui|nop|bao cao|yeu cau|de nghi|co)|con mot so|nhung chua|vua qua|qua han"
     r"|ma chua|chua (?:gui|nop|bao cao|thuc hien))\b"
 )
+"""The sentence tells what was done or left undone."""
 SO_FAR = re.compile(r"\btuy nhien,? den nay\b")
 """`… trước ngày 20/9, tuy nhiên đến nay chưa …`: a day yet to come that is still told as history."""
 CUT_OFF = re.compile(
@@ -30,6 +32,7 @@ CUT_OFF = re.compile(
 )
 """Words before a day that bounds figures, people or papers, not a task (`tính`, not `tỉnh`)."""
 EXTENDED = re.compile(r"\b(?:gia han|keo dai)(?:\s\S+){0,3}?\s*$")
+"""`gia hạn đến ngày …`: a limit that was moved, told as such."""
 REPLACED = re.compile(
     r"\b(?:thay (?:cho|vi|the)|truoc day|da thong bao|ban dau)\b[^;.]{0,60}$|\bcu(?: la)?[\s:,]*(?:ngay)?\s*$"
 )
@@ -45,6 +48,7 @@ TO = re.compile(
     r"|tr[a-z]{2,3}c\b|cham nhat|han chot|de\b|theo\b|den het|muon nhat|va (?:gui|qua"
     r"|bao cao|nop|tong hop|cac|don vi)|(?<!cong )nhan\b(?! dan)|gap\b|khong qua|bang\b|vao\b|tong hop))"
 )
+"""The receiver behind `về`, `cho`, `trình`, `qua`, up to the next mark, limit or deed."""
 RELATIONS = (
     ("tr[a-z]{2,3}c", "trước"),
     ("cham nhat", "chậm nhất"),
@@ -64,12 +68,14 @@ RELATIONS = (
     ("tu nay", "đến hết"),
     ("den", "đến"),
 )
+"""Folded words of a limit -> the one spelling that the record gives; the first that fits holds."""
 FIRM = frozenset(
     {"chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không để quá", "không muộn hơn", "không chậm hơn"}
     | {"không trễ hơn", "hạn chót", "hạn cuối"}
 )
 """Relations that ask by themselves."""
 LONGEST = 260
+"""Characters of what is to be done."""
 HANGS_ON = re.compile(r"gui|nop|bao|hoan|dang ky|danh sach|trinh|trien khai")
 """Deeds that a limit is for, though another verb of the clause stands nearer to it."""
 OFFICE_NOUNS = frozenset({"phong", "ban", "uy", "van", "co", "d/c", "dong", "pho"})
@@ -83,16 +89,20 @@ STAGE_ENDS = re.compile(
     r"\b(?:ket thuc|to chuc|dien ra|hoan tat|tien hanh|thi|cham)\b[^.;]{0,30}$"
 )
 """`Vòng trường tổ chức trước ngày 15/9`."""
-SENDING = re.compile(r"\b(?:g[uư][a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|dang k[yi]|de nghi|yeu cau)\b")
+SENDING = re.compile(r"\b(?:gu[a-z]{1,2}|nop|b[a-z]o c[a-z]{1,2}o|dang k[yi]|de nghi|yeu cau)\b")
+"""Words that ask for something to be sent or reported."""
 TITLE_LINES = 6
+"""Lines of an appendix in which its title is looked for."""
 RULES = re.compile(r"\b(?:the le|quy che|dieu le|ke hoach|quy dinh|huong dan|lich (?:thi|to chuc|trinh))\b")
 """The title of an appendix that asks for deeds, as rules do; lists and forms do not."""
 ENDS_TAKING = re.compile(r"\b(?:nhan|nop|gui|dang ky|thu|bao cao)\b[^.;(]{0,40}$")
 """`nhận bài kết thúc ngày …`: what ends is the taking of entries, not a round."""
 PROLONGED = re.compile(r"\b(?:gia han|keo dai|lui (?:thoi|lich|han)|dieu chinh (?:thoi|lich|han))")
+"""`gia hạn`, `lùi thời gian`: the limit told before no longer holds."""
 PAPER_SAID = re.compile(
     r"\b(?:trong do|quy dinh|theo do)\b[^.;]{0,40}\b(?:han|ngay cuoi|thoi han|ket thuc)\b[^.;]{0,40}$"
 )
+"""`trong đó hạn nhận bài là …`: a limit as an earlier paper set it."""
 LABEL = re.compile(
     r"(?:^|[\s(])(?P<words>han (?:cuoi(?: cung)?|chot)|ngay cuoi(?: cung)?|thoi han|(?<!gia )(?<!quyen )han)"
     r"(?! (?:che|dung|su dung))\b[^.;:\d]{0,60}?:?\s*"
@@ -103,7 +113,9 @@ RECEIVED = re.compile(
     r"\b(?:(?:tiep )?nhan|thu|nop|gui|dang ky)\b[^.;]{0,60}?[\s:]"
     r"(?P<words>toi|den)\s(?:luc\s|truoc\s)?(?:ngay\s)?$"
 )
+"""`nhận bài đến ngày …`: the day ends the taking of entries."""
 BORN = re.compile(r"(?<!thi )(?<!hoc )sinh (?:tu |truoc |sau )?(?:ngay )?$")
+"""`sinh trước ngày …`: who may take part, no limit."""
 NO_LONGER = re.compile(
     r"[^.;]{0,40}?\b(?:neu (?:tai|trong)|ghi (?:tai|trong)|da (?:thong )?bao|truoc day|khong con"
     r"|duoc (?:doi|lui|gia han|dieu chinh|thay|keo dai)|nay (?:doi|lui))"
@@ -112,22 +124,29 @@ NO_LONGER = re.compile(
 SURE = re.compile(r"han (?:chot|cuoi)|ngay cuoi")
 """Labels of a limit beside which another day may open the time."""
 OPENED = re.compile(r"\b(?:tu (?:ngay|luc|\d|thu|sang|gio)|bat dau|mo\b|ke tu)")
+"""A beginning is told: what follows is a window, no limit alone."""
 CLOSED_ON = re.compile(
     r"\b(?:(?:cong|he thong|trang|viec|link|bieu mau|dang ky|nhan bai)(?:\s(?:dang ky|nhan bai|nop bai|thi))?"
     r"\s(?:se )?(?P<words>dong|khoa|ket thuc)|(?P<also>ket thuc|dung|ngung|khoa so|chot|dong)\s(?:viec\s)?"
     r"(?:nhan|dang ky|thu bai|danh sach|so nhan|cong (?:dang ky|nhan)))\b[^.;:\d]{0,30}:?\s*$"
 )
+"""`cổng đăng ký đóng ngày …`, `ngừng nhận bài ngày …`."""
 TOO_LATE = re.compile(r"\b(?P<words>sau|qua)\s(?:thoi (?:diem|han)\s)?(?:luc\s)?(?:ngay\s)?$")
+"""`sau ngày …`, before words that refuse what comes then (`REFUSED`)."""
 REFUSED = re.compile(
     r"[^.;]{0,60}\bkhong (?:duoc |the )?(?:nhan|cham|xet|chap nhan|tinh|xem xet|xep|hop le|giai quyet"
     r"|dang ky)"
 )
+"""`… không nhận`, `… không chấm`: what comes later is not taken."""
 CEREMONY = re.compile(r"\b(?:tong ket|tuyen duong|trao (?:giai|thuong)|khai mac|be mac|le)\b[^.;,]{0,30}$")
+"""`trao giải trong ngày …`: a feast's day, no limit."""
 STAGE_LEAD = re.compile(
     r"\W*(?:chang|giai doan|vong|dot|tuan|luot|cap|so khao|ban ket|chung khao|chung ket)\b[^.;]{0,60}[:("
     r"|\s-]$"
 )
+"""`Tuần 3:` at the head of a clause."""
 STAGE_LABEL = re.compile(r"[:(|\n-]\s*(?:thoi gian\W*)?$")
+"""A mark straight before the limit of a stage, or `Thời gian`."""
 CLOSED = re.compile(r"\s*\)\s*:?\s*")
 """`(… đến hết ngày 30/4): Thí sinh gửi hồ sơ`: the bracket belongs to the time."""
 

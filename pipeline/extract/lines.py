@@ -35,6 +35,7 @@ class LineRef(NamedTuple):
 
 
 Lines = tuple[LineRef, ...]
+"""The lines of a zone, in order."""
 
 
 def passage(lines: Iterable[LineRef], *, separator: str = " ") -> Passage:

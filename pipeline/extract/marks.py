@@ -17,7 +17,9 @@ from pipeline.records.evidence import Evidence
 from pipeline.records.page import ObjectKind, Page
 
 URGENCY = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "HỎA TỐC HẸN GIỜ")
+"""Marks of urgency (ND30 PL I)."""
 SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+"""Marks of secrecy, the highest first."""
 
 
 def urgency(zones: Zones) -> list[Candidate[str]]:

@@ -17,6 +17,7 @@ UNITS = {
     "tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "quận", "thi xa": "thị xã",
     "phuong": "phường", "xa": "xã", "thi tran": "thị trấn", "dac khu": "đặc khu", "thon": "thôn",
 }  # fmt: skip
+"""Nouns of administrative units: folded -> as running text prints them."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class DateRange:
 
 
 _LEAD = r"[\s:,(\"]*(?:" + NGAY + r"|th[a-z]ng(?=\s))?[\s:]*$"
-_SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?(?:t[uư]|t[a-z]r)(?:\s+luc)?)" + _LEAD)
+_SINCE = re.compile(r"(?P<words>\b(?:bat dau\s+)?(?:ke\s+)?t(?:u|[a-z]r)(?:\s+luc)?)" + _LEAD)
 _NOW = re.compile(
     r"(?P<words>\b(?:tu|ke tu)\s+(?:nay|khi (?:phat dong|ban hanh)|(?:ngay|khi|luc) (?:phat dong|ban hanh"
     r"|ky|ra|cong bo|thong bao|nhan))"

@@ -15,7 +15,7 @@ from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.page import Reader
 
-_SIGNED = re.compile(r"^\W*(?:\(?da ky\)?|da ky|\(ky,? ?(?:ten)?.*)\W*$")
+_SIGNED = re.compile(r"^\W*(?:da ky|\(ky,? ?(?:ten)?.*)\W*$")
 
 
 _AGREED = "surname-list"

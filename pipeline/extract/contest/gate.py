@@ -19,7 +19,7 @@ _NOUN = re.compile(
     r"|cuoc (?:dua|tranh tai|choi|binh chon|tuyen chon)"
 )
 _ANNOUNCES = re.compile(
-    r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng|hudng ting"
+    r"(?:to chuc|phoi hop|mo|co vu|don doc|cu|van dong|trien khai|h[a-z]{2,4}ng [a-z]{1,3}ng"
     r"|tham gia|tham du|phat dong|the le"
     r"|ke hoach|dang ky|tuyen truyen|dieu chinh|gia han"
     r"|moi|thong bao|dinh chinh|ra soat|lich|keo dai|cu (?:doi|thi sinh|giao vien)"
@@ -45,6 +45,7 @@ _ABOUT = re.compile(
 CONTEST_TIMES = frozenset({MilestoneKind.SUBMISSION, MilestoneKind.REGISTRATION, MilestoneKind.CEREMONY})
 """Milestones that only a contest has."""
 THRESHOLD = 3.3
+"""What a letter that tells of a contest scores at least."""
 
 
 def score(

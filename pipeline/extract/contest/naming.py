@@ -23,10 +23,12 @@ NOUN = (
     r"|c[a-z]{1,3}c van dong sang tac"
     r"|dot thi dua|ky thi(?= (?:olympic|hoc sinh gioi|tay nghe))|cuoc binh chon|cuoc sang tac)"
 )
+"""What contests are called by kind: `cuộc thi`, `hội thi`, `giải bóng đá`, `liên hoan`."""
 MOVEMENT = (
     r"(?:phong tr[a-z]{1,2}o(?: thi dua)?|c[a-z]{1,3}c van dong(?! sang tac)|chien dich|chuong trinh"
     r"|thang hanh dong|dot (?:thi dua|van dong|phat dong|sinh hoat chinh tri)|de an)"
 )
+"""What a contest may belong to: `phong trào`, `cuộc vận động`, `chương trình`."""
 _QUOTED = (
     r"[\s:,]{0,3}(?:tim hieu\s|truc tuyen\s|viet\s"
     r"|[a-z]{2,8}\s){0,5}?(?P<open>[\"'])(?P<quoted>[^\"]{4,170}?)(?:\"|(?=[;]))"

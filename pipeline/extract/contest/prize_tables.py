@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.contest.rank_words import CLOSED, NUMBER
 from pipeline.extract.contest.tables import Cell, Row, head_over, nearest, tables
@@ -133,6 +133,51 @@ def _each(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A cell beside or under a rank: what its head says it is, and in which scale."""
+
+    kind: str | None
+    scale: int
+    cell: Cell
+    label: str = ""
+
+
+def _printed_count(cell: Cell) -> tuple[int, int] | None:
+    """The number in a rank's own cell: `02 giải Nhì`, `Nhì (02 giải)`."""
+    named = _RANK.fullmatch(cell.text)
+    part = next((p for p in ("inside", "count") if named is not None and named[p]), None)
+    if named is None or part is None:
+        return None
+    return cell.start + named.start(part), cell.start + named.end(part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the cells of a rank tell: its number, and its value, perhaps that of all of them."""
+
+    count: tuple[int, int] | None
+    money: Money | None
+    total: bool
+
+
+def _told(prose: Prose, rank: Cell, cells: Sequence[_Beside], scale: int) -> _Told:
+    """Number and value of a rank; the value of one holds before that of all."""
+    count = _printed_count(rank)
+    money: Money | None = None
+    total = False
+    for one in cells:
+        amount = _amount(prose, one.cell, one.kind, one.scale if one.scale > 1 else scale)
+        if amount is not None and one.kind not in ("count", "ordinal"):
+            if money is None or (total and one.kind != "total"):
+                money, total = amount, one.kind == "total"
+            continue
+        few = _FEW.fullmatch(one.cell.text)
+        if few is not None and count is None and one.kind not in ("ordinal", "value", "total"):
+            count = (one.cell.start + few.start("n"), one.cell.start + few.end("n"))
+    return _Told(count, money, total)
+
+
 def _row(
     prose: Prose,
     row: Row,
@@ -141,48 +186,25 @@ def _row(
     scale: int,
     group: str,
 ) -> Listed:
-    count: tuple[int, int] | None = None
-    money: Money | None = None
-    total = False
-    kinds = {c.start: _head_of(h.text) if (h := head_over(c, row, head)) else None for c in row.cells}
-    scales = {c.start: _scale(h.text) if (h := head_over(c, row, head)) else 1 for c in row.cells}
-    named = _RANK.fullmatch(rank[0].text)
-    for part in ("count", "inside"):
-        if named is not None and named[part]:
-            count = (rank[0].start + named.start(part), rank[0].start + named.end(part))
+    """A prize a row."""
     rest = [c for c in row.cells if c is not rank[0]]
-    numbers = [c for c in rest if _FEW.fullmatch(c.text)]
+    counted = sum(_FEW.fullmatch(c.text) is not None for c in rest) > 1
+    beside: list[_Beside] = []
     for cell in rest:
-        kind = kinds[cell.start]
-        amount = _amount(prose, cell, kind, scales[cell.start] if scales[cell.start] > 1 else scale)
-        if amount is not None and kind not in ("count", "ordinal"):
-            if money is None or (total and kind != "total"):
-                money, total = amount, kind == "total"
-            continue
-        few = _FEW.fullmatch(cell.text)
-        if few is None or kind in ("ordinal", "value", "total") or count is not None:
-            continue
-        if kind is None and cell is row.cells[0] and len(numbers) > 1:
-            continue  # the row's own number
-        count = (cell.start + few.start("n"), cell.start + few.end("n"))
+        over = head_over(cell, row, head)
+        kind = _head_of(over.text) if over else None
+        if kind is None and counted and cell is row.cells[0] and _FEW.fullmatch(cell.text):
+            kind = "ordinal"  # the row's own number
+        beside.append(_Beside(kind, _scale(over.text) if over else 1, cell))
+    told = _told(prose, rank[0], beside, scale)
     cells = tuple((c.start, c.end) for c in rest)
-    return Listed(rank[1], count, money, total, (row.para.start, row.para.end), cells, group)
-
-
-@dataclass(frozen=True, slots=True)
-class _Below:
-    """A cell under a rank, with the head of its row."""
-
-    kind: str | None
-    scale: int
-    cell: Cell
-    label: str
+    return Listed(rank[1], told.count, told.money, told.total, (row.para.start, row.para.end), cells, group)
 
 
 def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]:
     """A table on its side: ranks in one row, and below each its number and value."""
     heads: list[Cell] = []
-    under: dict[int, list[_Below]] = {}
+    under: dict[int, list[_Beside]] = {}
     for row in table:
         if _is_turned(row):
             yield from _turned(prose, heads, under, scale)
@@ -197,12 +219,12 @@ def _columns(prose: Prose, table: Sequence[Row], scale: int) -> Iterator[Listed]
         for i, cell in enumerate(cells):
             at = nearest(cell, heads) if cell.x is not None else _by_number(cell, heads, i)
             if at is not None and at < len(heads):
-                under.setdefault(at, []).append(_Below(_head_of(label), _scale(label), cell, label))
+                under.setdefault(at, []).append(_Beside(_head_of(label), _scale(label), cell, label))
     yield from _turned(prose, heads, under, scale)
 
 
 def _turned(
-    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Below]], scale: int
+    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Beside]], scale: int
 ) -> Iterator[Listed]:
     groups = [
         b.label
@@ -218,30 +240,16 @@ def _turned(
 
 
 def _downwards(
-    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Below]], scale: int, group: str
+    prose: Prose, heads: Sequence[Cell], under: dict[int, list[_Beside]], scale: int, group: str
 ) -> Iterator[Listed]:
     """One prize a rank of the head's row."""
     for i, head in enumerate(heads):
         rank = _rank_of(head)
-        named = _RANK.fullmatch(head.text)
-        part = next((p for p in ("count", "inside") if named is not None and named[p]), None)
-        count: tuple[int, int] | None = None
-        if named is not None and part is not None:
-            count = (head.start + named.start(part), head.start + named.end(part))
-        money: Money | None = None
-        total = False
-        for below in under.get(i, ()):
-            kind = "value" if group else below.kind
-            amount = _amount(prose, below.cell, kind, below.scale if below.scale > 1 else scale)
-            few = _FEW.fullmatch(below.cell.text)
-            if amount is not None and kind != "count":
-                if money is None or (total and kind != "total"):
-                    money, total = amount, kind == "total"
-            elif few is not None and count is None and kind in ("count", None):
-                count = (below.cell.start + few.start("n"), below.cell.start + few.end("n"))
-        if rank is not None and (count or money):
-            cells = tuple((b.cell.start, b.cell.end) for b in under.get(i, ()))
-            yield Listed(rank, count, money, total, (head.start, head.end), cells, group)
+        beside = [replace(b, kind="value") if group else b for b in under.get(i, ())]
+        told = _told(prose, head, beside, scale)
+        if rank is not None and (told.count or told.money):
+            cells = tuple((b.cell.start, b.cell.end) for b in beside)
+            yield Listed(rank, told.count, told.money, told.total, (head.start, head.end), cells, group)
 
 
 def _by_number(cell: Cell, heads: Sequence[Cell], at: int) -> int:

@@ -18,7 +18,7 @@ _ABOUT = re.compile(
     r"(?:v[a-z] vi[a-z]{1,2}c|ve\s|v/v|trien khai|phat dong|to chuc|ban hanh|huong ung|the le|ke hoach)"
 )
 _LAUNCH = re.compile(
-    r"(?:phat dong|to chuc|trien khai|trién khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh"
+    r"(?:phat dong|to chuc|trien khai|ban hanh|the le|ke hoach|tham gia|huong ung|dieu chinh"
     r"|gia han)"
 )
 _FOLLOWS = re.compile(r"\b(?:huong dan|trien khai|huong ung|tham gia|phoi hop|dang ky)\b")
