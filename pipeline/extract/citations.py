@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.extract import cited, codes, issuers
 from pipeline.extract.candidates import Candidate, choose, read_as, seen
@@ -17,6 +18,8 @@ from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.evidence import Field
 from pipeline.records.letter import Citation
+
+T = TypeVar("T")
 
 
 def find(zones: Zones, own_code: str | None, names: Names = nobody) -> tuple[Citation, ...]:
@@ -105,23 +108,11 @@ def _fuller(a: Mention, b: Mention) -> Mention:
 
 def _record(mention: Mention) -> Citation:
     block = mention.block
-    code = mention.code
-    code_field: Field[str]
-    if code is None:
-        code_field = Field[str](rule="not-found")
-    else:
-        code = codes.told(code, mention.kind) if mention.kind and mention.kind_span else code
-        rule = "illegible" if mention.illegible else code.rule
-        sure = code.score * (0.5 + 0.5 * block.confidence(*mention.span))
-        candidate = Candidate(
-            code.text, read_as(block, *mention.span), block.evidence(*mention.span), rule, sure
-        )
-        code_field = choose("citation.code", [candidate])
     return Citation(
         kind=_field(
             "citation.kind", block, mention.kind_span or mention.span, mention.kind, "named-type", 0.9
         ),
-        code=code_field,
+        code=_code(mention),
         issued_on=_field(
             "citation.issued_on",
             block,
@@ -135,9 +126,21 @@ def _record(mention: Mention) -> Citation:
     )
 
 
-def _field(name: str, block: Passage, span: Span | None, value: object, rule: str, score: float) -> Field:  # type: ignore[type-arg]
+def _code(mention: Mention) -> Field[str]:
+    code = mention.code
+    if code is None:
+        return Field[str](rule="not-found")
+    if mention.kind and mention.kind_span:
+        code = codes.told(code, mention.kind)
+    rule = "illegible" if mention.illegible else code.rule
+    return _field("citation.code", mention.block, mention.span, code.text, rule, code.score)
+
+
+def _field(
+    name: str, block: Passage, span: Span | None, value: T | None, rule: str, score: float
+) -> Field[T]:
     if span is None:
-        return Field(rule="not-found")
+        return Field[T](rule="not-found")
     raw = read_as(block, *span)
     if value is None:
         rule = "illegible"

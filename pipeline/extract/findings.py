@@ -113,6 +113,7 @@ _SPECIAL = {
     "hu": "uy",
     "du": "uy",
 }
+"""Groups of symbols that the office's name does not spell (`QĐ/TU` of Tỉnh ủy), and a word that it holds."""
 
 
 def _symbol(letter: Letter) -> Iterator[Finding]:

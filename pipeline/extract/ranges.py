@@ -179,11 +179,7 @@ def prolonged(folded: str, ranges: Sequence[DateRange]) -> list[DateRange]:
             folded, max(0, one.start - 110), one.start
         )
         if old and one.first is not None and one.last is not None:
-            at = (
-                one.first.end
-                + len(folded[one.first.end : one.last.start])
-                - len(folded[one.first.end : one.last.start].lstrip())
-            )
+            at = one.last.start - len(folded[one.first.end : one.last.start].lstrip())
             one = replace(one, start=at, relation=Relation.UNTIL, first=None, words="đến hết", words_at=at)
         out.append(one)
     return out

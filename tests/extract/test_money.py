@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.money import find_money
-from pipeline.extract.numbers import speak
+from pipeline.extract.numbers import roman, speak
 
 UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -62,6 +62,14 @@ def test_words_of_every_day(words: str, value: int) -> None:
 @pytest.mark.parametrize("words", ["triệu", "giải Nhất", "", "trăm năm", "hai ba triệu"])
 def test_what_spells_no_number(words: str) -> None:
     assert speak(words) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("I", 1), ("IV", 4), ("VIII", 8), ("XIX", 19), ("Il", 2), ("", None), ("Vòng", None), ("XXI", None)],
+)
+def test_numerals(printed: str, value: int | None) -> None:
+    assert roman(printed) == value
 
 
 def test_a_misread_syllable_is_read_but_not_exact() -> None:

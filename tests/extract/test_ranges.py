@@ -90,6 +90,15 @@ def test_a_year_at_one_end_keeps_the_order(first: dt.date, days: int, printed: s
     assert ends(text, None) == [(first.isoformat(), last.isoformat())]
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["ngày 12/9/2026", "từ 14h00 đến 17h00 ngày 12/9/2026", "trước ngày 12/9/2026", "từ ngày 12/9/2026"],
+)
+def test_a_time_that_is_only_expected_says_so(told: str) -> None:
+    assert [r.expected for r in find_ranges(f"Dự kiến {told}.", LETTER)] == [True]
+    assert [r.expected for r in find_ranges(f"Tổ chức {told}.", LETTER)] == [False]
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_survived(text: str) -> None:
     for found in find_ranges(text, LETTER):
