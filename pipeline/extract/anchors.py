@@ -38,7 +38,7 @@ _SIGNED_ELECTRONICALLY = re.compile(
     r"|email\s*:|chuc vu\s*:"
     r"|digitally signed|signature not|date\s*:|location\s*:|reason\s*:)"
 )
-_FURNITURE = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
+_FURNITURE = re.compile(r"^\W{0,3}(?:\d{1,2}\W{0,3}|\d{3}(?![.,;]|\W*/)\W{0,3})$")
 
 
 @dataclass(frozen=True)

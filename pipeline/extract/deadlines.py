@@ -167,7 +167,7 @@ def _asked(one: Found, anchor: Anchor) -> bool:
         return False
     stage = one.range.relation is Relation.BEFORE and STAGE_ENDS.search(lead)
     if not (firm or stage) and not any(
-        DO.search(part) for part in (lead, tail[:160], plain(one.range.words))
+        DO.search(part) for part in (_above(one), lead, tail[:160], plain(one.range.words))
     ):
         return False
     day = one.range.last.date if one.range.last else None
@@ -180,6 +180,22 @@ def _asked(one: Found, anchor: Anchor) -> bool:
         if past or anchor is None
         else SO_FAR.search(tail[:60]) is None
     )
+
+
+_HEADING = 60
+"""Most letters of a heading."""
+
+
+def _above(one: Found) -> str:
+    """The heading over a paragraph that begins with the limit: `3. Đăng ký` / `Từ nay đến hết ngày …`."""
+    prose = one.prose
+    para = prose.para_at(one.range.start)
+    at = prose.paras.index(para)
+    if not at or re.search(r"\w", prose.folded[para.words : one.range.start]):
+        return ""
+    above = prose.paras[at - 1]
+    heads = above.mark and above.end - above.words < _HEADING and prose.text[above.end - 1] not in ".;"
+    return prose.folded[above.words : above.end] if heads else ""
 
 
 def _within_asked(one: Found, lead: str, tail: str) -> bool:

@@ -80,6 +80,10 @@ def _names_again(title: Sequence[LineRef], text: str) -> bool:
     return bool(told) and any(name in told for name in _NAME.findall(fold(text)))
 
 
+_OPEN = re.compile(r"\b(?:thuoc|cua|va|voi|tai|tren|cac)$")
+"""An addressee goes on in the next line: `… đơn vị sự nghiệp thuộc` / `UBND phường;`."""
+
+
 def to_end(lines: Sequence[LineRef], to: int) -> int:
     """Index after the addressees: to the first line that is neither an item nor the rest of one."""
     end = to + 1
@@ -101,7 +105,8 @@ def to_end(lines: Sequence[LineRef], to: int) -> int:
         if end == to + 1 and not inline:
             end += 1
             continue
-        if before.endswith((".", "./.", ")")) or (begins and not before.endswith(",")):
+        goes_on = before.endswith(",") or _OPEN.search(fold(before)) or text.rstrip().endswith(";")
+        if before.endswith((".", "./.", ")")) or (begins and not goes_on):
             break
         if not listed and not inline and end > to + 3:
             break

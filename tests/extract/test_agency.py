@@ -33,6 +33,8 @@ def read(head: str) -> Letter:
          "Ban Quản lý các khu công nghiệp tỉnh Lạc Hồng"),
         ("BỘ TƯ LỆNH QUÂN KHU\nBỘ CHỈ HUY QUÂN SỰ\nTỈNH LẠC HỒNG", "Bộ Tư lệnh Quân khu",
          "Bộ Chỉ huy quân sự tỉnh Lạc Hồng"),
+        ("ỦY BAN NHÂN DÂN\nPHƯỜNG ĐỒI SIM\nTRUNG TÂM DỊCH\nVỤ TỔNG HỢP\nPHƯỜNG ĐỒI SIM",
+         "Ủy ban nhân dân phường Đồi Sim", "Trung tâm Dịch vụ tổng hợp phường Đồi Sim"),
         ("UBND TỈNH LẠC HỒNG _\n_ SỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Lạc Hồng", "Sở Nội vụ tỉnh Lạc Hồng"),
     ],
 )  # fmt: skip

@@ -77,6 +77,19 @@ TOLD = tomllib.loads(Path(__file__).with_name("contest_audience.toml").read_text
         ("Hội thi mở tại đình làng, tham gia gồm các đội của 12 thôn.", "Các đội của 12 thôn"),
         ("Cuộc thi có đối tượng là công nhân khu chế xuất.", "Công nhân khu chế xuất"),
         ("Tham gia gồm: cán bộ hội, hội viên.", "Cán bộ hội, hội viên"),
+        (
+            "2. Đối tượng: Học sinh khối 8 có điểm môn dự thi từ loại khá.",
+            "Học sinh khối 8 có điểm môn dự thi từ loại khá",
+        ),
+        (
+            "1. Thành phần đội thi: Hội viên và các hộ gia đình ở ấp. Mỗi ấp lập 01 đội.",
+            "Hội viên và các hộ gia đình ở ấp",
+        ),
+        ("- Vận động đoàn viên từ 16 đến 30 tuổi gửi ảnh dự thi.", "Đoàn viên từ 16 đến 30 tuổi"),
+        (
+            "Cuộc thi viết dành cho học sinh tiểu học, Nhà trường thông tin đến cha mẹ học sinh như sau.",
+            "Học sinh tiểu học",
+        ),
     ],
 )
 def test_who_may_take_part(text: str, who: str) -> None:

@@ -31,6 +31,11 @@ def test_an_address_broken_at_a_line_s_end_is_joined_only_where_the_break_shows_
     assert [u.value for u in apart.urls] == ["https://thi.tanlac.example.vn/cuoc"]
 
 
+def test_the_mark_that_ends_the_letter_is_no_part_of_an_address() -> None:
+    found = find_contacts(prose("Chi tiết xem tại https://thi.tanlac.example.vn/./."), ())
+    assert [u.value for u in found.urls] == ["https://thi.tanlac.example.vn"]
+
+
 def test_qr_codes_of_the_pages_are_contacts_of_their_own() -> None:
     code = PageObject(kind=ObjectKind.QR, box=Box(0.4, 0.4, 0.5, 0.5), text="https://thi.example.vn/a")
     page = Page(number=2, objects=(code,))

@@ -148,6 +148,12 @@ def test_two_tasks_with_one_day_are_two_deadlines() -> None:
     assert len(read(body)) == 2
 
 
+def test_a_limit_alone_under_a_heading_is_what_the_heading_asks() -> None:
+    (found,) = read("3. Đăng ký\n\nTừ nay đến hết ngày 20/11/2026, tại Phòng Thiếu nhi của Thư viện.")
+    assert found.date.value == dt.date(2026, 11, 20)
+    assert read("3. Nội dung\n\nTừ nay đến hết ngày 20/11/2026, tại Phòng Thiếu nhi của Thư viện.") == ()
+
+
 def test_relations_have_one_spelling() -> None:
     spellings = ["Trước", "chậm nhất là", "Hạn chót", "từ nay đến hết", "đến hết", "Không quá", "trong"]
     assert [relation_of(s) for s in spellings] == [

@@ -23,6 +23,10 @@ OLD_FOOT = "- Như trên;\n- UBND tỉnh (để b/c);\n- Lưu: VT, CCHC (03b).\n
             ["Các sở, ban, ngành tỉnh", "Ủy ban nhân dân các xã, phường trong tỉnh (danh sách kèm theo)"],
         ),
         ("Kính gửi: Sở Tài chính.\n", ["Sở Tài chính"]),
+        (
+            "Kính gửi:\n- Các phòng, đơn vị thuộc\nUBND phường;\n- Công an phường.\n",
+            ["Các phòng, đơn vị thuộc UBND phường", "Công an phường"],
+        ),
         ("Kính gửi: Sở Tài chính; Sở Y tế.\n", ["Sở Tài chính", "Sở Y tế"]),
         ("Kính gửi:\n- Sở Tài chính;\nHỎA TỐC\n- Sở Y tế.\n", ["Sở Tài chính", "Sở Y tế"]),
         ("Kinh gui:\n• Sở Tài chính\n• Sở Y tế\n", ["Sở Tài chính", "Sở Y tế"]),

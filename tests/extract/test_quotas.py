@@ -99,6 +99,11 @@ def test_quotas(text: str, expected: list[tuple[int, int | None, str]]) -> None:
         ("Thí sinh dự chung kết: 16 người có điểm cao nhất.", [16]),
         ("Số lượng vào chung khảo: 40 bài.", [40]),
         ("Sân chơi dành cho học sinh; mỗi trường gửi không quá 05 bài.", []),
+        ("Vòng 2 - Thể hiện: 40 thí sinh điểm cao nộp bản ghi hình của mình.", [40]),
+        ("Danh sách 15 nhóm được chọn công bố ngày 02/9.", [15]),
+        ("Nội dung: 30 thí sinh được chọn học kỹ năng thuyết minh.", [30]),
+        ("Thí sinh chọn 01 trong 02 đề; bài viết không quá 03 trang.", []),
+        ("Hội Nông dân các xã giới thiệu ít nhất 02 dự án.", []),
     ],
 )
 def test_quotas_of_rounds(text: str, takes: list[int]) -> None:

@@ -11,6 +11,7 @@ from pipeline.extract.contest.audience_reach import bare, points_below
 from pipeline.extract.contest.audience_words import (
     ANYONE,
     CALLED,
+    CONTEST,
     FOR,
     LABEL,
     NOT_WHO,
@@ -46,7 +47,7 @@ def find_audience(prose: Prose) -> Field[str]:
     if told and told[0].rank < 3:
         return _shown(prose, told[0].spans, "audience-after-heading", 0.93)
     lines = "".join(" " if c == "\n" else c for c in prose.folded)
-    for found in FOR.finditer(lines):
+    for found in sorted(FOR.finditer(lines), key=lambda m: not _of_contest(lines, m)):
         if _is_audience(lines, found):
             span = bare(prose, found.end(), _para_end(prose, found.end()))
             if re.match(r"[^.;:]{0,60}:", lines[found.end() : span[1] + 1]):
@@ -64,6 +65,14 @@ def find_audience(prose: Prose) -> Field[str]:
     if best is not None:
         return _shown(prose, (bare(prose, *best.span("who")),), "audience-called-to-take-part", 0.7)
     return Field[str](rule="not-found")
+
+
+_SUBJECT = re.compile(rf"(?:^|[.;¶]\s)(?:[-+*]\s)?{CONTEST}(?: (?!danh|mo)[a-z\"]+){{0,6}}\s$")
+
+
+def _of_contest(lines: str, found: re.Match[str]) -> bool:
+    """`Sân chơi dành cho …`: a sentence of the contest itself tells more than an aside about it."""
+    return _SUBJECT.search(lines, max(0, found.start() - 120), found.start()) is not None
 
 
 def _is_audience(lines: str, found: re.Match[str]) -> bool:

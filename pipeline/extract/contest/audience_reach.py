@@ -41,6 +41,8 @@ _RULE = re.compile(
     r"|tao dieu kien"
     r"|\d+ (?:nguoi|thi sinh|em|van dong vien|doi|dai bieu)(?: )?(?:/|moi|mot)|(?:mot|moi) (?:nguoi"
     r"|thi sinh|em) (?:chi |duoc)"
+    r"|(?:nha truong|so|ubnd|uy ban|ban|phong|hoi|doan|truong|lien doan|cong an|bo|vien|trung tam)\b"
+    r"[^,;.:]{0,60}?\s(?:thong tin|thong bao|de nghi|yeu cau|huong dan|trien khai|xay dung|ban hanh)\b"
     r"|bao gom cac (?:bang|noi dung)|xac dinh|(?:vong|chang|giai doan|dot|cuoc thi|hoi thi|ban to chuc"
     r"|uy ban|ubnd) (?!vien)|va (?:tao dieu kien|huong dan|to chuc|van dong|tuyen truyen))"
 )
@@ -55,7 +57,7 @@ _ALIAS = re.compile(
     r"\s\((?:sau day|goi (?:chung|tat)|viet tat|duoi day|co danh sach|theo danh sach|danh sach)"
 )
 _MAY = re.compile(
-    r",?\s(?:tham gia|du thi|huong ung|tham du)\s(?:du|day du|it nhat|toi thieu|va|tu|tren)\b|"
+    r",?\s(?<!mon )(?:tham gia|du thi|huong ung|tham du)\s(?:du|day du|it nhat|toi thieu|va|tu|tren)\b|"
     r",?\s(?:tranh tai|thi tai|moi duoc)\b|,?\s(?:(?:deu |co the |co quyen "
     r"|duoc (?:quyen )?)+(?:dang ky )?(?:du thi|tham gia|tham du|gui|nop|dang ky|moi (?:viet|gui|tham"
     r"|du))\b|(?:duoc )?biet(?:,|\sva|\s*$)"

@@ -36,7 +36,7 @@ _LABEL = (
     rf"|ai{_MAY}\s{TAKE_PART}{OF_IT}"
     rf"|(?P<bare>(?:duoc |co the |co quyen )?(?:tham gia|du thi|tham du)){OF_IT}"
     rf"|(?:cuoc thi |hoi thi )?(?:danh (?:rieng )?cho|mo cho)(?: ai)?"
-    rf"|(?P<weak>(?:thanh phan|luc luong|dieu kien|do tuoi"
+    rf"|(?P<weak>(?:thanh phan(?: doi(?: thi| tuyen)?)?|luc luong|dieu kien|do tuoi"
     rf"|tieu chuan)(?: ve doi tuong)?(?:,?\s(?:va )?(?:dieu kien|so luong|do tuoi))*"
     rf"(?:\s(?:duoc )?{TAKE_PART}(?:,? va {TAKE_PART})*)?{OF_IT})"
     r")(?:\s\([^)\n]{2,40}\))?"
@@ -142,7 +142,7 @@ CALLED = re.compile(
     r"|cung nhau|hang hai|tich cuc|thuong xuyen|nghien cuu|quan tam)(?:,? va |,? ))*"
     r"(?:dang nhap|dang ky|huong ung|du thi|tham gia(?! (?:tap|ho tro|phuc vu|cham|ban|giam|bao ve|cong tac"
     r"|hoi dong|y kien))|truy cap|quet ma|vao (?:trang|link|dia chi|he thong|thi)"
-    r"|hang hai|tich cuc|viet bai|gui (?:bai|tac pham)|cai dat)"
+    r"|hang hai|tich cuc|viet bai|gui (?:bai|tac pham|anh|tranh|clip|video|san pham|y tuong)|cai dat)"
 )
 """`vận động người dân tham gia`."""
 TOLD_TO = re.compile(

@@ -25,6 +25,8 @@ _CUE = re.compile(
     r"|phone)[^.;\n]{0,60}$"
 )
 _FAX = re.compile(r"fax\s*:?\s*$")
+_LETTER_ENDS = re.compile(r"(?:/?\./?)*$")
+"""`https://…vn/./.`: the mark `./.` that ends the letter."""
 _TRAIL = ".,;:)]}>”\"'*_"
 
 
@@ -93,6 +95,7 @@ def _urls(prose: Prose) -> Iterator[tuple[int, int]]:
     for found in _URL.finditer(prose.text):
         end = found.start() + len(found.group().rstrip(_TRAIL))
         end = _over_line_end(prose, end, found.end())
+        end -= len(_LETTER_ENDS.search(prose.text[found.start() : end]).group())  # type: ignore[union-attr]
         if "@" not in prose.text[found.start() : end] and end - found.start() > 5:
             yield found.start(), end
 

@@ -40,6 +40,7 @@ _MOVED = re.compile(
     r"[^.;]*[.;]\s?[^¶]{0,260}?"
     r"\b(?:(?:lui|hoan|doi|dieu chinh|thay doi|chuyen)\b[^.;]{0,40}\b(?:lich|thoi gian)"
     r"|(?:lich|thoi gian)\b[^.;]{0,20}\bmoi)\b[^¶]{0,80}?\b(?:nhu sau|moi)\b"
+    r"|[^.;]*[.;]\s?[^¶]{0,260}?\b(?:dieu chinh|thay doi)(?: lai)? nhu sau"
 )
 """`Theo Kế hoạch …, Vòng bán kết tổ chức ngày 31/3. Tuy nhiên, … lùi lịch. Lịch mới như sau: …`."""
 

@@ -55,8 +55,8 @@ NUMBERED = re.compile(
 NAMED = re.compile(
     r"(?<![\w-])(?:"
     r"v[a-z]ng\s(?:thi\s)?(?:so\s(?:khao|tuyen|loai|ket)|loai|tu ket|ban ket|chung (?:khao|ket)|xep hang"
-    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum|khoa|toan quoc"
-    r"|quoc gia)"
+    r"|(?:thi\s)?cap\s(?:truong|co so|xa|phuong|huyen|quan|tinh|thanh pho|khu vuc|cum(?: truong)?|khoa"
+    r"|toan quoc|quoc gia)"
     r"|(?:truong|xa|phuong|huyen|tinh|co so|thanh pho|khu vuc|cum|quoc gia|khu dan cu|thon|lop)"
     r"|thi thu|truc tuyen|truc tiep"
     r"|on tap"
@@ -76,7 +76,7 @@ LEVEL = re.compile(
 )
 """`cấp trường`, `cấp tổng công ty`: a stage where a time is told of it."""
 UNIT = re.compile(
-    r"(?<![\w-])(?:cum(?: thi)?|khu vuc|bang|khoi|nhom)\s(?:so\s|thu\s|thi\s)?"
+    r"(?<![\w-])(?:thi\s)?(?:cum(?: thi)?|khu vuc|bang|khoi|nhom)\s(?:so\s|thu\s|thi\s)?"
     r"(?:\d{1,2}(?![\d/.])|[ivx]{1,4}\b|[a-h]\b|nhat\b|hai\b|ba\b|(?:dong|tay|nam|bac"
     r"|trung tam)(?:\s(?:bac|nam|dong|tay))?\b)"
 )
@@ -133,7 +133,7 @@ LISTED = re.compile(
     r"|-\s*(?:" + "|".join(WORDS.values()) + r")?\s?(?:" + _COUNT + r"|[ivx]+\b))"
 )
 TIMED = re.compile(r"\s*[(:-]\s*(?:tu\s(?:ngay\s)?\d|ngay\s\d|\d{1,2}/\d)")
-MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|&)\s*$")
+MENTIONED = re.compile(r"\b(?:tai|ket qua|cua|o|sau|het|qua|vao|trong|&)\s*$")
 INSIDE = re.compile(r"(?:[:;.,(|-]|\bva|\bgom|\bla)\s*$")
 BEGINS = re.compile(
     r"\s*(?:[:(-]|tu\s(?:ngay\s)?\d|dien ra|duoc to chuc|to chuc|bat dau|thi\s|ngay\s\d|trong|mang ten"

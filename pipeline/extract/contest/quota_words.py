@@ -24,7 +24,7 @@ NOT_UNIT = (
     r"(?:ngay|gio|phut|thang|nam|cau|diem|giai|vong|trieu|nghin|ngan|dong|tuan|lan|phan|buoi|trang|tiet"
     r"|giay|ban (?:sao|in|mem)"
     r"|cum|bang|chu|tu|dia diem|chang|tuoi|luot|tran|hiep|met|cay|kg|km|cm|mm|noi dung|cap|hinh thuc"
-    r"|tieu chi|muc|khoa|ky|dem)\b"
+    r"|tieu chi|muc|khoa|ky|dem|de|de (?:thi|bai)|chu de)\b"
 )
 NOT_SECOND = (
     r"(?:du|vao|di|qua|thi|duoc|co|dat|se|xuat|tham|tiep|len|de|cho|tot|cao|dung|dan|tro|o|tai|tu|den"
@@ -117,9 +117,11 @@ HOLDS = re.compile(
 AT_STAGE = re.compile(rf"\b(?:{STAGE})\b")
 AT_LATER = re.compile(rf"\b(?:{LATER})\b")
 CHOSEN = re.compile(
-    r"\b(?:(?:cao|tot) nhat|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon|con lai"
+    r"\b(?:(?:cao|tot) nhat|(?:co )?diem cao|xuat sac|dung dau|dan dau|vuot qua|dat yeu cau|cao hon|con lai"
     r"|duoc (?:tuyen )?chon|vao vong|qua vong)\b"
 )
+AS_CHOSEN = re.compile(r"(?:\bdanh sach|:)\s$")
+"""`Danh sách 20 nhóm được chọn`, `Nội dung: 50 thí sinh được chọn học …`."""
 COUNTED_IN = re.compile(
     rf"\b(?:vao|du|du thi|tham gia)\s(?:thi\s)?{STAGE}\b[^.;:\n]{{0,30}}(?::|\bla)\s(?:top\s)?$"
 )

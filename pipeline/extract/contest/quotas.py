@@ -145,6 +145,8 @@ def _picked(clause: str, found: re.Match[str], heading: str) -> bool:
         return True
     if known and words.IN_SUM.search(before):
         return True
+    if known and words.AS_CHOSEN.search(before) and words.CHOSEN.match(after.strip()):
+        return True
     if words.COUNTED_IN.search(before) and (known or found["take"].isdigit()):
         return True
     if chosen is not None:
@@ -170,7 +172,8 @@ def _chosen(
     best: bool,
 ) -> bool:
     """Are they chosen to go on, rather than sent by each unit (`mỗi trường cử 01 đội`) or honoured?"""
-    sent = chosen["verb"] in ("cu", "de cu", "chon cu")
+    least = "it nhat" in chosen.group() or "toi thieu" in chosen.group()
+    sent = chosen["verb"] in ("cu", "de cu", "chon cu") or (chosen["verb"] == "gioi thieu" and least)
     if chosen["into"]:
         return True
     if sent:

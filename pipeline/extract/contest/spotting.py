@@ -49,7 +49,15 @@ def spots(prose: Prose) -> list[Spot]:
     rounds, bare = [s for s in named if not s.bare], [s for s in named if s.bare]
     for kind in (_numbered(prose), rounds, _free(prose), bare, _levels(prose)):
         out += [s for s in kind if not any(t.start < s.end and t.end > s.start for t in out)]
-    return sorted(out, key=lambda s: s.start)
+    return sorted((s for s in out if not _another_word(prose, s)), key=lambda s: s.start)
+
+
+_ANOTHER = frozenset({"vọng", "vàng", "vùng", "vững", "vang", "vâng", "võng", "vượng"})
+"""Words with the letters of `vòng` and marks of their own: `nguyện vọng thì đăng ký`."""
+
+
+def _another_word(prose: Prose, spot: Spot) -> bool:
+    return prose.text[spot.start : spot.end].split()[0].lower() in _ANOTHER
 
 
 def _numbered(prose: Prose) -> Iterator[Spot]:

@@ -55,7 +55,14 @@ def stands(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time
     return _held(prose, spot, spots, times)
 
 
+_WHERE = re.compile(r"\b(?:tranh tai|thi dau|thi|tham gia|gap nhau|trinh dien|buoc vao) (?:trong|tai|o) $")
+"""`4. Vòng 4: 08 thí sinh tranh tài trong đêm chung kết, 20 giờ …`: where the stage of the item is held."""
+
+
 def _held(prose: Prose, spot: Spot, spots: Sequence[Spot], times: Sequence[Time]) -> Standing | None:
+    headed = any(s.start == prose.para_at(spot.start).words for s in spots if s.start < spot.start)
+    if headed and _WHERE.search(prose.folded, 0, spot.start):
+        return None
     time = _after(prose, spot, spots, times)
     return Standing(False, spot.start, time) if time is not None else None
 

@@ -44,12 +44,18 @@ _NOT_NAME = re.compile(
     r"|xa|phuong|truong|khoi|tac|em)\b"
     r"|moi (?:don vi|thi sinh|nguoi|doi|truong)|nguoi (?:du|tham)|doi (?:du|tham)|\d+\s(?:thi sinh|doi|em"
     r"|nguoi|bai|tac)"
-    r"|gui\b|nop\b|hoan thanh|duoc\b|gom\b|thoi gian|hinh thuc|noi dung|dia diem|doi tuong|lua chon|chon\b"
+    r"|hoan thanh|duoc\b|gom\b|thoi gian|hinh thuc|noi dung|dia diem|doi tuong|lua chon|chon\b"
     r"|toan the|to chuc(?: (?:tai|vao|tu|ngay|trong|xong)|$)|keo dai|gia han|dieu chinh|khong to chuc)"
 )
+_SENDS = re.compile(r"(?:gui|nop)\b")
+"""Told in a sentence it is a deed; in brackets behind `Vòng 1` it is the name."""
+_DOES = re.compile(r"\b(?:to chuc|thuc hien|chu tri|trien khai)$")
+"""`Cấp xã: Công an các xã tổ chức từ …`: who holds it, not what it is called."""
+_FORM = re.compile(r"(?:bai|lam bai|trac nghiem|tu luan|van dap|thuc hanh|truc t(?:uyen|iep))\b")
+"""In brackets behind the time: how it is held."""
 _NO_NOUN = re.compile(
-    r"(?:do|mo|dong|khoa|lui|doi|hoan|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai|ngay|thang"
-    r"|quy|luc"
+    r"(?:do|mo|dong|khoa|lui|doi|hoan(?! thien)|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai"
+    r"|ngay|thang|quy|luc"
     r"|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang|cham nhat|khong|chua"
     r"|se|da|bi"
     r"|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc|giu nguyen|chuyen|trien khai"
@@ -116,6 +122,8 @@ def _after_time(prose: Prose, section: Section, own: Time) -> Field[str]:
         if lead is None or re.search(r"\w", prose.folded[label.end : own.range.start]):
             return Field[str](rule="not-found")
         start = lead.end()
+        if "(" in lead.group() and _FORM.match(prose.folded, start):
+            return Field[str](rule="not-found")
     return _named(prose, start, min(section.end, para.end))
 
 
@@ -204,6 +212,8 @@ def _named(prose: Prose, start: int, limit: int) -> Field[str]:
         count == 0
         or count > 16
         or _NOT_NAME.match(folded, start, end)
+        or (_SENDS.match(folded, start, end) and prose.text[start - 1] != "(")
+        or _DOES.search(folded, start, end)
         or (words[0].islower() and _NO_NOUN.match(folded, start, end))
         or _SMALL_WORDS.match(words)
         or not re.search(r"[^\W\d]{2}", words)
