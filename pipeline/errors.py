@@ -295,6 +295,16 @@ class NoArchive(ArchiveError):
     remedy = "give --archive, or make one with `congvan ingest`"
 
 
+class Damaged(ArchiveError):
+    """The database of the archive is no longer one."""
+
+    code = "A-DAMAGED"
+    sentence = "the archive's database is damaged"
+    remedy = (
+        "put a copy of congvan.db back, or move it away and ingest the archive's own folder originals/ again"
+    )
+
+
 class VersionConflict(ArchiveError):
     """Somebody else changed the letter in the meantime."""
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, insert, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from pipeline.archive import index, upgrade
 from pipeline.archive.fold import FOLD_VERSION
 from pipeline.archive.tables import LAYOUT, metadata, setting
-from pipeline.errors import ArchiveError
+from pipeline.errors import ArchiveError, Damaged
 
 BUSY_MS = 30_000
+_BROKEN = ("malformed", "not a database")
+_FULL = ("is full", "No space left")
 _WRITER = 7_305_190
 """The number of the lock that writers of one database take; any number of our own does."""
 
@@ -25,6 +28,7 @@ def connect(address: str) -> Engine:
         engine = _postgres(address.split("://", 1)[1])
     else:
         engine = _sqlite(Path(address))
+    event.listen(engine, "handle_error", partial(_told, address))
     try:
         with engine.begin() as db:
             index.of(engine).prepare(db)
@@ -34,6 +38,20 @@ def connect(address: str) -> Engine:
     except SQLAlchemyError as error:
         raise ArchiveError(address, str(error.__cause__ or error)) from error
     return engine
+
+
+def _told(address: str, context: ExceptionContext) -> None:
+    """What goes wrong with the database at any time, in the errors that users know.
+
+    A full disk stays as it is: a run has its own answer to it.
+    """
+    if context.is_pre_ping:
+        return
+    said = str(context.original_exception)
+    if any(word in said for word in _BROKEN):
+        raise Damaged(address, said) from context.original_exception
+    if isinstance(context.sqlalchemy_exception, OperationalError) and not any(w in said for w in _FULL):
+        raise ArchiveError(address, said) from context.original_exception
 
 
 def reading(engine: Engine) -> Engine:

@@ -88,11 +88,12 @@ class Job:
         self._engine.warm(Work("", "", Path(), self._options, reader=self._reader))
         beat = self._batch.lease_seconds / 4
         while self._fill() or self._running:
-            done, _ = wait([*self._running, self._halt.asked], timeout=beat, return_when=FIRST_COMPLETED)
+            patience = beat if self._running else 0  # all that was claimed may have been read before
+            done, _ = wait([*self._running, self._halt.asked], timeout=patience, return_when=FIRST_COMPLETED)
             self._halt.heed()
             for future in done:
                 self._settle(future)
-                self._report(self._progress)
+            self._report(self._progress)
             if time.monotonic() - self._beat > beat:
                 self._desk.heartbeat(self._batch.lease_seconds)
                 self._beat = time.monotonic()

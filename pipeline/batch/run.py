@@ -19,7 +19,7 @@ from pipeline.batch.job import Job
 from pipeline.batch.progress import Progress, Report
 from pipeline.batch.troubles import disk_full
 from pipeline.batch.work import STAGES, Reader
-from pipeline.errors import DiskFull, FileMissing, Forbidden, InputError
+from pipeline.errors import ArchiveError, DiskFull, FileMissing, Forbidden, InputError
 from pipeline.filenames import shown
 from pipeline.options import BatchOptions, ReadOptions
 from pipeline.records.archive import Run, Trouble
@@ -78,7 +78,9 @@ def ingest(
 def _give_back(archive: Archive, engine: Engine) -> None:
     """End the workers; what they held waits for the next run."""
     engine.stop()
-    with suppress(OSError, OperationalError):  # on a full disk there may be no room even for that
+    with suppress(
+        OSError, OperationalError, ArchiveError
+    ):  # on a full disk there may be no room even for that
         archive.desk.release()
 
 

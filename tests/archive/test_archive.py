@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pipeline.archive import Archive
+from pipeline.archive import Archive, engine
 from pipeline.errors import (
+    ArchiveError,
+    Damaged,
     NoArchive,
     NotInArchive,
 )
@@ -120,3 +124,33 @@ def test_derived_views_are_made_once(archive: Archive, tmp_path: Path) -> None:
     for _ in range(2):
         assert archive.derived(line.id, "page-1.png", lambda c: calls.append(c) or b"png") == b"png"
     assert len(calls) == 1
+
+
+def test_a_damaged_database_is_told_wherever_it_is_met(archive: Archive, tmp_path: Path) -> None:
+    for number in range(20):
+        put(archive, tmp_path / "in", f"{number}.txt", made(f"Thư số {number} {FILLER}", code=f"{number}/UB"))
+    archive.close()
+    database = tmp_path / "archive" / "congvan.db"
+    content = bytearray(database.read_bytes())
+    content[len(content) // 4 :] = b"\xa5" * (len(content) - len(content) // 4)
+    database.write_bytes(content)
+    with pytest.raises(Damaged, match="originals/"):
+        Archive.open(tmp_path / "archive").letters()
+    database.write_bytes(b"no database at all, though it is long enough to be taken for one" * 99)
+    with pytest.raises(Damaged):
+        Archive.open(tmp_path / "archive")
+
+
+def test_an_archive_that_cannot_be_written_is_told(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, tmp_path / "in", "a.txt", made(FILLER))
+    archive.close()
+    monkeypatch.setattr(engine, "BUSY_MS", 100)
+    (line,) = (again := Archive.open(tmp_path / "archive")).letters()
+    with closing(sqlite3.connect(tmp_path / "archive" / "congvan.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match=r"A-ARCHIVE .*locked"):
+            again.accept(line.id, by="lan")
+    assert again.accept(line.id, by="lan").summary.state is State.FILED
+    again.close()

@@ -6,6 +6,7 @@ import errno
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,23 @@ def test_other_options_read_again_and_the_same_do_not(archive: Archive, inbox: P
     assert archive.desk.again(OPTIONS.key()) == 1
     assert run(archive, inbox).read == 0  # read before with these options: only filed again
     assert len(archive.letters()) == 1
+
+
+def test_without_its_tables_an_archive_is_filled_again_from_its_own_files(
+    inbox: Path, tmp_path: Path
+) -> None:
+    for number in range(9):
+        letter_file(inbox / f"{number}.txt", f"{number}/UB", f"Thư số {number} về việc thứ {number}")
+    with closing(Archive.open(tmp_path / "archive", create=True)) as first:
+        run(first, inbox)
+    for table in (tmp_path / "archive").glob("congvan.db*"):
+        table.unlink()
+    began = time.monotonic()
+    with closing(Archive.open(tmp_path / "archive", create=True)) as again:
+        done = run(again, tmp_path / "archive" / "originals")
+        assert (done.new, done.read, len(again.letters())) == (9, 0, 9)
+        assert again.verify().damages == ()
+    assert time.monotonic() - began < BATCH.lease_seconds / 4, "nobody waits for what was read before"
 
 
 def test_a_file_that_changes_is_not_filed_under_its_old_hash(archive: Archive, inbox: Path) -> None:
