@@ -187,7 +187,10 @@ def root() -> LetterText:
                     "phones": ["0912.468.135"],
                 },
                 audience=f"{cast.AUDIENCE} trên địa bàn tỉnh",
-                quotas=[{"take": 12, "out_of": 129, "unit": "xã, phường"}],
+                quotas=[
+                    {"take": 12, "out_of": 129, "unit": "xã, phường"},
+                    {"take": 5, "out_of": None, "unit": "đơn vị"},
+                ],
             ),
         },
     )

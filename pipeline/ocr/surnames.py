@@ -57,7 +57,7 @@ def hidden(readings: Sequence[Sequence[Word]]) -> tuple[Word, ...] | None:
         reverse=True,
     )
     (best, surname, middle), (second, *_) = votes[:2]
-    if best < ALIKE * len(seen) or best < AHEAD * second:
+    if best < ALIKE * len(seen) or best < AHEAD * second or (not middle and _may_be_middle(surname)):
         return None
     return _words(seen, surname, middle)
 
@@ -71,14 +71,14 @@ def _readings(readings: Sequence[Sequence[Word]]) -> list[_Reading]:
     said = Counter(_said(row, at, size) for row, at in ends)
     end, _ = said.most_common(1)[0]
     ends = [(row, at) for row, at in ends if _said(row, at, size) == end]
-    while True:  # `Bích Thảo` -> `Thị Bích Thảo` where half of them say so
+    while True:  # `Bích Thảo` -> `Thị Bích Thảo` where half of them say so, or some a middle syllable
         longer = Counter(
             core
             for row, at in ends
             if at and row[at - 1].confidence >= SEEN and _given(core := letters_of(row[at - 1].text))
         )
         more, times = longer.most_common(1)[0] if longer else ("", 0)
-        if 2 * times < len(ends):
+        if 2 * times < len(ends) and (more not in MIDDLE or times < LEAST):
             break
         ends = [(row, at - 1) for row, at in ends if at and letters_of(row[at - 1].text) == more]
         size += 1
@@ -89,6 +89,11 @@ def _readings(readings: Sequence[Sequence[Word]]) -> list[_Reading]:
         if letters:
             out.append(_Reading(before, tuple(row[at : at + size]), letters))
     return out
+
+
+def _may_be_middle(surname: str) -> bool:
+    """May it be the `Thị` or `Văn` of a name whose surname nothing is left of (`Thái`, `Vàng`)?"""
+    return any(m and Levenshtein.distance(fold(surname), fold(m)) <= 1 for m in MIDDLE)
 
 
 def _end(row: Sequence[Word]) -> int | None:

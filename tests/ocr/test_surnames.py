@@ -33,6 +33,9 @@ def row(text: str, x: float = 0.6) -> list[Word]:
         (("Bài / Thị Kim Oanh", "Bù#Thị / Kim Oanh", "BùiThị / Kim Oanh", "Bùfhị / Kim Oanh"),
          "Bùi Thị Kim Oanh"),
         (("Vữ / Minh Anh", "Vđ / Minh Anh", "Vỡ / Minh Anh"), None),  # Vũ or Võ: nobody can tell
+        (("Vũ: / Thị Kim Oanh", "Vñ / Thị Kim Oanh", "Vã / Thị Kim Oanh", "Zfhị / Kim Oanh", "ñị / Kim Oanh"),
+         "Vũ Thị Kim Oanh"),
+        (("Thj / Kim Oanh", "Thái / Kim Oanh", "Tháị / Kim Oanh", "Thải / Kim Oanh"), None),  # or Thị
         (("=%# / Gia Huy", "4 / Gia Huy", "»( / Gia Huy"), None),
         (("Trính / Gia Huy",), None),
         (("các / đơn vị", "của / đơn vị", "hai / đơn vị"), None),
