@@ -82,7 +82,7 @@ def _candidates(
         "number": (*numbered.number, *seen.number, *corroborate.by_name(name, symbol.value, numbered.number)),
         "symbol": numbered.symbol,
         "code": (*numbered.code, *seen.code, *corroborate.by_name(name, symbol.value, numbered.code)),
-        "place": dated.place,
+        "place": corroborate.by_head(dated.place, choose("issuer", agencies.issuer).value),
         "issued_on": (*corroborate.by_signature(zones, dated.issued_on), *seen.issued_on),
         "issuer": agencies.issuer,
         "parent_agency": agencies.parent,

@@ -1,4 +1,4 @@
-"""Witnesses of what a pen wrote: the file's name and the time of a digital signature.
+"""Witnesses: the file's name and a digital signature's time of what a pen wrote, the head of the place.
 
 They say nothing on their own, for they do not stand where the field stands; where they agree with one
 of the pen's readings, that reading is surer. A letter does not carry a day after it was signed.
@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from pipeline import gazetteer
 from pipeline.extract.candidates import Candidate
 from pipeline.extract.dates import find_dates
-from pipeline.extract.spelling import squeeze
+from pipeline.extract.names import place_of
+from pipeline.extract.spelling import one_tone, squeeze
 from pipeline.extract.zones import Zones
 from pipeline.folding import fold
 from pipeline.records.page import ObjectKind
@@ -84,6 +86,18 @@ def by_signature(zones: Zones, read: Sequence[Candidate[dt.date]]) -> tuple[Cand
         if one.rule == PEN and one.value is not None and one.value in signed
     ]
     return (*kept, *borne_out)
+
+
+def by_head(read: Sequence[Candidate[str]], issuer: str | None) -> tuple[Candidate[str], ...]:
+    """The readings of the place; one that differs by marks from the issuer's known unit is spelt as that."""
+    own = place_of(issuer or "")
+    known = {u.name for u in gazetteer.load().find(own)} if own is not None else set[str]()
+    out = []
+    for one in read:
+        near = {name for name in known if fold(name) == fold(one.value or "")}
+        differs = len(near) == 1 and one_tone(one.value or "") not in {one_tone(name) for name in near}
+        out.append(replace(one, value=near.pop(), rule=f"{one.rule}+head") if differs else one)
+    return tuple(out)
 
 
 def signing_days(zones: Zones) -> set[dt.date]:

@@ -82,3 +82,22 @@ def test_the_day_of_a_signature_bears_out_the_day() -> None:
 def test_a_day_after_the_signature_loses() -> None:
     signed = penned(signed="Thời gian ký: 03.07.2025 15:54:16 +07:00")
     assert signed.issued_on.confidence < penned().issued_on.confidence
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "value", "rule"),
+    [
+        ("XÃ GIA VIỄN", "Gia Viền", "Gia Viễn", "date-line+head"),
+        ("XÃ GIA VIỄN", "Gia Viễn", "Gia Viễn", "date-line"),
+        ("XÃ ĐỒI SIM", "Đối Sim", "Đối Sim", "date-line"),  # no gazetteer knows it
+        ("XÃ GIA VIỄN", "Lạc Hồng", "Lạc Hồng", "date-line"),
+    ],
+)
+def test_a_place_misread_in_its_marks_is_spelt_as_in_the_head(
+    head: str, place: str, value: str, rule: str
+) -> None:
+    text = letters.PLAIN.replace(
+        "ỦY BAN NHÂN DÂN TỈNH LẠC HỒNG\nSỞ NỘI VỤ", f"ỦY BAN NHÂN DÂN\n{head}"
+    ).replace("Lạc Hồng, ngày", f"{place}, ngày")
+    letter = extract(letters.reading(text), ExtractOptions())
+    assert (letter.place.value, letter.place.rule) == (value, rule)
