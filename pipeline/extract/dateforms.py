@@ -50,8 +50,8 @@ _BOUND_BEFORE = re.compile(
 )
 _NO_DATE = re.compile(
     r"(?:\b(?:so|nha|ngo|ngach|kiet|hem|lop|to|dieu|khoan|ty le|dat|diem|co|tren|phong|muc|thua|hop|duoc"
-    r"|chiem"
-    r"|bai|cau|trang|toa|can ho|duong|pho|size|a|huyet ap|cap|khoi|quy|loai|con|voi|gom|tong)|[\d/])\s*$"
+    r"|chiem|bai|cau|trang|toa|can ho|duong|pho|size|a|huyet ap|cap|khoi|quy|loai|con|voi|gom"
+    r"|tong)|[\d/])\s*$"
 )
 """What stands before two numbers with a stroke that are no day: `số 12/5`, `đạt 25/12`."""
 _UNIT = re.compile(

@@ -8,13 +8,16 @@ TAKE_PART = (
     r"(?:tham gia|du thi|tham du|du tuyen|huong ung|thi dau|thi|choi|du|xet (?:giai|thuong|tang)"
     r"|dang ky(?: du thi)?|ghi danh|gui bai|nop bai|viet|ve|sang tac|chup|de cu|tranh tai|bieu dien)"
 )
+"""Deeds of those who take part."""
 SUBJECT = r"d[o0a-z]{1,2}i t[a-z]{2,4}ng"
+"""`đối tượng`, letters of it misread."""
 CONTEST = (
     r"(?:cuoc thi|hoi thi|hoi thao|hoi dien|lien hoan|ngay hoi|giai(?: thuong| dau)?|san choi|chuong trinh"
-    r"|ky thi"
-    r"|festival|cuoc van dong|phong trao)"
+    r"|ky thi|festival|cuoc van dong|phong trao)"
 )
+"""What they take part in."""
 OF_IT = rf"(?:\s(?:cua )?{CONTEST}(?: nay)?)?"
+"""`cuộc thi này`, `của hội thi` behind a deed."""
 _WHO = (
     r"(?:nguoi|khach hang|thi sinh|van dong vien|dien vien|cau thu|ky thu|nghe (?:si|nhan)|ung vien|tac gia"
     r"|doi(?: tuyen| thi)?|em|chau|ban|hoc sinh|hoi vien"
@@ -50,6 +53,7 @@ NUMBERED = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[).:/-]\s*(?=[^\d\s])|[*+–-]\s+|dieu \d{1,2}[.:]\s+"
     r"|(?:thu (?:nhat|hai|ba|tu)|(?:mot|hai|ba|bon) la),?\s"
 )
+"""A list mark before a label."""
 NOT_WHO = re.compile(
     r"(?:dang (?:nhap|ky|tai)|truy cap|nop\b|gui\b|ghi\b|mang\b|co mat|phai\b|khong (?:duoc|phai)|chiu\b"
     r"|quet\b|go\b|lam (?:bai|theo)|viet (?:bai|tay)|xem\b|can\b(?! bo)|cung cap|chon\b|thuc hien|tra loi"
@@ -65,8 +69,8 @@ NOT_WHO = re.compile(
 PEOPLE = (
     r"(?:(?!thu |cong |benh |nhac |dong )[a-z]+ vien\b(?! tro)|[a-z]+ si\b|(?:ky|luat|kien truc|giao) su\b"
     r"|can bo|cong chuc|co quan nha nuoc|ke toan|tro ly|hat nhan|nguoi (?!du\b|duoc|tham|choi|thi\b"
-    r"|viet bai|nop"
-    r"|gui|dat|trung|thang|chien thang)|nha (?:giao|bao|khoa hoc|van|tho|sang che)|(?:cac )?ho (?:gia dinh"
+    r"|viet bai|nop|gui|dat|trung|thang|chien thang)|nha (?:giao|bao|khoa hoc|van|tho"
+    r"|sang che)|(?:cac )?ho (?:gia dinh"
     r"|dan|kinh doanh)"
     r"|gia dinh|cong nhan|thieu (?:nhi|nien|nu)|thanh (?:nien|thieu nien)|tre em|phu huynh|nong dan|ngu dan"
     r"|ba con|chi em|nguoi dan|(?<!ban )nhan dan|cong dan|phu nu|luc luong|hoc sinh|cac (?:em|chau|ban|cu"
@@ -76,13 +80,14 @@ PEOPLE = (
     r"|ban doc|tieu thuong|lai xe|y (?:si|ta)|ho sinh|nu ho|nhan su|chi (?:doan|hoi|bo)|chu (?:ho|the|co so"
     r"|nhiem)"
     r"|bi thu|truong (?:thon|ban)|dau bep|tho\b|nghe|doi (?:van nghe|tuyen|bong|thi|tuyen truyen)|nhom\b"
-    r"|cac doi\b"
-    r"|to (?:hoa giai|lien gia|tuyen truyen|cong nghe|hop tac)|dan quan|quan nhan|lao dong|kieu bao|nam, nu"
-    r"|nu cong"
+    r"|cac doi\b|to (?:hoa giai|lien gia|tuyen truyen|cong nghe|hop tac)|dan quan|quan nhan|lao dong|kieu bao"
+    r"|nam, nu|nu cong"
     r"|hoc tro|thanh vien|du khach|moi nguoi|dong bao|dan cu|sinh vien|cac (?:truong|don vi|co quan|xa"
     r"|thon)\b)"
 )
+"""Who takes part: trades, ages, bodies and members of them."""
 SOMEBODY = re.compile(rf"{PEOPLE}|\d tuoi|\b(?:ai|nguoi|truong|doi|don vi|hoi|lop|khoi)\b")
+"""Words that tell of people at all."""
 FOR = re.compile(
     r"\b(?:(?P<open>danh (?:rieng )?cho|mo (?:rong )?(?:ra )?cho|to chuc (?:rong rai |rieng )?cho"
     r"|phat dong (?:rong rai )?(?:cho|den|toi|trong)|thu hut su tham gia cua"
@@ -96,6 +101,7 @@ FOR = re.compile(
     rf"|(?:voi|co) su (?:tham gia|gop mat|tranh tai) cua|huong (?:toi|den) {SUBJECT}(?: la)?)"
     r"\s?(?<=\s)(?=(?P<who>[^.;:\n]{6,30}))"
 )
+"""`dành cho`, `nhận bài của`, `người dự thi là` before people."""
 OTHER_GIFT = re.compile(
     r"(?:\bvong (?:\d|thi|so|chung|ban)[^.;:]{0,30}|(?:giai (?:nhat|nhi|ba|dac|khuyen|phu)|phieu"
     r"|mau (?:don|phieu)|tai lieu|kinh phi|giay khen|(?:phan|tien) thuong|qua tang|ve (?:moi|xe)|hoc bong"
@@ -106,6 +112,7 @@ OTHER_GIFT = re.compile(
 OF_STAGE = re.compile(r"(?:^|[.;]\s)(?:[-+*]\s)?(?:giai doan|vong|chang|bang|dot|noi dung)\s[^.;]*$")
 """A sentence about a stage, which may be for some of them only."""
 ANYONE = re.compile(r"(?P<who>\bai [^.;:\n]{4,80}?),?\s(?:deu|cung)\s(?:co the |duoc )*(?:du thi|tham gia)")
+"""`Ai … đều có thể dự thi`."""
 _ALL_OF = (
     r"(?:100%\s)?(?:dong dao |toan the |tat ca (?:cac )?|moi |cac (?:em |chau |ban )?|nhung |toan bo "
     r"|bat (?:ky|cu) )?"
@@ -113,8 +120,8 @@ _ALL_OF = (
 WHO_MAY = re.compile(
     rf"(?P<who>{_ALL_OF}{PEOPLE}[^.;:\"\n]{{0,160}}?)"
     r",?\s(?:deu |co the |(?:moi )?duoc (?:quyen )?|co quyen )+(?:mang [a-z ]{3,30}?(?:du thi|tham gia)"
-    r"|dang ky|du thi|tham gia|tham du"
-    r"|gui|nop|viet bai|ghi danh|vao thi|moi (?:viet|gui|tham|du))(?! (?:cham|coi))"
+    r"|dang ky|du thi|tham gia|tham du|gui|nop|viet bai|ghi danh|vao thi"
+    r"|moi (?:viet|gui|tham|du))(?! (?:cham|coi))"
 )
 """`Người dân từ 18 tuổi đều được dự thi`."""
 _CALL = (

@@ -26,10 +26,8 @@ _NOT_GIVEN = re.compile(
 """`không kèm giấy chứng nhận`, `nộp bản sao Giấy khen`: no certificate of a prize."""
 _AND_MORE = (
     r"(?!(?:dao tao|cong nghe|du lich|truyen thong|moi truong|phat trien|xa hoi|gia dinh|dan van|doi ngoai"
-    r"|giao duc"
-    r"|the thao|dau tu|xay dung|ky thuat|nghe thuat|tre em|van hoa|thi dua|cong thuong|nhan dan|nong thon"
-    r"|nhi dong"
-    r"|hoi dong|ban|thong tin|luu niem|giay|bang|ky niem|huy chuong)\b)"
+    r"|giao duc|the thao|dau tu|xay dung|ky thuat|nghe thuat|tre em|van hoa|thi dua|cong thuong|nhan dan"
+    r"|nong thon|nhi dong|hoi dong|ban|thong tin|luu niem|giay|bang|ky niem|huy chuong)\b)"
     r"(?=[a-z0-9])"
 )
 _STOP = re.compile(

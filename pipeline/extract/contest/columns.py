@@ -107,10 +107,8 @@ def grid(prose: Prose) -> list[Grid]:
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}|\d\s?(?:h|gio|g)\s?\d|thang \d")
 _HEADS = re.compile(
     r"(?:stt|tt|so tt|thoi (?:gian|diem|han)|ngay|gio|buoi|noi dung|hoat dong|cong viec|vong|chang"
-    r"|giai doan|dot"
-    r"|tuan|luot|moc|lich|bat dau|ket thuc|mo |dong |tu ngay|den ngay|dia diem|ghi chu|don vi|hinh thuc"
-    r"|nhom|doi tuong"
-    r"|khoi|bang|cum|cap)\b"
+    r"|giai doan|dot|tuan|luot|moc|lich|bat dau|ket thuc|mo |dong |tu ngay|den ngay|dia diem|ghi chu|don vi"
+    r"|hinh thuc|nhom|doi tuong|khoi|bang|cum|cap)\b"
 )
 
 

@@ -21,8 +21,7 @@ _SERVICE = re.compile(r"(?<![\w.,+-])1[89]00(?:[\s.-]?\d{2,4}){1,3}(?![\d.,]*\d)
 """`1900 6868`: service numbers of four to eight digits behind 1800 and 1900."""
 _CUE = re.compile(
     r"(?:dien thoai|di dong|[sd]dt|\bdt|zalo|hotline|lien he|duong day nong|so may|goi so|hoi dap|dau moi"
-    r"|tu van|giai dap|tel|mobile"
-    r"|phone)[^.;\n]{0,60}$"
+    r"|tu van|giai dap|tel|mobile|phone)[^.;\n]{0,60}$"
 )
 _FAX = re.compile(r"fax\s*:?\s*$")
 _LETTER_ENDS = re.compile(r"(?:/?\./?)*$")

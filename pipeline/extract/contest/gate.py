@@ -27,8 +27,7 @@ _ANNOUNCES = re.compile(
 )
 _BESIDE = re.compile(
     r"(?:phuc vu|(?<!phoi )hop|kiem tra|giam sat|ve sinh|bao dam|dam bao|kinh phi|khen thuong|ket qua"
-    r"|cong nhan"
-    r"|tong ket|quyet toan|trao thuong"
+    r"|cong nhan|tong ket|quyet toan|trao thuong"
     r"|gop y|du thao|y kien|khieu nai|an ninh|y te|giay phep"
     r"|chap thuan|cap phep|bo sung kinh phi)(?:,?\s\S+){0,6}?\s*$"
 )

@@ -97,8 +97,7 @@ _APPROVED = re.compile(r"\bphe duyet [^.;]{0,40}$")
 _LESSER = re.compile(r"chuong trinh|de an|thang hanh dong")
 _OTHERS = re.compile(
     r"(?:truoc do|nam (?:ngoai|truoc|20\d\d)|lan truoc|da (?:dat|doat|to chuc|tham gia)|ket qua"
-    r"|thanh cong cua|tiep noi|noi tiep"
-    r"|nhu|khac|phe duyet)[^.;]{0,60}$"
+    r"|thanh cong cua|tiep noi|noi tiep|nhu|khac|phe duyet)[^.;]{0,60}$"
 )
 """What stands before another contest than the letter's."""
 

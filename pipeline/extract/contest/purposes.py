@@ -48,8 +48,7 @@ def purpose_of(prose: Prose, found: DateRange, clause: int, *, own: bool, bare: 
 
 _ASIDE_HEAD = re.compile(
     r"(?:ghi chu|don vi|dia diem|phu trach|chu tri|co quan|nguoi|thanh phan|ket qua can|san pham|hinh thuc"
-    r"|phoi hop"
-    r"|noi (?:thi|nhan|to chuc))"
+    r"|phoi hop|noi (?:thi|nhan|to chuc))"
 )
 
 

@@ -31,8 +31,7 @@ NUMBER = (
 """How many, in figures or in words: `02`, `hai`, `hai mươi lăm`."""
 ENTRY = (
     r"(?:thi sinh|tac pham|tac gia|tap the|don vi|tiet muc|bai (?:du )?thi|bai viet|bai|clip|video|doi"
-    r"|truong|lop"
-    r"|nguoi|em|ca nhan|nhom|van dong vien|san pham|mo hinh|de tai|hoc sinh)"
+    r"|truong|lop|nguoi|em|ca nhan|nhom|van dong vien|san pham|mo hinh|de tai|hoc sinh)"
 )
 """What wins a prize: `05 bài đạt giải Nhì`."""
 IN_WORDS = r"(?:\((?:[a-z ]{2,14}|\d{1,3})\)\s)?"

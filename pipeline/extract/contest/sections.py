@@ -12,16 +12,14 @@ from pipeline.extract.prose import Level, Para, Prose, clause_end, clause_start
 
 _ENDS = re.compile(
     r"(?:co cau giai|giai th[a-z]{2,4}ng|cac giai|gi[a-z] tri giai|kinh phi|to chuc thuc hien|trach nhiem"
-    r"|ho so du thi"
-    r"|doi tuong (?:tham gia|du thi)|noi nhan|lien he|moi thong tin|thong tin lien he|tren day|yeu cau cac"
-    r"|de nghi cac"
-    r"|can cu|luu y|ghi chu|phan cong|(?:uy ban nhan dan|ubnd|so|phong|ban to chuc)\s[^:.]{0,60}(?:de nghi"
+    r"|ho so du thi|doi tuong (?:tham gia|du thi)|noi nhan|lien he|moi thong tin|thong tin lien he|tren day"
+    r"|yeu cau cac|de nghi cac|can cu|luu y|ghi chu|phan cong"
+    r"|(?:uy ban nhan dan|ubnd|so|phong|ban to chuc)\s[^:.]{0,60}(?:de nghi"
     r"|yeu cau|kinh de))"
 )
 _PART = re.compile(
     r"(?:h[a-z]nh th[a-z]{2,3}|th[a-z]{1,2}i gian|noi dung|d[a-z]a diem|doi tuong|the thuc|cach thuc"
-    r"|yeu cau|muc tieu|ket qua"
-    r"|phuong thuc|thanh phan|so luong|tieu chi|san pham|don vi)\b"
+    r"|yeu cau|muc tieu|ket qua|phuong thuc|thanh phan|so luong|tieu chi|san pham|don vi)\b"
 )
 
 _ACTS = re.compile(

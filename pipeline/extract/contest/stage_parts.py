@@ -18,8 +18,7 @@ from pipeline.extract.ranges import Relation
 _UNIT = re.compile(
     r"(?:^|[\s,;:(¶.])(?:cum|bang|khoi|nhom|ca|khu vuc|diem thi|doi tuong|mien|to|san)\s(?:thi\s|so\s|thu\s)?"
     r"(?:[\w-]+\s?){1,4}(?:\sva\s(?:cum|bang|khoi|nhom|ca)\s\w{1,4})?\W*(?:(?:thi|dau|to chuc|dien ra|vao"
-    r"|luc|ngay|buoi|sang"
-    r"|chieu|toi|tu)\W*)*$"
+    r"|luc|ngay|buoi|sang|chieu|toi|tu)\W*)*$"
 )
 """`Cụm I ngày 06/6; Cụm II ngày 07/6`: a stage's days by its parts."""
 _ALSO = re.compile(

@@ -121,8 +121,8 @@ _TAKES_PLACE = re.compile(
 """`… chọn 20 đội vào Vòng 2 diễn ra ngày 24/10`: the stage is what takes place."""
 _OTHER = re.compile(
     r"\b(?:ket qua|cong bo|danh sach|trao|dang ky|bao cao|tong ket|cu doi|lua chon|lay|nop|gui|hop"
-    r"|tap huan|chon"
-    r"|boc tham|khai mac|be mac|nhan bai|cham|xet|ra soat|thanh lap|ban hanh|thay vi|theo (?:cong van"
+    r"|tap huan|chon|boc tham|khai mac|be mac|nhan bai|cham|xet|ra soat|thanh lap|ban hanh|thay vi"
+    r"|theo (?:cong van"
     r"|ke hoach))\b"
 )
 """Words between a stage and a day that make the day that of something else."""
@@ -130,10 +130,9 @@ _RECEIVES = re.compile(r"\s(?:tiep )?(?:nhan|thu)\s(?:bai|tac pham|san pham|ho s
 """`Đợt 1 nhận bài từ … đến …`: the stage itself is the time in which entries come in."""
 _TOLD = re.compile(
     r"\b(?:cham(?: thi| diem| bai)?|danh gia|xet|ket qua|vuot qua|(?:qua|sau|truoc|het|ket thuc|hoan thanh"
-    r"|xong"
-    r"|ngay|hoan tat)(?: khi| ngay| khi ket thuc)?|cua|tu|cao nhat|tot nhat|de thi|danh sach|dang ky|giai"
-    r"|le|cho"
-    r"|nop|ve|voi|hoi dong|giam khao)\s*$"
+    r"|xong|ngay|hoan tat)(?: khi| ngay"
+    r"| khi ket thuc)?|cua|tu|cao nhat|tot nhat|de thi|danh sach|dang ky|giai"
+    r"|le|cho|nop|ve|voi|hoi dong|giam khao)\s*$"
 )
 """Words before a label that only mention it: `kết quả Vòng 1`, `sau khi Vòng 1`."""
 _DONE = re.compile(r"\b(?:hoan thanh|ket thuc|xong|hoan tat)\s*$")

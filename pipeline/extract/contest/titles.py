@@ -25,8 +25,8 @@ _JOINT = re.compile(r"(?P<mark>[-:.,|]+(?=[\s\"'(*_]))?[\s*_]*(?P<open>[\"'(]+)?
 """What parts a heading from its name: a mark, a bracket, quotes."""
 _STOP = re.compile(
     r"\s*(?:[:;|\n\"]|\)(?!\s*(?:va|-))|\(|\.(?=\s|$)|,?\s*(?:thoi gian|trong thoi gian|dien ra|du kien"
-    r"|duoc to chuc|bat dau|khai mac"
-    r"|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)|ngay\s\d|trong (?:thang|ngay|hai"
+    r"|duoc to chuc|bat dau|khai mac|vao (?:luc|ngay|hoi|hai)|(?:tu|t[a-z]r)\s(?:ngay|nay|thang|luc|\d)"
+    r"|ngay\s\d|trong (?:thang|ngay|hai"
     r"|\d)|thang \d|den het"
     r"|hinh thuc|luc \d|truoc ngay|cham nhat|\d{1,2}\s?[/.]\s?\d{1,2}|\d{1,2}\s?(?:gio|h)\b)|\s[-]\s(?=\d))"
 )
@@ -55,14 +55,11 @@ _FORM = re.compile(r"(?:bai|lam bai|trac nghiem|tu luan|van dap|thuc hanh|truc t
 """In brackets behind the time: how it is held."""
 _NO_NOUN = re.compile(
     r"(?:do|mo|dong|khoa|lui|doi|hoan(?! thien)|khoi tranh|khoi cuoc|khai mac|be mac|tai|tren|o|qua|ngoai"
-    r"|ngay|thang|quy|luc"
-    r"|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang|cham nhat|khong|chua"
-    r"|se|da|bi"
-    r"|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc|giu nguyen|chuyen|trien khai"
-    r"|tien hanh"
+    r"|ngay|thang|quy|luc|hoi|buoi|sang|chieu|toi|trua|dem|tu|den|het|truoc|sau|khi|dau|giua|cuoi|khoang"
+    r"|cham nhat|khong|chua|se|da|bi|van|con|la|bao gom|co|danh cho|cho|bat dau|ket thuc|dien ra|to chuc"
+    r"|giu nguyen|chuyen|trien khai|tien hanh"
     r"|thuc hien|nhan bai|xong|to (?:thu ky|giam khao|cham)|cac|moi|nhung|tung|don vi|nha truong|nguoi"
-    r"|cong thi"
-    r"|he thong|lich|\d)\b"
+    r"|cong thi|he thong|lich|\d)\b"
 )
 """Words that begin no name in small letters; with a capital some do (`Mở sổ`, `Giữa vụ`)."""
 _SMALL_WORDS = re.compile(r"(?:từ|đến|hết|có|sẽ|là|của|tại|và|vào|được|hoàn thành)\b", re.IGNORECASE)

@@ -19,8 +19,8 @@ from pipeline.records.contest import MilestoneKind
 
 _OWN = re.compile(
     r"(?:^|[-+¶:;.(|,\s])\s*(?:va\s)?(?:th[a-z]{1,2}i\s(?:gian|han))(?:\s(?:thi|to ch[a-z]{2,3}|dien ra"
-    r"|thuc hien|du kien|trien khai"
-    r"|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng|dot|tuan|giai doan|thu|\d+"
+    r"|thuc hien|du kien|trien khai|tham gia|bat dau|cuoc thi|hoi thi|vong thi|cu the|la|vao|chang|v[a-z]ng"
+    r"|dot|tuan|giai doan|thu|\d+"
     r"|[ivx]+))*\s*[:(-]?\s*(?:ng[a-z]{0,2}y\s*)?$"
 )
 _HAPPENS = re.compile(
