@@ -27,6 +27,13 @@ def surnames() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _between() -> frozenset[str]:
+    """Rare surnames that are common middle syllables: `Kim Trang` alone is more often a name's end."""
+    found = rows("surnames.tsv", "surname", "between")
+    return frozenset(one_tone(r["surname"]) for r in found if r["between"] == "yes")
+
+
+@lru_cache(maxsize=1)
 def folded_surnames() -> dict[str, tuple[str, ...]]:
     """Folded surname -> surnames that differ from it by marks alone."""
     found: dict[str, tuple[str, ...]] = {}
@@ -109,7 +116,9 @@ def _surname(words: Sequence[str]) -> tuple[str, float, str]:
     if _FIRST.match(first):
         return first, 1.0, "name-shape"
     if one_tone(first) in surnames():
-        return first, 0.5 if first in _MIDDLE and len(words) > 2 else 1.0, "name-shape"
+        if (first in _MIDDLE and len(words) > 2) or (first == "Y" and words[1] in _MIDDLE):
+            return first, 0.5, "name-shape"
+        return first, 0.8 if len(words) == 2 and one_tone(first) in _between() else 1.0, "name-shape"
     whole = whole_surname(first)
     if whole is not None:
         return whole, 0.8, "name-shape+surname-list"

@@ -86,6 +86,20 @@ def test_other_lines_are_no_names(line: str) -> None:
     assert found is None or found.value is None or found.fit <= 0.5
 
 
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [("Kim Oanh", False), ("Y Văn Bảo", False), ("Lê Oanh", True), ("Kim Thị Oanh", True), ("Y Blôk", True)],
+)
+def test_what_may_be_a_name_s_end_alone_is_no_sure_name(line: str, whole: bool) -> None:
+    found = people.name(line, after_post=True)
+    assert found is not None and (found.fit > 0.5) == whole
+
+
+def test_a_row_of_a_name_without_its_beginning_is_illegible() -> None:
+    found = people.name("i Kim Oanh", after_post=True)
+    assert found is not None and (found.value, found.rule) == (None, "illegible")
+
+
 def test_no_model_mends_a_name() -> None:
     reading = letters.reading(letters.PLAIN)
     page = reading.pages[0]
