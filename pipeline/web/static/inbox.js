@@ -29,7 +29,7 @@ function row(name) {
 
 const tell = (item, text) => { item.lastElementChild.textContent = text; };
 
-// A file is sent with its progress and then followed; true when it was read.
+// A file is sent with its progress and then followed; the row of one that was not read is marked.
 function send(file) {
   const item = row(file.name);
   const bar = item.querySelector("progress");
@@ -40,12 +40,12 @@ function send(file) {
     request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
     request.addEventListener("loadend", () => {
       if (request.status === 202) {
-        bar.removeAttribute("value");
         done(follow(JSON.parse(request.responseText).id, item));
       } else {
         bar.remove();
         tell(item, `${form.dataset.failed}: ${refusal(request)}`);
-        done(false);
+        item.dataset.unread = "";
+        done();
       }
     });
     const body = new FormData();
@@ -82,9 +82,13 @@ async function follow(id, item) {
     const why = job.said || job.reason;
     const told = { waiting: why ? `${waiting}: ${why}` : `${waiting}…`, reading: `${reading}…`, done, failed: `${failed}: ${why}`, gone, lost };
     tell(item, told[job.state]);
+    const bar = item.querySelector("progress");
+    if (job.state === "waiting") bar.value = 0;
+    if (job.state === "reading") bar.removeAttribute("value"); // it moves, nobody knows how far
     if (job.state !== "waiting" && job.state !== "reading") {
-      item.querySelector("progress").remove();
-      return job.state === "done" || job.state === "gone";
+      bar.remove();
+      if (job.state !== "done" && job.state !== "gone") item.dataset.unread = "";
+      return;
     }
     await pause();
   }
@@ -94,8 +98,12 @@ const pause = () => new Promise((on) => setTimeout(on, 700));
 
 // When all are read, the page shows them; when one was not, its row stays until somebody has seen it.
 async function settle(files) {
-  const read = await Promise.all(files);
-  if (read.every(Boolean) && !jobs.querySelector("progress")) location.reload();
+  await Promise.all(files);
+  if (jobs.querySelector("progress, a")) return; // more were sent meanwhile, or it is said already
+  if (!jobs.querySelector("[data-unread]")) { location.reload(); return; }
+  const again = jobs.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+  again.href = "/";
+  again.textContent = form.dataset.again;
 }
 
 const take = (files) => settle([...files].map(send));
