@@ -37,7 +37,7 @@ def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, tuple[str, ...]]:
-    """Printed phrases by use: `line`, `start`, `caps`, `title`, `word`."""
+    """Printed phrases by use: `line`, `start`, `caps`, `title`, `body`, `word`."""
     by_use: dict[str, list[str]] = {}
     for row in rows("phrases.tsv", ("use", "phrase")):
         by_use.setdefault(row["use"], []).append(row["phrase"])

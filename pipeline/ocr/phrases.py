@@ -43,8 +43,8 @@ def set_right(line: Line) -> Line:
         _label(words)
     _windows(words, "word")
     if _capitals(line.text):
-        _windows(words, "caps")
-        _windows(words, "title")
+        for use in ("caps", "title", "body"):
+            _windows(words, use)
     return line.model_copy(update={"words": tuple(words)})
 
 

@@ -14,7 +14,17 @@ from collections.abc import Callable, Sequence
 from pipeline.ocr.knowledge import fold
 from pipeline.ocr.signature_readings import readings_of
 from pipeline.ocr.signature_votes import chosen_name, chosen_titles, put, within
-from pipeline.ocr.signers import CAPACITIES, EXACT, SURE, WHOLE, name_in, title_in, titles, whole_name
+from pipeline.ocr.signers import (
+    CAPACITIES,
+    EXACT,
+    SURE,
+    WHOLE,
+    is_body,
+    name_in,
+    title_in,
+    titles,
+    whole_name,
+)
 from pipeline.records.evidence import Box
 from pipeline.records.image import CleanPage
 from pipeline.records.page import Line, Word
@@ -97,7 +107,7 @@ def agreed(inside: Sequence[Line], readings: Sequence[list[list[Word]]]) -> bool
         least = EXACT if i else 1.0
         titles_said.update({f.value for f in filter(None, map(title_in, rows)) if f.alike >= least})
         names_said.update({f.value for f in filter(None, map(name_in, rows)) if f.exact})
-    own = [times for value, times in titles_said.items() if fold(value) not in acting]
+    own = [times for value, times in titles_said.items() if fold(value) not in acting and not is_body(value)]
     return min(own, default=0) >= 2 and any(
         times >= 2 and len(value.split()) >= WHOLE for value, times in names_said.items()
     )

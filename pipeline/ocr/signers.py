@@ -84,7 +84,7 @@ def _title(words: Sequence[Word]) -> Found | None:
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 6 or sum(c.isupper() for c in letters) < 0.6 * len(letters):
         return None
-    known = _known(fold(text))
+    known = _known(fold(text)) or _ending(fold(text), words[-1])
     if known is None:
         return None
     value, alike = known
@@ -110,10 +110,27 @@ def _known(letters: str) -> tuple[str, float] | None:
     return (known[name], alike / 100) if alike >= ALIKE else None
 
 
+def _ending(letters: str, last: Word) -> tuple[str, float] | None:
+    """A short title whose last word was read surely (`GHữ TỊCH`), with its likeness."""
+    end = fold(last.text)
+    if last.confidence < CLEAR or len(letters) >= LEAST or len(letters) <= len(end):
+        return None
+    near = [
+        (fuzz.ratio(letters, k) / 100, name) for k, name in titles().items() if fold(name.split()[-1]) == end
+    ]
+    alike, name = max(near, default=(0.0, ""))
+    return (name, alike) if alike >= ALIKE / 100 else None
+
+
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
-    """Titles of the closed list by their folded letters."""
-    return {fold(p): p for p in phrases()["title"]}
+    """Titles of the closed list, and bodies for which one signs, by their folded letters."""
+    return {fold(p): p for use in ("title", "body") for p in phrases()[use]}
+
+
+def is_body(value: str) -> bool:
+    """Is it a body for which one signs (`ỦY BAN NHÂN DÂN`), not a post?"""
+    return value in phrases()["body"]
 
 
 def _printed(words: Sequence[Word], texts: Sequence[str], sure: float) -> tuple[Word, ...]:

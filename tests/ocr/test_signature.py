@@ -45,6 +45,8 @@ def line(text: str, sure: float = 0.9, x: float = 0.6, y: float = 0.5) -> Line:
         ("HÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
         ("PHÓ GIẢM|0.5 b°C|0.1", "PHÓ GIÁM ĐỐC"),
         ("VIỆN TRƯỜNG|0.4 VIỆN NGHIÊN CỨU", "VIỆN TRƯỞNG"),
+        ("GHữ|0.5 TỊCH", "CHỦ TỊCH"),
+        ("GHữ|0.5 TỊCH|0.5", None),
         ("GIÁM SÁT", None),
         ("GIÁO DỤC PHỔ THÔNG", None),
         ("giám đốc", None),
@@ -91,6 +93,13 @@ def test_reading_stops_when_two_agree_and_the_deputys_title_is_among_it() -> Non
     assert not signature.agreed(own, [[base, name]])
     assert not signature.agreed(own, [[deputy, name]])
     assert signature.agreed(own, [[deputy, name], [deputy]])
+
+
+def test_a_body_is_no_post() -> None:
+    own = [line("TM. ỦY BAN NHÂN DÂN|0.7"), line("Trần Thị Minh Ngọc", y=0.6)]
+    name, body, post = words("Trần Thị Minh Ngọc"), words("TM. ỦY BAN NHÂN DÂN"), words("CHỦ TỊCH", y=0.52)
+    assert not signature.agreed(own, [[body, name], [body]])
+    assert signature.agreed(own, [[body, post, name], [post]])
 
 
 def test_the_end_of_a_name_is_not_brought_back_alone() -> None:
