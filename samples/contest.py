@@ -250,6 +250,7 @@ def agrees() -> LetterText:
                 ],
                 milestones=[{"kind": "report", "before": "2026-07-01"}],
                 contacts={"urls": [cast.URL], "emails": [], "phones": []},
+                audience="toàn thể cán bộ, công chức, viên chức",
             ),
         },
     )
