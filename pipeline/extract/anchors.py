@@ -11,8 +11,11 @@ from pipeline.extract.spelling import in_capitals
 from pipeline.folding import fold
 
 NATIONAL = "cong hoa xa hoi chu nghia viet nam"
+"""Quốc hiệu, folded (ND30 PL I)."""
 MOTTO = "doc lap - tu do - hanh phuc"
+"""Tiêu ngữ, folded."""
 PARTY = "dang cong san viet nam"
+"""What stands in its place on letters of the Party."""
 UNION = ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
 """What stands there on letters of the Youth Union, alone on its line."""
 

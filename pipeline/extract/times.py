@@ -28,8 +28,8 @@ def _clock(name: str) -> str:
     return r"(?<![\d/.,:])" + _CLOCK.replace("{n}", name)
 
 
-CLOCKS = "(?:" + _CLOCK.replace("{n}", "_") + r"(?:" + _TO + _CLOCK.replace("{n}", "__") + r")?)"
-CLOCKS = re.sub(r"\?P<\w+>", "?:", CLOCKS)
+_UNNAMED = re.sub(r"\?P<[^>]+>", "?:", _CLOCK)
+CLOCKS = "(?:" + _UNNAMED + r"(?:" + _TO + _UNNAMED + r")?)"
 """An hour, or a span of hours, for use inside other patterns."""
 _ALONE = re.compile(
     _clock("a") + r"(?:" + _TO + _CLOCK.replace("{n}", "b") + r")?" + _PART.replace("{n}", "a")

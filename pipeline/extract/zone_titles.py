@@ -18,6 +18,7 @@ STARTERS = re.compile(
     r"|ubnd|so [a-z]+ |bo [a-z]+ |huong ung|ke tu|nhan dip|duoc su"
     r"|chuong i|kinh gui|thua |hoa )"
 )
+"""How the first sentence of a body begins, or its first item."""
 _AUTHORITY = re.compile(
     r"^(?:giam doc|chu tich|bo truong|hieu truong|uy ban nhan|hoi dong nhan|thu tuong|truong ban"
     r"|chi cuc truong|cuc truong|tong giam doc|ban thuong vu|chanh |vien truong|quoc hoi|chinh phu|tong cuc"
