@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-
-class ExitCode(IntEnum):
-    """Exit codes of the `congvan` command."""
-
-    OK = 0
-    FAILED = 1
-    USAGE = 2
-    INPUT = 3
-    MISSING_PART = 4
-    NOT_FOUND = 5
-    SECRET = 6
-    PARTIAL = 7
-    ARCHIVE = 8
-    CANCELLED = 130
+from pipeline.exits import ExitCode as ExitCode
 
 
 class CongvanError(Exception):
@@ -300,9 +285,7 @@ class Damaged(ArchiveError):
 
     code = "A-DAMAGED"
     sentence = "the archive's database is damaged"
-    remedy = (
-        "put a copy of congvan.db back, or move it away and ingest the archive's own folder originals/ again"
-    )
+    remedy = "put a copy of congvan.db back, or move it away and ingest the archive's own originals/ again"
 
 
 class VersionConflict(ArchiveError):
@@ -413,6 +396,4 @@ class NotWritten(CongvanError):
     code = "R-WRITE"
     exit_code = ExitCode.USAGE
     sentence = "the file cannot be written"
-    remedy = (
-        "name a place with room that may be written to, with the ending of what is wanted (.xlsx, .ics, ...)"
-    )
+    remedy = "name a place with room that may be written to, with the ending of what is wanted (.xlsx, .ics)"

@@ -124,7 +124,9 @@ def test_the_inbox_tells_how_many_are_not_read_yet(
     assert "<b>2</b> đang đọc" in browser.client.get("/").text
 
 
-ROW = re.compile(r'<li data-id="([0-9a-f]{16})"><span class="file">([^<]*)</span>.* value="0".*<span>([^<]*)</span></li>')
+ROW = re.compile(
+    r'<li data-id="([0-9a-f]{16})"><span class="file">([^<]*)</span>.* value="0".*<span>([^<]*)</span></li>'
+)
 
 
 def test_the_inbox_shows_what_an_earlier_server_left(
