@@ -21,9 +21,10 @@ from pipeline.layout.ink import page_ink
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import order
 from pipeline.layout.owners import assign
+from pipeline.layout.ruled import find_ruled
 from pipeline.layout.rules import Rules, Span, find_rules
 from pipeline.layout.seals import Circle, find_seals
-from pipeline.layout.stamps import Mark, bridged, crowded, find_frames, find_marks, outside
+from pipeline.layout.stamps import Mark, apart, bridged, crowded, find_frames, find_marks, outside
 from pipeline.layout.strip import Strip
 from pipeline.layout.tables import Table, find_tables
 from pipeline.layout.weight import bold_lines
@@ -63,11 +64,13 @@ def analyse(clean: CleanPage) -> PageLayout:
         PageImage(number=clean.number, pixels=clean.color, dpi=clean.dpi, bilevel=clean.bilevel),
         tall_ink(parts, rules, clean.dpi),
     )
-    frames = [f for f in find_frames(without(ink, codes), red, clean.dpi) if not _cell(f, tables)]
+    ruled = find_ruled(rules, ink, clean.dpi)
+    frames = apart(find_frames(without(ink, codes), red, clean.dpi) + ruled)
+    frames = [f for f in frames if not _cell(f, tables)]
     rims = with_letters([f for f in frames if not f.red], parts)
     if rims or codes:
         # the squares of a code would pass for letters, and for marks of the line above it
-        rest = without_rims(ink & ~rules.mask, rims, clean.dpi)
+        rest = without_rims(ink, rules.mask, rims, clean.dpi)
         parts = find_components(without(rest, codes, round(RAGGED * clean.dpi)), clean.dpi)
     if not seals:
         seals = find_seals(without(parts.large(), codes), clean.dpi, red=False)
@@ -84,7 +87,10 @@ def analyse(clean: CleanPage) -> PageLayout:
         id(s): i
         for s in strips
         for i, mark in enumerate(marks)
-        if mark not in over and _within(s, mark) and (mark.frame or bool(reds[s.labels].all()))
+        if mark not in over
+        and _within(s, mark)
+        and (mark.frame or bool(reds[s.labels].all()))
+        and not (mark in rims and _runs_out(s, mark, parts.xheight))
     }
     framed = {key for key, i in stamped.items() if marks[i].frame}
     placed = order([s for s in strips if id(s) not in framed], tables, parts.xheight)
@@ -151,6 +157,12 @@ def _cell(frame: Mark, tables: list[Table]) -> bool:
 def _within(strip: Strip, mark: Mark) -> bool:
     left, top, right, bottom = mark.box
     return strip.inside(left, top, right, bottom) and strip.width <= 1.05 * (right - left)
+
+
+def _runs_out(strip: Strip, frame: Mark, xheight: float) -> bool:
+    """Whether a line goes on outside a frame: print, not the stamp's own words."""
+    left, _, right, _ = frame.box
+    return strip.left < left - xheight or strip.right > right + xheight
 
 
 def _objects(

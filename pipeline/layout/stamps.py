@@ -23,6 +23,8 @@ HOLLOW, RIM_INSIDE = 0.85, 0.75
 """The same shares for the white inside a frame: cells of tables and gaps in print are many."""
 WHOLE = 0.75
 """Share of the red patch around it that a whole frame takes in at least."""
+TALL = 0.5
+"""Inches: the strokes of a taller frame are mended where a fax lost some of them."""
 STROKE = 0.05
 """Inches across a frame's outline that its stroke takes up."""
 REACH = 7
@@ -63,7 +65,7 @@ class Mark:
 
 def find_frames(ink: Mask, red: Mask, dpi: float) -> list[Mark]:
     """Frames in either ink."""
-    return _apart(_frames(red, dpi, red=True) + _frames(ink, dpi, red=False))
+    return apart(_frames(red, dpi, red=True) + _frames(ink, dpi, red=False))
 
 
 def bridged(red: Mask, ink: Mask) -> Mask:
@@ -91,7 +93,7 @@ def find_marks(frames: list[Mark], red: Mask, seals: list[Circle], dpi: float) -
     # of a worn frame a part may be left that is boxlike too: the patch holds all of it
     torn = [f for f in frames if f.red and any(_same(f, p) and f.area < WHOLE * p.area for p in patches)]
     marks = [f for f in frames if f not in torn] + patches
-    return _apart([m for m in marks if not any(np.hypot(m.x - s.x, m.y - s.y) < s.radius for s in seals)])
+    return apart([m for m in marks if not any(np.hypot(m.x - s.x, m.y - s.y) < s.radius for s in seals)])
 
 
 def crowded(frames: list[Mark], ink: Mask) -> list[Mark]:
@@ -105,7 +107,8 @@ def crowded(frames: list[Mark], ink: Mask) -> list[Mark]:
     return found
 
 
-def _apart(marks: list[Mark]) -> list[Mark]:
+def apart(marks: list[Mark]) -> list[Mark]:
+    """The marks less those that are another once more, the first of which stays."""
     kept: list[Mark] = []
     for mark in marks:
         if not any(_same(mark, other) for other in kept):
@@ -127,9 +130,11 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
     closed = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)), np.uint8)
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     # not closed: the letters of a low frame nearly reach its sides
-    rims, nested = cv2.findContours(inked, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    holes = [rim for rim, (_, _, _, parent) in zip(rims, nested[0], strict=True) if parent >= 0]
-    found: list[Mark] = []
+    holes = _holes(inked)
+    if not red:
+        mended = np.asarray(cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+        holes += [h for h in _holes(mended) if 2 * cv2.boundingRect(h)[3] > TALL * dpi]
+    found: list[tuple[Mark, bool]] = []
     for outline, shaped in [*((o, _shape) for o in outlines), *((h, _hole) for h in holes)]:
         _, _, width, height = cv2.boundingRect(outline)
         if not _fits(2 * width, 2 * height, dpi):
@@ -141,8 +146,20 @@ def _frames(ink: Mask, dpi: float, *, red: bool) -> list[Mark]:
         inside = np.zeros_like(closed)
         cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED)
         if float(closed[inside > 0].mean()) < 0.7:
-            found.append(mark)
-    return found
+            found.append((mark, shaped is _hole))
+    within = [mark for mark, hole in found if hole and not red and mark.height > TALL * dpi]
+    # print that touches a tall frame pulls its outline outward; the white inside it has its measure
+    return [
+        mark
+        for mark, hole in found
+        if hole or not any(_same(mark, w) and w.area >= WHOLE * mark.area for w in within)
+    ]
+
+
+def _holes(inked: Mask) -> list[NDArray[Any]]:
+    """What is white with ink all around."""
+    rims, nested = cv2.findContours(inked, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    return [rim for rim, (_, _, _, parent) in zip(rims, nested[0], strict=True) if parent >= 0]
 
 
 def _hole(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | None:
@@ -159,14 +176,6 @@ def _shape(outline: NDArray[Any], mark: Mark, inked: Mask) -> NDArray[Any] | Non
         return outline
     hull = np.asarray(cv2.convexHull(outline))
     return hull if cv2.contourArea(hull) >= least and _rim(inked, mark) >= RIM else None
-
-
-def _filled(half: Mask, shape: NDArray[Any]) -> float:
-    """Share of a shape that is inked."""
-    left, top, width, height = cv2.boundingRect(shape)
-    inside = np.zeros((height, width), np.uint8)
-    cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED, offset=(-left, -top))
-    return float(half[top : top + height, left : left + width][inside > 0].mean())
 
 
 def _rim(half: Mask, mark: Mark) -> float:
