@@ -93,7 +93,7 @@ def _on_stroke(
 
     None where there is no stroke near it at all.
     """
-    shifts = sorted(range(-reach, reach + 1), key=abs)
+    shifts = sorted(range(-reach, reach + 1, 2), key=abs)
     along = np.linspace(0, 1, SAMPLES)
     best, ends = -1.0, (one, other)
     for a in shifts:
