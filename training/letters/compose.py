@@ -29,6 +29,7 @@ Family = Literal[
     "remote",
     "beyond",
     "faraway",
+    "abroad",
 ]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Kind = Literal["contest", "ordinary"]

@@ -25,6 +25,7 @@ FILES = {
     "remote": ("forwards", "schemes", "regulations", "timetables"),
     "beyond": ("handed", "schemes", "statutes", "tabled", "notices"),
     "faraway": ("relayed", "drawn", "stated", "charted", "followed"),
+    "abroad": ("sent", "mapped", "framed", "gridded", "nudged"),
 }
 """Families told by templates, and their files."""
 
