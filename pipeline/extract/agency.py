@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -88,8 +89,8 @@ def _ends_name(before: str, word: str) -> bool:
 def _grouped(lines: Sequence[LineRef]) -> list[list[LineRef]]:
     """Lines of one name together: a line that begins with an agency's head opens a new name."""
     groups: list[list[LineRef]] = []
-    for ref in lines:
-        if groups and not _opens(groups[-1], ref):
+    for ref, after in itertools.zip_longest(lines, lines[1:]):
+        if groups and not _opens(groups[-1], ref, after):
             groups[-1].append(ref)
         else:
             groups.append([ref])
@@ -103,8 +104,8 @@ _HALF = frozenset({"dich", "noi", "nghiep", "phuc", "cong"})
 """`TRUNG TÂM DỊCH` / `VỤ TỔNG HỢP`: a word that the head's width parted, not a Vụ."""
 
 
-def _opens(before: Sequence[LineRef], ref: LineRef) -> bool:
-    head = names.head_of(ref.text)
+def _opens(before: Sequence[LineRef], ref: LineRef, after: LineRef | None) -> bool:
+    head = names.head_of(ref.text) or (after and names.head_of(f"{ref.text} {after.text}"))
     if head is None or (" " not in ref.text.strip() and _ends_name(before[-1].text, ref.text)):
         return False
     text = " ".join(r.text for r in before)

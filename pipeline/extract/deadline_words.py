@@ -100,7 +100,8 @@ ENDS_TAKING = re.compile(r"\b(?:nhan|nop|gui|dang ky|thu|bao cao)\b[^.;(]{0,40}$
 PROLONGED = re.compile(r"\b(?:gia han|keo dai|lui (?:thoi|lich|han)|dieu chinh (?:thoi|lich|han))")
 """`gia hạn`, `lùi thời gian`: the limit told before no longer holds."""
 PAPER_SAID = re.compile(
-    r"\b(?:trong do|quy dinh|theo do)\b[^.;]{0,40}\b(?:han|ngay cuoi|thoi han|ket thuc)\b[^.;]{0,40}$"
+    r"\b(?:trong do|quy dinh|theo do|(?:theo|tai) (?:ke hoach|cong van|thong bao|the le)\b[^.;]{0,160},)"
+    r"[^.;]{0,40}\b(?:han|ngay cuoi|thoi han|ket thuc)\b[^.;]{0,40}$"
 )
 """`trong đó hạn nhận bài là …`: a limit as an earlier paper set it."""
 LABEL = re.compile(
@@ -138,7 +139,10 @@ REFUSED = re.compile(
     r"|dang ky)"
 )
 """`… không nhận`, `… không chấm`: what comes later is not taken."""
-CEREMONY = re.compile(r"\b(?:tong ket|tuyen duong|trao (?:giai|thuong)|khai mac|be mac|le)\b[^.;,]{0,30}$")
+CEREMONY = re.compile(
+    r"\b(?:tong ket|tuyen duong|trao (?:giai|thuong)|khai mac|be mac|le)\b[^.;,]{0,30}$"
+    r"|\b(?:to chuc|dien ra)\s$"
+)
 """`trao giải trong ngày …`: a feast's day, no limit."""
 STAGE_LEAD = re.compile(
     r"\W*(?:chang|giai doan|vong|dot|tuan|luot|cap|so khao|ban ket|chung khao|chung ket)\b[^.;]{0,60}[:("

@@ -35,6 +35,8 @@ def read(head: str) -> Letter:
          "Bộ Chỉ huy quân sự tỉnh Lạc Hồng"),
         ("ỦY BAN NHÂN DÂN\nPHƯỜNG ĐỒI SIM\nTRUNG TÂM DỊCH\nVỤ TỔNG HỢP\nPHƯỜNG ĐỒI SIM",
          "Ủy ban nhân dân phường Đồi Sim", "Trung tâm Dịch vụ tổng hợp phường Đồi Sim"),
+        ("ỦY BAN MTTQ VIỆT\nNAM TỈNH LẠC HỒNG\nLIÊN ĐOÀN LAO\nĐỘNG TỈNH LẠC HỒNG",
+         "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lạc Hồng", "Liên đoàn Lao động tỉnh Lạc Hồng"),
         ("UBND TỈNH LẠC HỒNG _\n_ SỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Lạc Hồng", "Sở Nội vụ tỉnh Lạc Hồng"),
     ],
 )  # fmt: skip

@@ -137,6 +137,8 @@ def test_deadlines(body: str, what: str, relation: str, date: str, to: str | Non
         "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 về công tác văn thư.",
         "Hội nghị tổ chức ngày 20/11/2026 tại Hội trường lớn.",
         "Từ ngày 12/11/2026 đến ngày 16/11/2026 đoàn làm việc tại tỉnh.",
+        "Phần thi xử lý tình huống được tổ chức trong ngày 25/11/2026.",
+        "Theo Thông báo số 8/TB-SYT, thời hạn nhận bài kết thúc vào ngày 14/11/2026. Nay gia hạn.",
     ],
 )
 def test_days_that_are_no_deadline(body: str) -> None:

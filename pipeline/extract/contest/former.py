@@ -35,7 +35,10 @@ _MENDED = re.compile(
     r"\b(?:sua|dinh chinh|dieu chinh|doi)\b[^\"]{0,30}\""
 )
 """`đã in: “… 18/10”. Nay sửa lại là: “… 28/10”`."""
-_BY_PLAN = re.compile(r"(?:^|[.:;\n¶]\s?)(?:theo|tai)\s(?:ke hoach|cong van|thong bao|the le|lich)\b[^.;]*$")
+_BY_PLAN = re.compile(
+    r"(?:\btheo do\b|(?:^|[.:;\n¶]\s?)(?:theo|tai)\s(?:ke hoach|cong van|thong bao|the le|lich)\b)[^.;]*$"
+)
+"""`Theo Kế hoạch …, Vòng 1 ngày 31/3`; `… Kế hoạch số …, theo đó Vòng 1 diễn ra ngày 31/3`."""
 _MOVED = re.compile(
     r"[^.;]*[.;]\s?[^¶]{0,260}?"
     r"\b(?:(?:lui|hoan|doi|dieu chinh|thay doi|chuyen)\b[^.;]{0,40}\b(?:lich|thoi gian)"

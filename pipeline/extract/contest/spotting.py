@@ -47,7 +47,7 @@ def spots(prose: Prose) -> list[Spot]:
     out: list[Spot] = []
     named = list(_named(prose))
     rounds, bare = [s for s in named if not s.bare], [s for s in named if s.bare]
-    for kind in (_numbered(prose), rounds, _free(prose), bare, _levels(prose)):
+    for kind in (_numbered(prose), rounds, _free(prose), _parts(prose), bare, _levels(prose)):
         out += [s for s in kind if not any(t.start < s.end and t.end > s.start for t in out)]
     return sorted((s for s in out if not _another_word(prose, s)), key=lambda s: s.start)
 
@@ -99,8 +99,15 @@ def _free(prose: Prose) -> Iterator[Spot]:
         yield Spot(match.start(), end, Family.ROUND, None, weak=True, capital=capital)
 
 
+def _parts(prose: Prose) -> Iterator[Spot]:
+    """`Phần thi Tài năng:`, `Phần thi chung kết xếp hạng:`."""
+    for match in PART.finditer(prose.folded):
+        capital = prose.text[match.start()].isupper()
+        yield Spot(*match.span(), Family.ROUND, None, weak=True, capital=capital)
+
+
 def _levels(prose: Prose) -> Iterator[Spot]:
-    """`Cấp trường`, `Thi cấp tổng công ty`, `Phần thi Tài năng:`, `Cụm số 1`."""
+    """`Cấp trường`, `Thi cấp tổng công ty`, `Cụm số 1`."""
     floor = 0
     for match in LEVEL.finditer(prose.folded):
         if match.start() < floor:
@@ -115,9 +122,6 @@ def _levels(prose: Prose) -> Iterator[Spot]:
         if end:
             capital = prose.text[match.start()].isupper()
             yield Spot(match.start(), end, Family.ROUND, None, weak=True, capital=capital, sort="level")
-    for match in PART.finditer(prose.folded):
-        capital = prose.text[match.start()].isupper()
-        yield Spot(*match.span(), Family.ROUND, None, weak=True, capital=capital)
     for match in UNIT.finditer(prose.folded):
         if prose.text[match.start()].isupper():
             yield Spot(*match.span(), Family.ROUND, None, weak=True, sort="unit")

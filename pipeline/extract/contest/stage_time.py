@@ -216,6 +216,18 @@ def _with_expected(prose: Prose, found: DateRange, text: str) -> str:
     return squash(prose.text[found.start - len(before) + at : found.end]) if at >= 0 else text
 
 
+_PLACE = re.compile(r",?\s(?:tai|o)\s")
+
+
+def _at_a_place(prose: Prose, found: DateRange) -> bool:
+    """`bắt đầu từ 7h30, ngày 11/4, tại hội trường`: from an hour on, at a place: one meeting on that day."""
+    return (
+        found.first is not None
+        and found.first.time is not None
+        and _PLACE.match(prose.folded, found.end) is not None
+    )
+
+
 def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
     """Both ends of a window as fields; `từ nay` gives no start, a month alone (`trong tháng 6`) no day."""
     trust = 0.9 if found.expected else 0.97
@@ -229,6 +241,8 @@ def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
         start = date_field(prose.passage, found.first, trust)
     if found.last is not None:
         end = date_field(prose.passage, found.last, trust)
+    if found.relation is Relation.SINCE and found.first is not None and _at_a_place(prose, found):
+        end = date_field(prose.passage, found.first, trust * 0.9, rule="single-day")
     if single and found.first is not None and found.first.value is not None:
         end = date_field(prose.passage, found.first, trust * 0.97, rule="single-day")
     return start, end

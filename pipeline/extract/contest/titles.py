@@ -209,7 +209,7 @@ def _named(prose: Prose, start: int, limit: int) -> Field[str]:
         count == 0
         or count > 16
         or _NOT_NAME.match(folded, start, end)
-        or (_SENDS.match(folded, start, end) and prose.text[start - 1] != "(")
+        or (_SENDS.match(folded, start, end) and not _is_called(prose, start, end))
         or _DOES.search(folded, start, end)
         or (words[0].islower() and _NO_NOUN.match(folded, start, end))
         or _SMALL_WORDS.match(words)
@@ -218,6 +218,13 @@ def _named(prose: Prose, start: int, limit: int) -> Field[str]:
         return Field[str](rule="not-found")
     trust = 0.95 if count <= 9 else 0.8
     return text_field(prose.passage, (start, end), "stage-name-after-heading", trust)
+
+
+def _is_called(prose: Prose, start: int, end: int) -> bool:
+    """A deed is the name in brackets, and with a capital before brackets: `Vòng 1: Nộp ý tưởng (từ …)`."""
+    return prose.text[start - 1] == "(" or (
+        prose.text[start].isupper() and prose.text[end : end + 2].strip()[:1] == "("
+    )
 
 
 def _over_line_end(prose: Prose, start: int, end: int, limit: int) -> int:
