@@ -100,10 +100,6 @@ def _grouped(lines: Sequence[LineRef]) -> list[list[LineRef]]:
 _UNIT = re.compile(r"\W*(?:phuong|xa|thi tran|huyen|quan|tinh|thanh pho|thi xa|tp|dac khu)\b")
 
 
-_HALF = frozenset({"dich", "noi", "nghiep", "phuc", "cong"})
-"""`TRUNG TÂM DỊCH` / `VỤ TỔNG HỢP`: a word that the head's width parted, not a Vụ."""
-
-
 def _opens(before: Sequence[LineRef], ref: LineRef, after: LineRef | None) -> bool:
     head = names.head_of(ref.text) or (after and names.head_of(f"{ref.text} {after.text}"))
     if head is None or (" " not in ref.text.strip() and _ends_name(before[-1].text, ref.text)):
@@ -112,8 +108,6 @@ def _opens(before: Sequence[LineRef], ref: LineRef, after: LineRef | None) -> bo
     so_far = names.head_of(text)
     if so_far is None:
         return True
-    if fold(ref.text).startswith("vu ") and fold(text).split()[-1] in _HALF:
-        return False
     bare = fold(names.spell_out(text)).strip() == fold(so_far.name)
     if bare and so_far.level == "council" and _UNIT.match(fold(ref.text)):
         return False  # `ỦY BAN NHÂN DÂN` / `PHƯỜNG ĐOÀN KẾT`: a place, not the Youth Union of a ward

@@ -94,7 +94,7 @@ def _urls(prose: Prose) -> Iterator[tuple[int, int]]:
     for found in _URL.finditer(prose.text):
         end = found.start() + len(found.group().rstrip(_TRAIL))
         end = _over_line_end(prose, end, found.end())
-        end -= len(_LETTER_ENDS.search(prose.text[found.start() : end]).group())  # type: ignore[union-attr]
+        end = found.start() + len(_LETTER_ENDS.sub("", prose.text[found.start() : end]))
         if "@" not in prose.text[found.start() : end] and end - found.start() > 5:
             yield found.start(), end
 

@@ -48,22 +48,30 @@ def spots(prose: Prose) -> list[Spot]:
     named = list(_named(prose))
     rounds, bare = [s for s in named if not s.bare], [s for s in named if s.bare]
     for kind in (_numbered(prose), rounds, _free(prose), _parts(prose), bare, _levels(prose)):
-        out += [s for s in kind if not any(t.start < s.end and t.end > s.start for t in out)]
-    return sorted((s for s in out if not _another_word(prose, s)), key=lambda s: s.start)
+        told = (s for s in kind if not _another_word(prose, s))
+        out += [s for s in told if not any(t.start < s.end and t.end > s.start for t in out)]
+    return sorted(out, key=lambda s: s.start)
 
 
-_ANOTHER = frozenset({"vọng", "vàng", "vùng", "vững", "vang", "vâng", "võng", "vượng"})
-"""Words with the letters of `vòng` and marks of their own: `nguyện vọng thì đăng ký`."""
+_SPELT = {
+    Family.TERM: frozenset({"kỳ", "kì", "ky", "ki"}),
+    Family.WEEK: frozenset({"tuần", "tuan"}),
+    Family.BATCH: frozenset({"đợt", "dot", "đot"}),
+}
+_NOT_ROUND = frozenset({"vọng", "vàng", "vùng", "vững", "vang", "vâng", "võng", "vượng"})
+"""Words with the letters of `vòng` and marks of their own; readers lose its marks in other ways too."""
 
 
 def _another_word(prose: Prose, spot: Spot) -> bool:
-    return prose.text[spot.start : spot.end].split()[0].lower() in _ANOTHER
+    """`nguyện vọng thì`, `thư ký 3`: another word by its marks."""
+    word = prose.text[spot.start : spot.end].split()[0].lower()
+    return word in _NOT_ROUND or (spot.family in _SPELT and word not in _SPELT[spot.family])
 
 
 def _numbered(prose: Prose) -> Iterator[Spot]:
     for match in NUMBERED.finditer(prose.folded):
         number = _number(match, prose.text)
-        if (number is None and not match["p"]) or _misread(prose, match):
+        if (number is None and not match["p"]) or _over_cells(prose, match):
             continue
         if match["p"] == "dau" and prose.text[slice(*match.span("p"))].lower() not in ("đầu", "dau"):
             continue  # `Vòng đấu loại`
@@ -151,20 +159,9 @@ def _words_end(prose: Prose, at: int, most: int) -> int:
 _MOST_WORDS = 6
 
 
-_SPELT = {
-    Family.TERM: frozenset({"kỳ", "kì", "ky", "ki"}),
-    Family.WEEK: frozenset({"tuần", "tuan"}),
-    Family.BATCH: frozenset({"đợt", "dot", "đot"}),
-}
-
-
-def _misread(prose: Prose, found: re.Match[str]) -> bool:
-    """`Tổ thư ký` above `3` is no `Kỳ 3`, and a label does not run from one cell into the next."""
-    words = prose.text[found.start() : found.end()]
-    if "\n" in words and prose.para_at(found.start()).row:
-        return True
-    family = next(f for f in Family if found[f.name])
-    return family in _SPELT and words.split()[0].lower() not in _SPELT[family]
+def _over_cells(prose: Prose, found: re.Match[str]) -> bool:
+    """`Tổ thư ký` above `3` is no label: none runs from one cell into the next."""
+    return "\n" in prose.text[found.start() : found.end()] and prose.para_at(found.start()).row
 
 
 def _number(found: re.Match[str], text: str) -> int | None:

@@ -241,7 +241,8 @@ def ends(prose: Prose, found: DateRange) -> tuple[Field[Moment], Field[Moment]]:
         start = date_field(prose.passage, found.first, trust)
     if found.last is not None:
         end = date_field(prose.passage, found.last, trust)
-    if found.relation is Relation.SINCE and found.first is not None and _at_a_place(prose, found):
+    meets = found.relation is Relation.SINCE and _at_a_place(prose, found)
+    if meets and found.first is not None:
         end = date_field(prose.passage, found.first, trust * 0.9, rule="single-day")
     if single and found.first is not None and found.first.value is not None:
         end = date_field(prose.passage, found.first, trust * 0.97, rule="single-day")
